@@ -1,0 +1,2 @@
+/** Bounds-checked access to packet memory. */
+package io.plenum.rtc.wire;
