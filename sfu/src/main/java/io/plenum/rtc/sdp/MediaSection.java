@@ -63,4 +63,16 @@ public record MediaSection(
   public boolean rejected() {
     return port == 0 && !transport.bundleOnly();
   }
+
+  /**
+   * The SSRC the other side sends with and, if it said so, the one it retransmits with (the FID
+   * group of RFC 5576, section 4.2); empty if it named none.
+   */
+  public List<Integer> sentPair() {
+    return ssrcGroups.stream()
+        .filter(group -> group.semantics().equals("FID") && group.ssrcs().size() == 2)
+        .map(SsrcGroup::ssrcs)
+        .findFirst()
+        .orElseGet(() -> ssrcs.stream().limit(1).toList());
+  }
 }
