@@ -128,7 +128,7 @@ class Vp8RewriterTest {
     }
   }
 
-  @Property
+  @Property(tries = 100)
   void isContinuous_fromAnyStart(
       @ForAll @IntRange(max = 0x7FFF) int first, @ForAll @IntRange(max = 0x7FFF) int second) {
     assertContinuous(Wrapping.BITS_15, 15, first, second);
