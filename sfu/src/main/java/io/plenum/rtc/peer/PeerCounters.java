@@ -1,8 +1,10 @@
 package io.plenum.rtc.peer;
 
+import io.plenum.rtc.count.Tally;
+
 /** What went in and out of one peer, for metrics. Confined to the peer's loop. */
 public final class PeerCounters {
-  private final long[] rejected = new long[PeerReject.values().length];
+  private final Tally<PeerReject> rejected = new Tally<>(PeerReject.class);
   private long datagramsIn;
   private long bytesIn;
   private long datagramsOut;
@@ -21,7 +23,7 @@ public final class PeerCounters {
   }
 
   void reject(PeerReject reason) {
-    rejected[reason.ordinal()]++;
+    rejected.add(reason);
   }
 
   /** Datagrams received, the rejected ones too. */
@@ -46,6 +48,6 @@ public final class PeerCounters {
 
   /** Datagrams dropped for {@code reason}. */
   public long rejected(PeerReject reason) {
-    return rejected[reason.ordinal()];
+    return rejected.count(reason);
   }
 }

@@ -11,8 +11,8 @@ public interface PeerEvents {
   void dtls(Span datagram);
 
   /**
-   * An authentic RTP packet, decrypted; view and memory are good during the call, and the callee may
-   * write into the packet.
+   * An authentic RTP packet, decrypted; view and memory are good during the call, and the callee
+   * may write into the packet.
    */
   void rtp(RtpView packet, long nowNs);
 

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Finds the stream that a packet belongs to (RFC 8843, section 9.2; RFC 8852): by its SSRC if that
- * was seen or signalled before, else by MID and RID, else by a payload type that only one track has.
+ * was seen or signalled before, else by MID and RID, else by a payload type that only one track
+ * has.
  *
  * <p>Confined to the room's loop.
  */

@@ -14,7 +14,9 @@ package io.plenum.sfu.publish;
  * <p>Pure. Confined to the room's loop.
  */
 public final class KeyframeRequests {
-  /** Keyframes cost a publisher five to ten ordinary frames; libwebrtc's encoder limits to 300 ms. */
+  /**
+   * Keyframes cost a publisher five to ten ordinary frames; libwebrtc's encoder limits to 300 ms.
+   */
   public static final long MIN_INTERVAL_NS = 300_000_000L;
 
   /** Requests without an answer before the pace slows down to {@link #SLOW_INTERVAL_NS}. */

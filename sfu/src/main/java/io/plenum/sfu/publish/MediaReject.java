@@ -4,7 +4,9 @@ package io.plenum.sfu.publish;
 public enum MediaReject {
   /** Belongs to no track: no known SSRC, MID or unmistakable payload type. */
   UNKNOWN_STREAM,
-  /** One SSRC more than {@link StreamDirectory#MAX_SSRCS}, or a track changed its SSRC too often. */
+  /**
+   * One SSRC more than {@link StreamDirectory#MAX_SSRCS}, or a track changed its SSRC too often.
+   */
   TOO_MANY_STREAMS,
   /** A payload type that was not negotiated for its track. */
   UNKNOWN_PAYLOAD_TYPE,

@@ -11,8 +11,7 @@ public interface PacketSink {
    * @param sequence its unwrapped sequence number
    * @param keyframe whether it begins a keyframe; always true for sound
    */
-  void packet(
-      PublishedStream stream, RtpView packet, long sequence, boolean keyframe, long nowNs);
+  void packet(PublishedStream stream, RtpView packet, long sequence, boolean keyframe, long nowNs);
 
   /** The track was muted, or begins anew: what comes next does not continue what came before. */
   void interrupted();

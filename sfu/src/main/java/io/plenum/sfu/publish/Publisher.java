@@ -1,5 +1,6 @@
 package io.plenum.sfu.publish;
 
+import io.plenum.rtc.count.Tally;
 import io.plenum.rtc.rtcp.SenderReport;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.rtp.RtpView;
@@ -32,11 +33,11 @@ public final class Publisher implements AutoCloseable {
   private final Demultiplexer demultiplexer;
   private final PublisherFeedback feedback;
   private final Span unpacked = new Span();
-  private final long[] rejected = new long[MediaReject.values().length];
+  private final Tally<MediaReject> rejected = new Tally<>(MediaReject.class);
 
   /**
-   * The tracks of {@code session} that {@code sources} names by mid. A second track of one source is
-   * left out.
+   * The tracks of {@code session} that {@code sources} names by mid. A second track of one source
+   * is left out.
    *
    * @param allowed sources that may be forwarded from the start
    * @param localSsrc what RTCP to the publisher is sent from
@@ -61,7 +62,7 @@ public final class Publisher implements AutoCloseable {
     feedback.arrived(packet, nowNs);
     MediaReject reject = sort(packet, nowNs);
     if (reject != null) {
-      rejected[reject.ordinal()]++;
+      rejected.add(reject);
     }
   }
 
@@ -134,7 +135,7 @@ public final class Publisher implements AutoCloseable {
 
   /** Packets dropped for {@code reason}. */
   public long rejected(MediaReject reason) {
-    return rejected[reason.ordinal()];
+    return rejected.count(reason);
   }
 
   private int transportSequenceId() {

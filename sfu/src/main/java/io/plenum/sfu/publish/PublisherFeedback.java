@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the server asks of and reports to one publisher: lost packets (NACK), keyframes (PLI), arrival
- * times for its bandwidth estimate (transport-cc), and the blocks of receiver reports.
+ * What the server asks of and reports to one publisher: lost packets (NACK), keyframes (PLI),
+ * arrival times for its bandwidth estimate (transport-cc), and the blocks of receiver reports.
  *
  * <p>Confined to the room's loop.
  */

@@ -61,7 +61,9 @@ public final class ReceptionStatistics {
     return Math.clamp(expected(numbers) - received, -MAX_LOST - 1, MAX_LOST);
   }
 
-  /** The share lost since the last call in 1/256, as a report block has it; starts a new interval. */
+  /**
+   * The share lost since the last call in 1/256, as a report block has it; starts a new interval.
+   */
   public int takeFractionLost(SequenceNumbers numbers) {
     long expected = expected(numbers);
     long expectedInterval = expected - expectedAtReport;

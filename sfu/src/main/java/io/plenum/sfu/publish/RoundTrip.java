@@ -1,8 +1,8 @@
 package io.plenum.sfu.publish;
 
 /**
- * A smoothed round-trip time (RFC 6298, section 2, without its minimum), fed by report blocks and by
- * answers to NACKs. Confined to the room's loop.
+ * A smoothed round-trip time (RFC 6298, section 2, without its minimum), fed by report blocks and
+ * by answers to NACKs. Confined to the room's loop.
  */
 public final class RoundTrip {
   /** Assumed before the first sample: within a continent. */

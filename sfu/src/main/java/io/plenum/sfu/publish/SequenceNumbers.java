@@ -14,10 +14,12 @@ public final class SequenceNumbers {
   /** Returned for a packet that is not believed yet. */
   public static final long REJECTED = -1;
 
-  /** Packets up to this much older than the newest are late; RFC 3550 has 100, repair needs more. */
+  /**
+   * Packets up to this much older than the newest are late; RFC 3550 has 100, repair needs more.
+   */
   static final int MAX_LATE = 1_000;
 
-  private static final int CYCLE = 1 << 16;
+  private static final long CYCLE = 1 << 16;
 
   private long first = REJECTED;
   private long highest = REJECTED;

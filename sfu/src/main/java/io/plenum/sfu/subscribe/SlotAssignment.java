@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides what one receiver's slots show. A pure function of what there is, what the receiver wishes
- * and what it sees now.
+ * Decides what one receiver's slots show. A pure function of what there is, what the receiver
+ * wishes and what it sees now.
  *
  * <p>Slots form seats: seat <i>k</i> is audio slot <i>k</i> with video slot <i>k</i> (a pair) for
  * {@code k < pairs}, and a video slot alone after that. The rules, strongest first:
@@ -98,7 +98,9 @@ public final class SlotAssignment {
     return seatFor(presentation, 0, pairs);
   }
 
-  /** A free seat, else the one whose occupant comes last and after {@code presentation}, else -1. */
+  /**
+   * A free seat, else the one whose occupant comes last and after {@code presentation}, else -1.
+   */
   private int seatFor(Presentation presentation, int from, int to) {
     int best = -1;
     for (int i = from; i < to; i++) {

@@ -33,8 +33,7 @@ public final class SlotNumbers {
    * @param slotTimestamp what its {@code sourceTimestamp} is on the slot's own clock
    * @param minStep timestamps advance by at least this much, should the clocks disagree
    */
-  public void switchTo(
-      long sourceSequence, long sourceTimestamp, long slotTimestamp, int minStep) {
+  public void switchTo(long sourceSequence, long sourceTimestamp, long slotTimestamp, int minStep) {
     long timestamp = slotTimestamp;
     if (sent && Wrapping.BITS_32.distance(lastTimestamp, timestamp) < minStep) {
       timestamp = lastTimestamp + minStep;
