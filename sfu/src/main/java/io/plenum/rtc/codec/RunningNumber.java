@@ -7,6 +7,13 @@ import io.plenum.rtc.seq.Wrapping;
  * the first number of each source so that it follows the highest sent. Part of {@link Vp8Rewriter}.
  */
 final class RunningNumber {
+  /**
+   * How far behind the highest a number may come and still be taken for late; what is further
+   * behind has jumped ahead by more than half the range, as after a pause. A retransmission is
+   * seldom a second late (60 frames).
+   */
+  static final int MAX_LATE = 512;
+
   private boolean sent;
   private boolean joining = true;
   private long firstIn;
@@ -19,22 +26,32 @@ final class RunningNumber {
     joining = true;
   }
 
-  /** Whether {@code in} comes before the first number seen of this source. */
-  boolean beforeSource(long in, Wrapping width) {
-    return !joining && width.extend(highestIn, in) < firstIn;
-  }
-
-  /** Takes note of a number of the current source, as wide as {@code width}. */
-  void note(long in, Wrapping width) {
-    if (joining) {
-      joining = false;
-      shift = sent ? highestOut + 1 - in : 0;
-      firstIn = in;
-      highestIn = in;
+  /**
+   * Takes note of a number of the current source.
+   *
+   * @param width of {@code in}; a quarter of its range is the most that can be late
+   * @return false if the number comes before the first one of this source
+   */
+  boolean accept(long in, Wrapping width) {
+    long late = Math.min(MAX_LATE, (width.wrap(-1) + 1) / 4);
+    if (joining || width.distance(highestIn, in) < -late) {
+      join(in);
     }
-    highestIn = Math.max(highestIn, width.extend(highestIn, in));
+    long unwrapped = width.extend(highestIn, in);
+    if (unwrapped < firstIn) {
+      return false;
+    }
+    highestIn = Math.max(highestIn, unwrapped);
     highestOut = highestIn + shift;
     sent = true;
+    return true;
+  }
+
+  private void join(long in) {
+    joining = false;
+    shift = sent ? highestOut + 1 - in : 0;
+    firstIn = in;
+    highestIn = in;
   }
 
   long shift() {

@@ -9,7 +9,8 @@ import io.plenum.rtc.seq.Wrapping;
  *
  * <p>Within one source both numbers move by a constant {@link #shift()}, so the packets of a frame
  * stay together, reordering needs no memory, and gaps of lost frames stay visible to the receiver.
- * The first frame after {@link #changeSource()} follows the newest frame sent before it.
+ * The first frame after {@link #changeSource()} follows the newest frame sent before it. Call it
+ * too when a paused source returns: then the pause leaves no gap.
  */
 public final class Vp8Rewriter {
   private final RunningNumber pictureId = new RunningNumber();
@@ -34,15 +35,12 @@ public final class Vp8Rewriter {
    */
   public boolean rewrite(Vp8View packet) {
     Wrapping width = packet.pictureIdBits() == 7 ? Wrapping.BITS_7 : Wrapping.BITS_15;
-    int id = packet.pictureId();
-    if (id >= 0) {
-      if (pictureId.beforeSource(id, width)) {
-        return false;
-      }
-      pictureId.note(id, width);
+    if (packet.pictureIdBits() != 0 && !pictureId.accept(packet.pictureId(), width)) {
+      return false;
     }
+    // A base frame older than the source's first one may be named by the frames of its start.
     if (packet.tl0PicIdx() >= 0) {
-      tl0PicIdx.note(packet.tl0PicIdx(), Wrapping.BITS_8);
+      tl0PicIdx.accept(packet.tl0PicIdx(), Wrapping.BITS_8);
     }
     if (shift.pictureId() != pictureId.shift() || shift.tl0PicIdx() != tl0PicIdx.shift()) {
       shift = new Vp8Shift(pictureId.shift(), tl0PicIdx.shift());

@@ -46,9 +46,10 @@ final class NackFormat {
     while (next < numbers.size()) {
       int first = numbers.get(next++);
       int mask = 0;
+      // Only ascending numbers share a mask, so that they are read in the order written.
       while (next < numbers.size()) {
         int bit = (numbers.get(next) - first - 1) & 0xFFFF;
-        if (bit >= MASK_BITS) {
+        if (bit >= MASK_BITS || mask >> bit != 0) {
           break;
         }
         mask |= 1 << bit;
