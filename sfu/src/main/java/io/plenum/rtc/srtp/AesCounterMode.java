@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * AES in counter mode as RFC 3711 section 4.1.1 defines it. Keyed once: the counter blocks go
  * through the block cipher in one call, so a new IV costs neither a key schedule nor an allocation.
- * Confined to the owner of the scratch array.
+ * Not thread-safe.
  *
  * <pre>
  *  block: | IV bytes 0..7 | IV bytes 8..13 | block number, 16 bits |
@@ -22,8 +22,16 @@ final class AesCounterMode {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final Cipher aes;
+  private final byte[] counters;
+  private final byte[] keystream; // an array of its own: the JDK copies when input is output
 
-  AesCounterMode(byte[] key) {
+  /**
+   * Keyed for data of at most {@code capacity} bytes, which are less than 2^16 blocks (RFC 3711
+   * section 4.1.1).
+   */
+  AesCounterMode(byte[] key, int capacity) {
+    counters = new byte[(capacity + BLOCK - 1) / BLOCK * BLOCK];
+    keystream = new byte[counters.length];
     try {
       // ECB of distinct counter blocks is the keystream of counter mode, never ECB of a message.
       aes = Cipher.getInstance("AES/ECB/NoPadding");
@@ -33,27 +41,21 @@ final class AesCounterMode {
     }
   }
 
-  /** Bytes of keystream scratch needed for {@code length} bytes of data. */
-  static int keystreamLength(int length) {
-    return (length + BLOCK - 1) / BLOCK * BLOCK;
-  }
-
   /**
    * XORs the keystream into {@code data[offset, offset + length)}.
    *
    * @param ivHigh bytes 0 to 7 of the IV
    * @param ivLow bytes 8 to 15 of the IV, the last two zero
-   * @param length at most 2^16 blocks (RFC 3711 section 4.1.1)
-   * @param keystream scratch of at least {@link #keystreamLength}
+   * @param length at most the capacity
    */
-  void xor(long ivHigh, long ivLow, byte[] data, int offset, int length, byte[] keystream) {
-    int bytes = keystreamLength(length);
+  void xor(long ivHigh, long ivLow, byte[] data, int offset, int length) {
+    int bytes = (length + BLOCK - 1) / BLOCK * BLOCK;
     for (int at = 0; at < bytes; at += BLOCK) {
-      LONG.set(keystream, at, ivHigh);
-      LONG.set(keystream, at + Long.BYTES, ivLow + at / BLOCK);
+      LONG.set(counters, at, ivHigh);
+      LONG.set(counters, at + Long.BYTES, ivLow + at / BLOCK);
     }
     try {
-      aes.update(keystream, 0, bytes, keystream, 0);
+      aes.update(counters, 0, bytes, keystream, 0);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("whole blocks always encrypt", e);
     }

@@ -32,7 +32,7 @@ final class CounterModeCipher implements PacketCipher {
   private final MemorySegment digestView;
 
   CounterModeCipher(SessionKeys keys, Scratch scratch) {
-    this.aes = new AesCounterMode(keys.encryption());
+    this.aes = new AesCounterMode(keys.encryption(), PacketLayout.MAX_PACKET_BYTES);
     this.scratch = scratch;
     ByteBuffer salt = ByteBuffer.wrap(Arrays.copyOf(keys.salt(), 2 * Long.BYTES));
     this.saltHigh = salt.getLong();
@@ -76,7 +76,7 @@ final class CounterModeCipher implements PacketCipher {
     int body = packet.bodyLength;
     long high = saltHigh ^ Integer.toUnsignedLong(packet.ssrc);
     long low = saltLow ^ packet.index << 16;
-    aes.xor(high, low, scratch.in, header, body, scratch.out);
+    aes.xor(high, low, scratch.in, header, body);
     MemorySegment.copy(scratch.in, header, packet.memory, JAVA_BYTE, packet.bodyAt(), body);
   }
 

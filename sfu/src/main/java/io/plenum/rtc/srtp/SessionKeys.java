@@ -50,8 +50,7 @@ record SessionKeys(byte[] encryption, byte[] authentication, byte[] salt) {
     x[LABEL_AT] ^= (byte) label;
     ByteBuffer iv = ByteBuffer.wrap(x);
     byte[] derived = new byte[length];
-    byte[] keystream = new byte[AesCounterMode.keystreamLength(length)];
-    new AesCounterMode(masterKey).xor(iv.getLong(), iv.getLong(), derived, 0, length, keystream);
+    new AesCounterMode(masterKey, length).xor(iv.getLong(), iv.getLong(), derived, 0, length);
     return derived;
   }
 

@@ -14,11 +14,7 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by content below
 public record SrtpKeys(
-    SrtpProfile profile,
-    byte[] remoteKey,
-    byte[] remoteSalt,
-    byte[] localKey,
-    byte[] localSalt) {
+    SrtpProfile profile, byte[] remoteKey, byte[] remoteSalt, byte[] localKey, byte[] localSalt) {
 
   /**
    * Checks the lengths.

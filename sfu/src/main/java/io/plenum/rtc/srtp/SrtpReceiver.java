@@ -42,8 +42,7 @@ public final class SrtpReceiver {
     PacketLayout layout = rtp.layout;
     rtp.place(packet, header, length);
     layout.ssrc = PacketParser.rtpSsrc(packet);
-    layout.index =
-        RtpIndex.estimate(rtp.highest(layout.ssrc), PacketParser.sequenceNumber(packet));
+    layout.index = RtpIndex.estimate(rtp.highest(layout.ssrc), PacketParser.sequenceNumber(packet));
     layout.trailer = (int) (layout.index >>> 16);
     layout.tagAt = packet.offset() + length;
     return open(rtp, packet, length);

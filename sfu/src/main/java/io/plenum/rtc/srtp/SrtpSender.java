@@ -47,8 +47,7 @@ public final class SrtpSender {
     PacketLayout layout = rtp.layout;
     rtp.place(packet, header, length);
     layout.ssrc = PacketParser.rtpSsrc(packet);
-    layout.index =
-        RtpIndex.estimate(rtp.highest(layout.ssrc), PacketParser.sequenceNumber(packet));
+    layout.index = RtpIndex.estimate(rtp.highest(layout.ssrc), PacketParser.sequenceNumber(packet));
     layout.trailer = (int) (layout.index >>> 16);
     layout.tagAt = packet.offset() + length;
     SrtpStatus status = rtp.seal();
