@@ -218,6 +218,11 @@ class IceLiteAgentTest {
   }
 
   @Test
+  void answersTheCheckOfTheWarmUp() {
+    assertThat(IceWarmUp.run()).isEqualTo(IceOutcome.SELECTED);
+  }
+
+  @Test
   void hidesThePasswordInText() {
     assertThat(LOCAL.toString()).doesNotContain(LOCAL.password());
   }
