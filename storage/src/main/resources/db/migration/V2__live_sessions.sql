@@ -17,6 +17,7 @@ CREATE TABLE seat (
   session_id TEXT NOT NULL REFERENCES live_session (id) ON DELETE CASCADE,
   token_hash TEXT NOT NULL UNIQUE, -- SHA-256 of the secret that resumes the seat, hex
   kind TEXT NOT NULL CHECK (kind IN ('registered', 'guest', 'phone')),
+  role TEXT NOT NULL CHECK (role IN ('partner-admin', 'customer-admin', 'user', 'guest')),
   user_id TEXT, -- who is signed in, of whatever account; outlives the user
   sign_in_id TEXT, -- outlives the sign-in
   name TEXT NOT NULL,

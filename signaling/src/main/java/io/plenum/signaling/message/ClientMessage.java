@@ -17,8 +17,7 @@ public sealed interface ClientMessage {
    * @param microphone the wish on entry, likewise {@code camera}
    * @param client name and version of the client program, for the log; may be empty
    */
-  record Join(
-      String id, Credential credential, boolean microphone, boolean camera, String client)
+  record Join(String id, Credential credential, boolean microphone, boolean camera, String client)
       implements ClientMessage {}
 
   /** Asks for a media connection; {@code sdp} is the client's whole offer. */

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A message to a client (docs/protocol.md 2.1 to 2.6). The records that implement {@link
- * ToWaiting} are the only ones that a waiting seat's socket may carry (W-2).
+ * A message to a client (docs/protocol.md 2.1 to 2.6). The records that implement {@link ToWaiting}
+ * are the only ones that a waiting seat's socket may carry (W-2).
  */
 public sealed interface ServerMessage {
 

@@ -49,8 +49,7 @@ final class Deadlines {
     if (due > turn.before().warningsGiven()) {
       turn.warned(due);
       int minutes = WARNING_MINUTES[due - 1];
-      turn.tell(
-          Seat::admitted, new ServerMessage.Ending(minutes, turn.before().row().endsAt()));
+      turn.tell(Seat::admitted, new ServerMessage.Ending(minutes, turn.before().row().endsAt()));
     }
   }
 

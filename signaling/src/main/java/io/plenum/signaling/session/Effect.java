@@ -21,8 +21,7 @@ public sealed interface Effect {
   record Finish(Connection to, ServerMessage last) implements Effect {}
 
   /** Asks the media node for an answer to the offer of a seat's peer. */
-  record JoinMedia(
-      String seat, int peer, String replyTo, String sdp, List<Track> tracks)
+  record JoinMedia(String seat, int peer, String replyTo, String sdp, List<Track> tracks)
       implements Effect {
     public JoinMedia {
       tracks = List.copyOf(tracks);

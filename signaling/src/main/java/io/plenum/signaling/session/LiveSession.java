@@ -32,7 +32,9 @@ public final class LiveSession {
 
   private SessionMedia media;
 
-  /** Commands of no client whose rows could not be written yet. Confined to the session's thread. */
+  /**
+   * Commands of no client whose rows could not be written yet. Confined to the session's thread.
+   */
   private final ArrayDeque<Command> owed = new ArrayDeque<>();
 
   private long retryAtNs;
@@ -80,11 +82,6 @@ public final class LiveSession {
   /** Tells the session that a connection is closed; false: too much is waiting, tell it again. */
   public boolean hangup(Connection from) {
     return post(new Command.Hangup(from)) != Mailbox.Posted.FULL;
-  }
-
-  /** For the log. */
-  String name() {
-    return name;
   }
 
   /** The taken seats, as of the last command. */
@@ -206,10 +203,18 @@ public final class LiveSession {
     }
   }
 
-  /** Whoever came too late to enter this session enters the next one. */
+  /**
+   * Whoever came too late to enter this session enters the next one; whoever sat in a session that
+   * stops without having ended comes back with the seat's token.
+   */
   private void close() {
     whenOver.accept(this);
     counts = SeatCounts.NONE;
+    if (state != null) {
+      state.seats().values().stream()
+          .filter(Seat::connected)
+          .forEach(seat -> around.finish(seat.connection(), null));
+    }
     for (Command command : mailbox.close()) {
       if (command instanceof Command.FromClient late) {
         String why = "the session has just ended";

@@ -1,5 +1,6 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
 import java.security.SecureRandom;
@@ -41,9 +42,7 @@ public final class LiveSessions implements AutoCloseable {
   public int restore() {
     List<StoredSession> found = around.rows().unfinished();
     for (StoredSession stored : found) {
-      LiveSession session =
-          open(stored.meeting(), () -> SessionState.restored(stored, around.clock().get()));
-      running.put(stored.meeting().id(), session);
+      LiveSession session = running.computeIfAbsent(stored.meeting().id(), id -> restore(stored));
       stored.revokedSignIns().forEach(signIn -> session.post(new Command.Revoke(signIn)));
       LOG.info(
           "session {} of meeting {} goes on with {} seats",
@@ -109,10 +108,7 @@ public final class LiveSessions implements AutoCloseable {
   /** Closes every seat of a sign-in that is over (I-4). */
   public void revoke(String signInId) {
     for (LiveSession session : running.values()) {
-      if (session.post(new Command.Revoke(signInId)) == Mailbox.Posted.FULL) {
-        LOG.error("session {} is too busy to revoke a sign-in; stopping it", session.name());
-        session.stop();
-      }
+      session.post(new Command.Revoke(signInId));
     }
   }
 
@@ -144,8 +140,12 @@ public final class LiveSessions implements AutoCloseable {
     running.values().forEach(LiveSession::stop);
   }
 
+  private LiveSession restore(StoredSession stored) {
+    return open(stored.meeting(), () -> SessionState.restored(stored, around.clock().get()));
+  }
+
   private LiveSession start(SessionMeeting meeting) {
-    String id = FreshSeat.random(random).id();
+    String id = RandomId.next(random);
     return open(
         meeting,
         () ->

@@ -14,7 +14,7 @@ final class Mailbox {
   /** Waiting commands beyond which clients are refused: a second of a busy session. */
   static final int CLIENT_LIMIT = 1_000;
 
-  /** Waiting commands beyond which everything is refused. */
+  /** Waiting commands beyond which everything but a revocation is refused. */
   static final int LIMIT = 10_000;
 
   /** What became of a posted command. */
@@ -37,8 +37,7 @@ final class Mailbox {
       if (closed) {
         return Posted.CLOSED;
       }
-      int limit = command instanceof Command.FromClient ? CLIENT_LIMIT : LIMIT;
-      if (waiting.size() >= limit) {
+      if (waiting.size() >= limit(command)) {
         return Posted.FULL;
       }
       waiting.add(command);
@@ -47,6 +46,15 @@ final class Mailbox {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A revocation is never refused: each costs a sign-in, which has its own limit. */
+  private static int limit(Command command) {
+    return switch (command) {
+      case Command.FromClient caused -> CLIENT_LIMIT;
+      case Command.Revoke revoke -> Integer.MAX_VALUE;
+      default -> LIMIT;
+    };
   }
 
   /** The next command, or null when none came within {@code timeoutNs} or the mailbox is closed. */

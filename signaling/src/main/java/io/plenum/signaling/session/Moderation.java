@@ -1,19 +1,21 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.access.Right;
+import io.plenum.signaling.access.Row;
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
 import java.util.Optional;
 
-/** Rules of putting out, muting and ending (W-4, X-17, X-19). */
+/**
+ * Rules of putting out, muting and ending (W-4, X-17, X-19), for those whom the access matrix lets.
+ */
 final class Moderation {
   private Moderation() {}
 
   static void remove(Turn turn, Seat by, ClientMessage.Remove remove) {
     Optional<Seat> found = turn.seat(remove.seat()).filter(Seat::admitted);
-    if (!by.host()) {
-      turn.fail(by, remove.id(), ErrorCode.FORBIDDEN, "only registered users remove others");
-    } else if (found.isEmpty()) {
+    if (found.isEmpty()) {
       turn.fail(by, remove.id(), ErrorCode.NOT_FOUND, "nobody sits there");
     } else if (!mayRemove(by, found.get())) {
       turn.fail(by, remove.id(), ErrorCode.FORBIDDEN, "only the organizer removes a user");
@@ -25,9 +27,7 @@ final class Moderation {
 
   static void mute(Turn turn, Seat by, ClientMessage.Mute mute) {
     Optional<Seat> found = turn.seat(mute.seat()).filter(Seat::admitted);
-    if (!by.host()) {
-      turn.fail(by, mute.id(), ErrorCode.FORBIDDEN, "only registered users mute others");
-    } else if (found.isEmpty()) {
+    if (found.isEmpty()) {
       turn.fail(by, mute.id(), ErrorCode.NOT_FOUND, "nobody sits there");
     } else {
       RoomTalk.changeSources(turn, found.get(), found.get().row().sources().muted());
@@ -36,7 +36,7 @@ final class Moderation {
   }
 
   static void end(Turn turn, Seat by, ClientMessage.End end) {
-    if (organizer(by)) {
+    if (by.occupant().organizer()) {
       turn.end(ServerMessage.EndReason.ENDED);
     } else {
       turn.fail(by, end.id(), ErrorCode.FORBIDDEN, "only the organizer ends the session");
@@ -54,10 +54,8 @@ final class Moderation {
     if (!target.occupant().registered()) {
       return true;
     }
-    return organizer(by) && !target.occupant().organizer();
-  }
-
-  private static boolean organizer(Seat seat) {
-    return seat.host() && seat.occupant().organizer();
+    boolean mayRemoveUsers =
+        by.occupant().organizer() && by.occupant().may(Row.REMOVE_REGISTERED, Right.USE);
+    return mayRemoveUsers && !target.occupant().organizer();
   }
 }

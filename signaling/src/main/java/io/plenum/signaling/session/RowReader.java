@@ -1,5 +1,6 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.access.Role;
 import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.message.SeatKind;
 import io.plenum.signaling.message.SourceStates;
@@ -49,6 +50,7 @@ final class RowReader {
   private static Occupant occupant(ResultSet row) throws SQLException {
     return new Occupant(
         kind(row),
+        Role.of(row.getString("role")),
         row.getString("user_id"),
         row.getString("sign_in_id"),
         row.getString("name"),

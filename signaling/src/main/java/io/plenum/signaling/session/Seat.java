@@ -1,5 +1,7 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.access.Right;
+import io.plenum.signaling.access.Row;
 import io.plenum.signaling.message.Person;
 import io.plenum.signaling.message.Waiter;
 
@@ -33,7 +35,7 @@ record Seat(SeatRow row, Connection connection, long awaySinceNs, SeatMedia medi
 
   /** Whether this seat may see and move the waiting room (W-2, X-16). */
   boolean host() {
-    return admitted() && occupant().registered();
+    return admitted() && occupant().may(Row.WAITING_ROOM, Right.USE);
   }
 
   Seat with(SeatRow changed) {

@@ -15,7 +15,6 @@ public record SeatCounts(int waiting, int admitted, int away) {
   }
 
   SeatCounts plus(SeatCounts other) {
-    return new SeatCounts(
-        waiting + other.waiting, admitted + other.admitted, away + other.away);
+    return new SeatCounts(waiting + other.waiting, admitted + other.admitted, away + other.away);
   }
 }

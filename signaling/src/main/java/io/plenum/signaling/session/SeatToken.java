@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -13,14 +11,6 @@ import java.util.HexFormat;
  * is kept, in memory and in rows; no slow hash is needed for a secret that cannot be guessed.
  */
 public record SeatToken(String secret) {
-  private static final int SECRET_BYTES = 32;
-
-  /** A new secret. */
-  public static SeatToken random(SecureRandom random) {
-    byte[] bits = new byte[SECRET_BYTES];
-    random.nextBytes(bits);
-    return new SeatToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
-  }
 
   /** SHA-256 of the secret, in hex. */
   public String hash() {

@@ -36,7 +36,8 @@ final class SessionMedia {
     try {
       var answer = node.join(room, join.seat(), join.sdp(), sources, news);
       answer.whenComplete(
-          (sdp, failure) -> mailbox.accept(failure == null ? answered(join, sdp) : refused(join, failure)));
+          (sdp, failure) ->
+              mailbox.accept(failure == null ? answered(join, sdp) : refused(join, failure)));
     } catch (RuntimeException failure) {
       mailbox.accept(refused(join, failure));
     }

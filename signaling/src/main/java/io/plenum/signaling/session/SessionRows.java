@@ -48,7 +48,8 @@ public final class SessionRows {
                     SELECT s.id, s.meeting_id, s.started_at, s.ends_at,
                            m.account_id, m.name, m.organizer_id, m.access_code
                     FROM live_session s JOIN meeting m ON m.id = s.meeting_id
-                    WHERE s.ended_at IS NULL ORDER BY s.started_at""")
+                    WHERE s.ended_at IS NULL ORDER BY s.started_at\
+                    """)
                 .map((row, context) -> new Running(RowReader.session(row), meeting(row)))
                 .list()
                 .stream()
@@ -78,7 +79,8 @@ public final class SessionRows {
             .createQuery(
                 """
                 SELECT * FROM seat WHERE session_id = ? AND state IN ('waiting', 'admitted')
-                ORDER BY since, id""")
+                ORDER BY since, id\
+                """)
             .bind(0, session)
             .map((row, context) -> RowReader.seat(row))
             .list(),
@@ -87,7 +89,8 @@ public final class SessionRows {
                 .createQuery(
                     """
                     SELECT DISTINCT user_id FROM seat
-                    WHERE session_id = ? AND state = 'removed' AND kind = 'registered'""")
+                    WHERE session_id = ? AND state = 'removed' AND kind = 'registered'\
+                    """)
                 .bind(0, session)
                 .mapTo(String.class)
                 .list()),
@@ -103,7 +106,8 @@ public final class SessionRows {
             SELECT DISTINCT seat.sign_in_id FROM seat
             LEFT JOIN sign_in ON sign_in.id = seat.sign_in_id AND sign_in.revoked_at IS NULL
             WHERE seat.session_id = ? AND seat.state IN ('waiting', 'admitted')
-              AND seat.sign_in_id IS NOT NULL AND sign_in.id IS NULL""")
+              AND seat.sign_in_id IS NOT NULL AND sign_in.id IS NULL\
+            """)
         .bind(0, session)
         .mapTo(String.class)
         .list();
@@ -135,7 +139,8 @@ public final class SessionRows {
         INSERT INTO live_session (id, meeting_id, started_at, ends_at, ended_at, end_reason)
         VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE
-          SET ended_at = excluded.ended_at, end_reason = excluded.end_reason""",
+          SET ended_at = excluded.ended_at, end_reason = excluded.end_reason\
+        """,
         row.id(),
         row.meetingId(),
         millis(row.startedAt()),
@@ -148,17 +153,19 @@ public final class SessionRows {
     Occupant by = row.occupant();
     handle.execute(
         """
-        INSERT INTO seat (id, session_id, token_hash, kind, user_id, sign_in_id, name, note,
-          organizer, state, microphone, camera, screen, since, joined_at, gone_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO seat (id, session_id, token_hash, kind, role, user_id, sign_in_id, name,
+          note, organizer, state, microphone, camera, screen, since, joined_at, gone_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE
           SET state = excluded.state, microphone = excluded.microphone, camera = excluded.camera,
               screen = excluded.screen, joined_at = excluded.joined_at,
-              gone_at = excluded.gone_at""",
+              gone_at = excluded.gone_at\
+        """,
         row.id(),
         sessionId,
         row.tokenHash(),
         by.kind().wireName(),
+        by.role().text(),
         by.userId(),
         by.signInId(),
         by.name(),
@@ -178,7 +185,8 @@ public final class SessionRows {
     handle.execute(
         """
         INSERT INTO chat_message (meeting_id, id, seat_id, user_id, name, kind, text, sent_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
         append.meetingId(),
         message.id(),
         message.seat(),

@@ -45,6 +45,8 @@ final class SessionRules {
       case ClientMessage.Leave leave -> Entrance.leave(turn, seat, leave);
       case ClientMessage other when !seat.admitted() ->
           turn.fail(seat, other.id(), ErrorCode.NOT_ADMITTED, "still in the waiting room");
+      case ClientMessage other when !Need.of(other).grantedTo(seat.occupant()) ->
+          turn.fail(seat, other.id(), ErrorCode.FORBIDDEN, "not for a " + name(seat));
       case ClientMessage.Offer offer -> MediaRules.offer(turn, seat, offer);
       case ClientMessage.View view -> MediaRules.view(turn, seat, view);
       case ClientMessage.Sources sources -> RoomTalk.sources(turn, seat, sources);
@@ -56,5 +58,9 @@ final class SessionRules {
       case ClientMessage.Mute mute -> Moderation.mute(turn, seat, mute);
       case ClientMessage.End end -> Moderation.end(turn, seat, end);
     }
+  }
+
+  private static String name(Seat seat) {
+    return seat.occupant().role().text();
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -147,7 +148,7 @@ final class Turn {
 
   /** Ends the session for all, waiting seats included. */
   void end(ServerMessage.EndReason reason) {
-    endReason = reason.name().toLowerCase(java.util.Locale.ROOT);
+    endReason = reason.name().toLowerCase(Locale.ROOT);
     for (Seat seat : seats()) {
       seats.remove(seat.id());
       SeatRow gone = seat.row().gone(SeatState.ENDED, now.wallClock());
@@ -174,10 +175,7 @@ final class Turn {
   /** Tells every connected seat that is {@code wanted}. */
   void tell(Predicate<Seat> wanted, ServerMessage message) {
     List<Connection> to =
-        seats.values().stream()
-            .filter(wanted.and(Seat::connected))
-            .map(Seat::connection)
-            .toList();
+        seats.values().stream().filter(wanted.and(Seat::connected)).map(Seat::connection).toList();
     if (!to.isEmpty()) {
       effects.add(new Effect.Send(to, message));
     }
@@ -204,7 +202,7 @@ final class Turn {
       row = row.ended(now.wallClock(), endReason == null ? "empty" : endReason);
       effects.add(new Effect.CloseMedia());
     } else if (hosts() != hosts(before.seats())) {
-      tell(seat -> waitedBefore(seat), new ServerMessage.Waiting(hosts()));
+      tell(this::waitedBefore, new ServerMessage.Waiting(hosts()));
     }
     if (over || entered != before.stored()) {
       rows.addFirst(new RowChange.SaveSession(row));

@@ -75,8 +75,7 @@ final class MessageReader {
     return switch (type) {
       case "join" -> join(id, fields);
       case "offer" -> offer(id, fields);
-      case "view" ->
-          new ClientMessage.View(id, fields.list("wishes", WISHES, MessageReader::wish));
+      case "view" -> new ClientMessage.View(id, fields.list("wishes", WISHES, MessageReader::wish));
       case "sources" ->
           new ClientMessage.Sources(
               id,

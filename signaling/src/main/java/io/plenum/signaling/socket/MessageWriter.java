@@ -54,7 +54,8 @@ public final class MessageWriter {
       case ServerMessage.Speaker speaker -> typed("speaker").put("seat", speaker.seat());
       case ServerMessage.Slots slots ->
           typed("slots").put("slots", array(slots.slots(), MessageWriter::slot));
-      case ServerMessage.Answer answer -> reply("answer", answer.replyTo()).put("sdp", answer.sdp());
+      case ServerMessage.Answer answer ->
+          reply("answer", answer.replyTo()).put("sdp", answer.sdp());
       case ServerMessage.MediaLost lost -> typed("media-lost");
       case ServerMessage.Ending ending ->
           typed("ending").put("minutes", ending.minutes()).put("endsAt", time(ending.endsAt()));
