@@ -114,16 +114,19 @@ public final class LiveSession {
   }
 
   private void step() throws InterruptedException {
-    long nowNs = around.clock().get().nowNs();
-    long dueNs = dueNs();
-    if (dueNs - nowNs <= 0) {
+    Command command = mailbox.take(dueInNs());
+    if (dueInNs() <= 0) {
       catchUp();
-      return;
     }
-    Command command = mailbox.take(dueNs - nowNs);
-    if (command != null) {
+    if (command != null && state.over()) {
+      tooLate(command);
+    } else if (command != null) {
       handle(command);
     }
+  }
+
+  private long dueInNs() {
+    return dueNs() - around.clock().get().nowNs();
   }
 
   private long dueNs() {
@@ -215,12 +218,14 @@ public final class LiveSession {
           .filter(Seat::connected)
           .forEach(seat -> around.finish(seat.connection(), null));
     }
-    for (Command command : mailbox.close()) {
-      if (command instanceof Command.FromClient late) {
-        String why = "the session has just ended";
-        around.finish(
-            late.from(), new ServerMessage.Failed(late.replyTo(), ErrorCode.SEAT_GONE, why));
-      }
+    mailbox.close().forEach(this::tooLate);
+  }
+
+  private void tooLate(Command command) {
+    if (command instanceof Command.FromClient late) {
+      String why = "the session has just ended";
+      around.finish(
+          late.from(), new ServerMessage.Failed(late.replyTo(), ErrorCode.SEAT_GONE, why));
     }
   }
 
