@@ -56,6 +56,11 @@ public final class Identity {
     this.tokens = AccessTokens.open(vertx, database, clock);
   }
 
+  /** E-mail addresses are compared in this form. */
+  public static String normalEmail(String email) {
+    return Users.normal(email);
+  }
+
   /** Whether there is no account yet. */
   public boolean setupNeeded() {
     return !database.read(Users::anyAccount);
