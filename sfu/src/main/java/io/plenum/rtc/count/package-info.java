@@ -1,0 +1,2 @@
+/** Counting by reason, for metrics. */
+package io.plenum.rtc.count;

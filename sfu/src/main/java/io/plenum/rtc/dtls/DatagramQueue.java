@@ -1,0 +1,92 @@
+package io.plenum.rtc.dtls;
+
+import java.io.InterruptedIOException;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.bouncycastle.tls.DatagramTransport;
+
+/**
+ * The datagrams between the peer's loop and the handshake's thread. {@link #offer} and {@link
+ * #close} may be called by any thread, the rest by the handshake's only.
+ */
+final class DatagramQueue implements DatagramTransport {
+  /** Datagrams waiting; one more is lost, as on a network. A flight has fewer than ten. */
+  static final int CAPACITY = 64;
+
+  /** What we read: Firefox sends hellos of 1,408 bytes, and no Ethernet frame carries more. */
+  static final int RECEIVE_LIMIT_BYTES = 1500;
+
+  private static final byte[] END = {};
+
+  private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final Consumer<byte[]> out;
+  private volatile boolean closed;
+
+  DatagramQueue(Consumer<byte[]> out) {
+    this.out = out;
+  }
+
+  /** Queues a datagram that is not to be changed afterwards, unless it makes no sense. */
+  void offer(byte[] datagram) {
+    if (datagram.length <= RECEIVE_LIMIT_BYTES && DtlsRecords.plausible(datagram)) {
+      queue.offer(datagram);
+    }
+  }
+
+  @Override
+  public int getReceiveLimit() {
+    return RECEIVE_LIMIT_BYTES;
+  }
+
+  @Override
+  public int getSendLimit() {
+    return DtlsHandshake.MTU_BYTES;
+  }
+
+  /**
+   * Waits for a datagram.
+   *
+   * @param waitMillis at most so long; 0 means for ever
+   * @return its length, or -1 if none came
+   * @throws InterruptedIOException once closed; BouncyCastle passes this on without an alert
+   */
+  @Override
+  public int receive(byte[] buffer, int offset, int length, int waitMillis)
+      throws InterruptedIOException {
+    byte[] datagram = closed ? END : next(waitMillis);
+    if (datagram == null) {
+      return -1;
+    }
+    if (closed) {
+      throw new InterruptedIOException("closed");
+    }
+    int copied = Math.min(length, datagram.length);
+    System.arraycopy(datagram, 0, buffer, offset, copied);
+    return copied;
+  }
+
+  private byte[] next(int waitMillis) throws InterruptedIOException {
+    try {
+      return waitMillis == 0 ? queue.take() : queue.poll(waitMillis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  @Override
+  public void send(byte[] buffer, int offset, int length) {
+    out.accept(Arrays.copyOfRange(buffer, offset, offset + length));
+  }
+
+  /** Ends the session: who waits, now or later, is told. */
+  @Override
+  public void close() {
+    closed = true;
+    queue.clear();
+    queue.offer(END);
+  }
+}

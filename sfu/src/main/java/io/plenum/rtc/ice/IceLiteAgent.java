@@ -1,0 +1,147 @@
+package io.plenum.rtc.ice;
+
+import io.plenum.rtc.stun.StunIntegrity;
+import io.plenum.rtc.stun.StunMessageType;
+import io.plenum.rtc.stun.StunView;
+import io.plenum.rtc.stun.StunWriter;
+import io.plenum.rtc.wire.Span;
+import java.net.InetSocketAddress;
+
+/**
+ * The server's ICE agent for one peer: lite, always controlled, one component (RFC 8445, sections
+ * 2.5 and 7.3). It sends no checks; it answers those of the client and takes them for consent to
+ * send (RFC 7675). Confined to the peer's loop.
+ *
+ * <p>Only who knows our password gets more than an error, and who sends no valid FINGERPRINT gets
+ * nothing. Errors are never larger than twice a request and are limited in number, so that the
+ * agent is no use as a reflector.
+ */
+public final class IceLiteAgent {
+
+  /** RFC 7675, section 5.1: consent expires 30 seconds after the last valid check. */
+  public static final long CONSENT_NS = 30_000_000_000L;
+
+  /** Enough for a confused client; a flood of forged requests gets no more answers. */
+  static final int MAX_ERRORS_PER_SECOND = 10;
+
+  private static final long SECOND_NS = 1_000_000_000;
+
+  private final String username;
+  private final StunIntegrity integrity;
+  private final StunView request = new StunView();
+  private final StunWriter writer = new StunWriter();
+  private final RemoteAddresses addresses = new RemoteAddresses();
+  private long consentUntilNs;
+  private long errorsSinceNs;
+  private int errors;
+
+  /**
+   * An agent that has not been checked yet.
+   *
+   * @param nowNs the first valid check must come within {@link #CONSENT_NS} from here
+   */
+  public IceLiteAgent(IceCredentials local, IceCredentials remote, long nowNs) {
+    username = local.ufrag() + ':' + remote.ufrag();
+    integrity = StunIntegrity.shortTerm(local.password());
+    consentUntilNs = nowNs + CONSENT_NS;
+    errorsSinceNs = nowNs;
+  }
+
+  /**
+   * Handles one STUN datagram.
+   *
+   * @param reply gets the answer, length 0 if there is none; its capacity is at least {@link
+   *     StunWriter#MAX_ANSWER_BYTES}
+   */
+  public IceOutcome receive(Span stun, InetSocketAddress from, Span reply, long nowNs) {
+    reply.length(0);
+    // RFC 8445, section 7.2.2: checks carry FINGERPRINT. Indications are keep-alives: no answer.
+    if (!request.wrap(stun) || !request.bindingRequest() || !request.fingerprintHolds()) {
+      return IceOutcome.IGNORED;
+    }
+    IceOutcome refused = authenticate();
+    if (refused != null) {
+      return refuse(refused, reply, nowNs);
+    }
+    if (request.unknownCount() > 0) { // RFC 8489, section 6.3.1: after authentication
+      begin(reply, StunMessageType.BINDING_ERROR).errorCode(420).unknownAttributes(request);
+      writer.integrity(integrity).fingerprint();
+      return IceOutcome.UNKNOWN_ATTRIBUTES;
+    }
+    if (request.controlled()) { // a lite agent never becomes controlling: the other side must
+      begin(reply, StunMessageType.BINDING_ERROR).errorCode(487);
+      writer.integrity(integrity).fingerprint();
+      return IceOutcome.ROLE_CONFLICT;
+    }
+    begin(reply, StunMessageType.BINDING_SUCCESS).xorMappedAddress(from);
+    writer.integrity(integrity).fingerprint();
+    return accept(from, nowNs);
+  }
+
+  /** RFC 8489, section 9.1.3, in its order; null if the request is authentic. */
+  private IceOutcome authenticate() {
+    if (!request.hasUsername() || !request.hasIntegrity()) {
+      return IceOutcome.UNAUTHENTICATED;
+    }
+    boolean authentic = request.usernameIs(username) && integrity.holds(request);
+    return authentic ? null : IceOutcome.WRONG_CREDENTIALS;
+  }
+
+  private IceOutcome refuse(IceOutcome why, Span reply, long nowNs) {
+    if (nowNs - errorsSinceNs >= SECOND_NS) {
+      errorsSinceNs = nowNs;
+      errors = 0;
+    }
+    if (errors == MAX_ERRORS_PER_SECOND) {
+      return IceOutcome.ERRORS_EXHAUSTED;
+    }
+    errors++;
+    // Without MESSAGE-INTEGRITY, as there is no shared key (RFC 8489, section 9.1.3).
+    begin(reply, StunMessageType.BINDING_ERROR)
+        .errorCode(why == IceOutcome.UNAUTHENTICATED ? 400 : 401)
+        .fingerprint();
+    return why;
+  }
+
+  private StunWriter begin(Span reply, int type) {
+    return writer.begin(reply, type, request.transactionId());
+  }
+
+  private IceOutcome accept(InetSocketAddress from, long nowNs) {
+    consentUntilNs = nowNs + CONSENT_NS;
+    boolean moved = addresses.checked(from, request.priority(), request.useCandidate(), nowNs);
+    addresses.forgetBefore(nowNs - CONSENT_NS);
+    return moved ? IceOutcome.SELECTED : IceOutcome.CHECKED;
+  }
+
+  /**
+   * Where to send: the address nominated last, before any nomination the first that passed a check.
+   *
+   * @return null before the first valid check and after consent has expired
+   */
+  public InetSocketAddress selected() {
+    return addresses.selected();
+  }
+
+  /**
+   * Whether {@code from} has passed a check within {@link #CONSENT_NS} before the latest one: only
+   * from such addresses are DTLS and SRTP taken.
+   */
+  public boolean verified(InetSocketAddress from) {
+    return addresses.contains(from);
+  }
+
+  /** When to ask {@link #expired} again. */
+  public long nextDeadlineNs() {
+    return consentUntilNs;
+  }
+
+  /** Whether consent has run out; nothing may be sent from then on (RFC 7675, section 5.1). */
+  public boolean expired(long nowNs) {
+    boolean expired = nowNs - consentUntilNs >= 0;
+    if (expired) {
+      addresses.forgetBefore(nowNs - CONSENT_NS + 1);
+    }
+    return expired;
+  }
+}

@@ -1,0 +1,226 @@
+package io.plenum.rtc.peer;
+
+import io.plenum.rtc.demux.DatagramKind;
+import io.plenum.rtc.ice.IceCredentials;
+import io.plenum.rtc.ice.IceLiteAgent;
+import io.plenum.rtc.rtcp.RtcpPacket;
+import io.plenum.rtc.rtcp.RtcpParse;
+import io.plenum.rtc.rtcp.RtcpReader;
+import io.plenum.rtc.rtcp.RtcpWriter;
+import io.plenum.rtc.rtp.RtpView;
+import io.plenum.rtc.srtp.SrtpKeys;
+import io.plenum.rtc.srtp.SrtpReceiver;
+import io.plenum.rtc.srtp.SrtpSender;
+import io.plenum.rtc.srtp.SrtpStatus;
+import io.plenum.rtc.wire.Span;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * The server's end of one WebRTC transport: ICE-lite, the place where DTLS plugs in, SRTP, RTP and
+ * RTCP over one bundle (RFC 8843, 5761).
+ *
+ * <pre>
+ *  CONNECTING → CONNECTED   dtlsCompleted
+ *  CONNECTING → CLOSED      dtlsFailed, no check for 30 s, close
+ *  CONNECTED  → CLOSED      dtlsFailed, no check for 30 s, close
+ * </pre>
+ *
+ * <p>Pure: no sockets, no clock. Confined to the loop that feeds it.
+ */
+public final class Peer {
+  /** Room for any packet: a 1,500-byte frame with new extensions, RTX header and tag. */
+  public static final int PACKET_BYTES = 2_048;
+
+  private enum State {
+    CONNECTING,
+    CONNECTED,
+    CLOSED
+  }
+
+  private final Outbox outbox;
+  private final PeerEvents events;
+  private final IceLiteAgent ice;
+  private final PeerCounters counters = new PeerCounters();
+  private final RtpView rtp = new RtpView();
+  private SrtpReceiver receiver;
+  private SrtpSender sender;
+  private State state = State.CONNECTING;
+
+  /** A peer that waits for its first check for 30 s from {@code nowNs} on. */
+  public Peer(
+      IceCredentials local, IceCredentials remote, Outbox outbox, PeerEvents events, long nowNs) {
+    this.outbox = outbox;
+    this.events = events;
+    this.ice = new IceLiteAgent(local, remote, nowNs);
+  }
+
+  /** Takes one datagram that arrived from {@code from}; its memory is written to. */
+  public void receive(Span datagram, InetSocketAddress from, long nowNs) {
+    counters.in(datagram.length());
+    if (state == State.CLOSED) {
+      return;
+    }
+    DatagramKind kind = DatagramKind.of(datagram);
+    if (kind == DatagramKind.STUN) {
+      receiveStun(datagram, from, nowNs);
+    } else if (kind == DatagramKind.UNKNOWN) {
+      counters.reject(PeerReject.UNKNOWN_KIND);
+    } else if (!ice.verified(from)) {
+      counters.reject(PeerReject.UNVERIFIED_ADDRESS);
+    } else if (kind == DatagramKind.DTLS) {
+      events.dtls(datagram);
+    } else if (state != State.CONNECTED) {
+      counters.reject(PeerReject.NO_KEYS);
+    } else if (kind == DatagramKind.RTP) {
+      receiveRtp(datagram, nowNs);
+    } else {
+      receiveRtcp(datagram, nowNs);
+    }
+  }
+
+  private void receiveStun(Span datagram, InetSocketAddress from, long nowNs) {
+    Span reply = outbox.reserve(PACKET_BYTES);
+    if (!ice.receive(datagram, from, reply, nowNs).valid()) {
+      counters.reject(PeerReject.INVALID_CHECK);
+    }
+    if (reply.length() > 0) {
+      counters.out(reply.length());
+      outbox.send(reply, from);
+    }
+  }
+
+  private void receiveRtp(Span datagram, long nowNs) {
+    SrtpStatus status = receiver.unprotectRtp(datagram);
+    if (status != SrtpStatus.OK) {
+      counters.reject(PeerReject.of(status));
+    } else if (!rtp.wrap(datagram)) {
+      counters.reject(PeerReject.RTP_MALFORMED);
+    } else {
+      events.rtp(rtp, nowNs);
+    }
+  }
+
+  private void receiveRtcp(Span datagram, long nowNs) {
+    SrtpStatus status = receiver.unprotectRtcp(datagram);
+    if (status != SrtpStatus.OK) {
+      counters.reject(PeerReject.of(status));
+      return;
+    }
+    switch (RtcpReader.parse(datagram)) {
+      case RtcpParse.Parsed(List<RtcpPacket> packets) -> events.rtcp(packets, nowNs);
+      case RtcpParse.Rejected _ -> counters.reject(PeerReject.RTCP_MALFORMED);
+    }
+  }
+
+  /** The handshake has agreed on {@code keys}; ignored when closed. */
+  public void dtlsCompleted(SrtpKeys keys, long nowNs) {
+    if (state != State.CONNECTING) {
+      return;
+    }
+    receiver = new SrtpReceiver(keys);
+    sender = new SrtpSender(keys);
+    state = State.CONNECTED;
+    events.connected(nowNs);
+  }
+
+  /** The handshake has failed, or the other side has closed it. */
+  public void dtlsFailed(long nowNs) {
+    disconnect(DisconnectReason.DTLS_FAILED, nowNs);
+  }
+
+  /** Sends a datagram of the handshake to the selected address. */
+  public void sendDtls(byte[] datagram) {
+    InetSocketAddress to = ice.selected();
+    if (state == State.CLOSED || to == null) {
+      counters.reject(PeerReject.NOT_SENDABLE);
+      return;
+    }
+    Span span = outbox.reserve(datagram.length);
+    span.length(datagram.length);
+    MemorySegment.copy(
+        MemorySegment.ofArray(datagram), 0, span.memory(), span.offset(), datagram.length);
+    counters.out(datagram.length);
+    outbox.send(span, to);
+  }
+
+  /** Memory to write one packet into, of {@link #PACKET_BYTES}; see {@link Outbox#reserve}. */
+  public Span reserve() {
+    return outbox.reserve(PACKET_BYTES);
+  }
+
+  /** Whether {@code from} has passed a check lately: only there media and DTLS are accepted. */
+  public boolean verified(InetSocketAddress from) {
+    return ice.verified(from);
+  }
+
+  /** Whether packets can be sent now. */
+  public boolean sendable() {
+    return state == State.CONNECTED && ice.selected() != null;
+  }
+
+  /** Protects {@code packet}, which {@link #reserve} lent, in place and sends it. */
+  public void sendRtp(Span packet) {
+    if (sendable() && sender.protectRtp(packet) == SrtpStatus.OK) {
+      send(packet);
+    } else {
+      counters.reject(PeerReject.NOT_SENDABLE);
+    }
+  }
+
+  /** Sends {@code packets} as one datagram; not empty. */
+  public void sendRtcp(List<RtcpPacket> packets) {
+    if (!sendable()) {
+      counters.reject(PeerReject.NOT_SENDABLE);
+      return;
+    }
+    Span span = reserve();
+    RtcpWriter.write(packets, span);
+    if (sender.protectRtcp(span) == SrtpStatus.OK) {
+      send(span);
+    } else {
+      counters.reject(PeerReject.NOT_SENDABLE);
+    }
+  }
+
+  private void send(Span packet) {
+    counters.out(packet.length());
+    outbox.send(packet, ice.selected());
+  }
+
+  /** When {@link #onDeadline} is to be called; {@link Long#MAX_VALUE} when closed. */
+  public long nextDeadlineNs() {
+    return state == State.CLOSED ? Long.MAX_VALUE : ice.nextDeadlineNs();
+  }
+
+  /** Lets time pass: consent may have run out. */
+  public void onDeadline(long nowNs) {
+    if (state != State.CLOSED && ice.expired(nowNs)) {
+      disconnect(
+          state == State.CONNECTED
+              ? DisconnectReason.CONSENT_EXPIRED
+              : DisconnectReason.NEVER_CONNECTED,
+          nowNs);
+    }
+  }
+
+  /** Ends it without an event: nothing is received or sent any more. */
+  public void close() {
+    state = State.CLOSED;
+    receiver = null;
+    sender = null;
+  }
+
+  /** What went in and out so far. */
+  public PeerCounters counters() {
+    return counters;
+  }
+
+  private void disconnect(DisconnectReason reason, long nowNs) {
+    if (state != State.CLOSED) {
+      close();
+      events.disconnected(reason, nowNs);
+    }
+  }
+}

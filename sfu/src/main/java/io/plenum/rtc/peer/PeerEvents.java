@@ -1,0 +1,27 @@
+package io.plenum.rtc.peer;
+
+import io.plenum.rtc.rtcp.RtcpPacket;
+import io.plenum.rtc.rtp.RtpView;
+import io.plenum.rtc.wire.Span;
+import java.util.List;
+
+/** What happens at a {@link Peer}. Called on the loop that feeds it, within that call. */
+public interface PeerEvents {
+  /** A DTLS datagram from an address that passed a check; the bytes are good during the call. */
+  void dtls(Span datagram);
+
+  /**
+   * An authentic RTP packet, decrypted; view and memory are good during the call, and the callee
+   * may write into the packet.
+   */
+  void rtp(RtpView packet, long nowNs);
+
+  /** The packets of an authentic RTCP datagram. */
+  void rtcp(List<RtcpPacket> packets, long nowNs);
+
+  /** Keys are there: packets flow both ways from now on. Once. */
+  void connected(long nowNs);
+
+  /** The end, unless {@link Peer#close} was called: nothing else will happen. Once. */
+  void disconnected(DisconnectReason reason, long nowNs);
+}

@@ -1,0 +1,20 @@
+package io.plenum.rtc.sdp;
+
+/** What became of an offer given to {@link Answerer}. */
+public sealed interface AnswerResult {
+
+  /**
+   * The offer is accepted, at least in part.
+   *
+   * @param sdp the answer's text
+   * @param session what was agreed
+   */
+  record Answered(String sdp, NegotiatedSession session) implements AnswerResult {}
+
+  /**
+   * Nothing can be agreed.
+   *
+   * @param reason English, for a developer
+   */
+  record Refused(String reason) implements AnswerResult {}
+}

@@ -1,0 +1,130 @@
+package io.plenum.rtc.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Answers an offer in one step (RFC 8829, section 5.3): all sections on one transport (RFC 8843),
+ * ICE lite with all candidates inside (RFC 8839), DTLS passive. What the client sends is received;
+ * what it wants to receive becomes a <em>slot</em> with its own SSRCs, whose meaning the signaling
+ * tells later.
+ */
+public final class Answerer {
+  private final SessionDescription offer;
+  private final AnswerParameters parameters;
+  private final BundleTransport.Usable transport;
+  private final SsrcSource ssrcs;
+  private int audioSlots;
+  private int videoSlots;
+
+  private Answerer(
+      SessionDescription offer, AnswerParameters parameters, BundleTransport.Usable transport) {
+    this.offer = offer;
+    this.parameters = parameters;
+    this.transport = transport;
+    this.ssrcs = new SsrcSource(parameters.random(), offer);
+  }
+
+  /**
+   * Answers {@code offer}. Sections that cannot be carried are rejected one by one; refused is only
+   * an offer whose transport we cannot use or of which nothing is left.
+   */
+  public static AnswerResult answer(SessionDescription offer, AnswerParameters parameters) {
+    return switch (BundleTransport.of(offer)) {
+      case BundleTransport.Unusable unusable -> new AnswerResult.Refused(unusable.reason());
+      case BundleTransport.Usable usable -> new Answerer(offer, parameters, usable).answer();
+    };
+  }
+
+  private AnswerResult answer() {
+    List<NegotiatedMedia> accepted = new ArrayList<>();
+    for (int index = 0; index < offer.media().size(); index++) {
+      NegotiatedMedia media = negotiate(index, offer.media().get(index));
+      if (media != null) {
+        accepted.add(media);
+      }
+    }
+    if (accepted.isEmpty()) {
+      return new AnswerResult.Refused("no media section with a codec we carry");
+    }
+    NegotiatedSession session =
+        new NegotiatedSession(transport.ice(), transport.fingerprints(), List.copyOf(accepted));
+    return new AnswerResult.Answered(new AnswerWriter(offer, parameters).write(session), session);
+  }
+
+  /** What is agreed on a section; null: rejected. */
+  private NegotiatedMedia negotiate(int index, MediaSection section) {
+    if (!BundleTransport.carriable(section) || !transport.carries(section)) {
+      return null;
+    }
+    Direction direction = ours(section.direction());
+    boolean slot = direction == Direction.SENDONLY;
+    boolean slotTransportCc = parameters.slotTransportCc();
+    List<Codec> codecs =
+        SectionPolicy.codecs(
+            section, parameters.codecs(), SectionPolicy.feedback(slot, slotTransportCc));
+    if (codecs.isEmpty()) {
+      return null;
+    }
+    Map<String, Integer> extensions =
+        SectionPolicy.extensions(section, slot, slotTransportCc).stream()
+            .collect(Collectors.toUnmodifiableMap(ExtensionMap::uri, ExtensionMap::id));
+    return slot
+        ? slot(index, section, codecs, extensions)
+        : received(index, section, direction, codecs, extensions);
+  }
+
+  /** We never send where we receive: who does both publishes, and receives in slots. */
+  private static Direction ours(Direction offered) {
+    return offered == Direction.SENDRECV ? Direction.RECVONLY : offered.reversed();
+  }
+
+  private NegotiatedMedia received(
+      int index,
+      MediaSection section,
+      Direction direction,
+      List<Codec> codecs,
+      Map<String, Integer> extensions) {
+    List<String> layers =
+        direction == Direction.RECVONLY
+            ? SectionPolicy.layers(section, codecs, extensions)
+            : List.of();
+    // Firefox names the SSRCs of all layers, but not which is whose: the rid on the wire says it.
+    List<Integer> pair = layers.isEmpty() ? section.sentPair() : List.of();
+    return new NegotiatedMedia(
+        index,
+        section.mid(),
+        section.kind(),
+        direction,
+        codecs,
+        extensions,
+        layers,
+        pair.isEmpty() ? null : pair.getFirst(),
+        pair.size() < 2 ? null : pair.get(1),
+        0,
+        0,
+        null);
+  }
+
+  private NegotiatedMedia slot(
+      int index, MediaSection section, List<Codec> codecs, Map<String, Integer> extensions) {
+    int place = section.kind() == MediaKind.AUDIO ? audioSlots++ : videoSlots++;
+    boolean paired = place < parameters.pairedSlots();
+    boolean retransmits = codecs.stream().anyMatch(codec -> codec.rtxPayloadType() >= 0);
+    return new NegotiatedMedia(
+        index,
+        section.mid(),
+        section.kind(),
+        Direction.SENDONLY,
+        codecs,
+        extensions,
+        List.of(),
+        null,
+        null,
+        ssrcs.next(),
+        retransmits ? ssrcs.next() : 0,
+        paired ? "pair-" + place : "slot-" + index);
+  }
+}

@@ -1,0 +1,54 @@
+package io.plenum.rtc.sdp;
+
+/** Writes {@code rtpmap}, {@code fmtp} and {@code rtcp-fb} of one section of an answer. */
+final class CodecLines {
+  private final StringBuilder text;
+  private final int startBitrateKbps;
+
+  CodecLines(StringBuilder text, int startBitrateKbps) {
+    this.text = text;
+    this.startBitrateKbps = startBitrateKbps;
+  }
+
+  void write(NegotiatedMedia media) {
+    for (Codec codec : media.codecs()) {
+      codec(codec, fmtp(media, codec));
+      if (codec.rtxPayloadType() >= 0) {
+        retransmission(codec);
+      }
+    }
+  }
+
+  private void codec(Codec codec, String fmtp) {
+    String channels = codec.channels() == 1 ? "" : "/" + codec.channels();
+    line("rtpmap", codec.payloadType(), codec.name() + '/' + codec.clockRate() + channels);
+    if (!fmtp.isEmpty()) {
+      line("fmtp", codec.payloadType(), fmtp);
+    }
+    codec.feedback().forEach(value -> line("rtcp-fb", codec.payloadType(), value));
+  }
+
+  /** RFC 4588, section 8.6. */
+  private void retransmission(Codec codec) {
+    line("rtpmap", codec.rtxPayloadType(), "rtx/" + codec.clockRate());
+    line("fmtp", codec.rtxPayloadType(), "apt=" + codec.payloadType());
+  }
+
+  /**
+   * Parameters of audio (how to encode: in-band FEC, stereo) are accepted as offered. Those of VP8
+   * (RFC 7741, section 6.1) are limits of the receiver that writes them, so not the client's but
+   * ours: none but where its bandwidth estimate may start.
+   */
+  private String fmtp(NegotiatedMedia media, Codec codec) {
+    if (media.kind() == MediaKind.AUDIO) {
+      return codec.fmtp();
+    }
+    boolean published = media.direction() == Direction.RECVONLY;
+    return published && startBitrateKbps > 0 ? "x-google-start-bitrate=" + startBitrateKbps : "";
+  }
+
+  private void line(String name, int payloadType, String value) {
+    text.append("a=").append(name).append(':').append(payloadType).append(' ').append(value);
+    text.append("\r\n");
+  }
+}

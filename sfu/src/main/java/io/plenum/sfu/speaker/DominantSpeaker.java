@@ -1,0 +1,83 @@
+package io.plenum.sfu.speaker;
+
+import java.util.List;
+
+/**
+ * Who speaks for the room: the loudest, but a change must be earned by being clearly louder for a
+ * while, and silence changes nothing.
+ *
+ * <p>Pure; one per room, confined to its loop.
+ *
+ * @param <K> how the caller names people
+ */
+public final class DominantSpeaker<K> {
+  /** A challenger must be this much louder; smaller differences are noise. */
+  static final double MARGIN_DB = 3;
+
+  /** For this long, so that a cough does not win. */
+  static final long CHALLENGE_NS = 400_000_000L;
+
+  private static final long NOW_AUDIBLE_NS = 300_000_000L;
+
+  private K dominant;
+  private K challenger;
+  private long challengedNs;
+
+  /** The present one; null if nobody has spoken yet, or who did has left. */
+  public K dominant() {
+    return dominant;
+  }
+
+  /**
+   * Decides anew.
+   *
+   * @param voices everybody whose microphone is on
+   * @return whether {@link #dominant} changed
+   */
+  public boolean update(List<Voice<K>> voices, long nowNs) {
+    Voice<K> incumbent = null;
+    Voice<K> loudest = null;
+    for (Voice<K> voice : voices) {
+      if (voice.who().equals(dominant)) {
+        incumbent = voice;
+      } else if (voice.loudness().audible(nowNs, NOW_AUDIBLE_NS) && louder(voice, loudest, nowNs)) {
+        loudest = voice;
+      }
+    }
+    if (loudest == null || !beats(loudest, incumbent, nowNs)) {
+      challenger = null;
+      return false;
+    }
+    if (!loudest.who().equals(challenger)) {
+      challenger = loudest.who();
+      challengedNs = nowNs;
+    }
+    if (dominant != null && nowNs - challengedNs < CHALLENGE_NS) {
+      return false;
+    }
+    dominant = challenger;
+    challenger = null;
+    return true;
+  }
+
+  /** {@code who} has left the room; returns whether that changed {@link #dominant}. */
+  public boolean left(K who) {
+    if (who.equals(challenger)) {
+      challenger = null;
+    }
+    if (!who.equals(dominant)) {
+      return false;
+    }
+    dominant = null;
+    return true;
+  }
+
+  private static <K> boolean louder(Voice<K> voice, Voice<K> than, long nowNs) {
+    return than == null || voice.loudness().levelDb(nowNs) > than.loudness().levelDb(nowNs);
+  }
+
+  private static <K> boolean beats(Voice<K> voice, Voice<K> incumbent, long nowNs) {
+    return incumbent == null
+        || voice.loudness().levelDb(nowNs) > incumbent.loudness().levelDb(nowNs) + MARGIN_DB;
+  }
+}

@@ -1,0 +1,62 @@
+package io.plenum.sfu.subscribe;
+
+import java.util.Arrays;
+
+/**
+ * Which source packet went out under which number of a slot, so that a receiver's NACK finds it
+ * again; and how often each was resent.
+ *
+ * <p>A ring of the last {@link #SIZE} numbers. Confined to the room's loop.
+ */
+final class SentPackets {
+  /** Packets that can be asked for again: the window in which SRTP receivers still accept them. */
+  static final int SIZE = 1 << 10;
+
+  /** Times that one packet is resent to one receiver; libwebrtc asks at most 10 times. */
+  static final int MAX_RESENDS = 10;
+
+  /** A request that comes sooner after the last is its duplicate. */
+  static final long MIN_INTERVAL_NS = 15_000_000L;
+
+  private static final int MASK = SIZE - 1;
+  private static final long NONE = -1;
+
+  private final long[] slotSequences = new long[SIZE];
+  private final long[] sourceSequences = new long[SIZE];
+  private final long[] resentNs = new long[SIZE];
+  private final byte[] resends = new byte[SIZE];
+
+  SentPackets() {
+    clear();
+  }
+
+  /** Slot packet {@code slotSequence} (unwrapped) was the source's {@code sourceSequence}. */
+  void put(long slotSequence, long sourceSequence) {
+    int index = (int) (slotSequence & MASK);
+    slotSequences[index] = slotSequence;
+    sourceSequences[index] = sourceSequence;
+    resends[index] = 0;
+  }
+
+  /**
+   * The source packet to resend for {@code slotSequence}, counted as resent; -1 if it is unknown,
+   * was resent too often, or just now.
+   */
+  long resend(long slotSequence, long nowNs) {
+    int index = (int) (slotSequence & MASK);
+    if (slotSequences[index] != slotSequence || resends[index] >= MAX_RESENDS) {
+      return NONE;
+    }
+    if (resends[index] > 0 && nowNs - resentNs[index] < MIN_INTERVAL_NS) {
+      return NONE;
+    }
+    resends[index]++;
+    resentNs[index] = nowNs;
+    return sourceSequences[index];
+  }
+
+  /** Forgets everything: another source took the slot. */
+  void clear() {
+    Arrays.fill(slotSequences, NONE);
+  }
+}
