@@ -5,16 +5,18 @@
  * @typedef {{width: number, height: number, gap: number}} Area
  */
 
-/** Tiles may be as tall as square and as wide as 16:9. */
-const NARROWEST = 1;
+/** No tile is wider than cameras are. On a wide area none is narrower than 4:3, on a tall one (a phone) than 3:4. */
 const WIDEST = 16 / 9;
+const NARROWEST = {wide: 4 / 3, tall: 3 / 4};
 /** A face is not recognised in less. */
 const SMALLEST_WIDTH = 120;
 const SMALLEST_HEIGHT = 90;
-/** The strip beside a shared screen takes this part of the area, within the limits below. */
+/** The strip beside a shared screen takes this part of a wide area, within these limits. */
 const STRIP_PART = 0.2;
 const STRIP_WIDTH = {min: 140, max: 260};
-const STRIP_HEIGHT = {min: 84, max: 140};
+/** Above the tiles of a tall area a screen takes no more height than a 4:3 one needs, and never more than this part. */
+const TALLEST_SCREEN = 3 / 4;
+const STAGE_PART = 0.6;
 /** docs/protocol.md §2.2: wishes that the server takes. */
 export const TILE_LIMIT = 25;
 
@@ -48,37 +50,34 @@ export function gridOf(count, {width, height, gap}) {
 }
 
 /**
- * How many tiles fit in the strip beside a shared screen.
+ * How many tiles fit beside or below a shared screen.
  *
  * @param {Area} area
  */
-export function stripCapacity(area) {
-  const strip = stripOf(area);
-  return strip.isColumn ? fit(area.height, strip.tile.height, area.gap) : fit(area.width, strip.tile.width, area.gap);
+export function stageCapacity(area) {
+  return isTall(area) ? gridCapacity(below(area)) : fit(area.height, stripTile(area).height, area.gap);
 }
 
 /**
- * A large stage first, then a strip of small tiles: at the right of a wide area, below on a tall one.
+ * A large stage first, then small tiles: in a column at the right of a wide area, in a grid below on a tall one.
  *
- * @param {number} count of tiles in the strip
+ * @param {number} count of small tiles
  * @param {Area} area
- * @returns {Rectangle[]} the stage, then the strip's
+ * @returns {Rectangle[]} the stage, then the others
  */
 export function stageOf(count, area) {
   const {width, height, gap} = area;
   if (count === 0) {
     return [{x: 0, y: 0, width, height}];
   }
-  const {isColumn, tile} = stripOf(area);
-  const length = count * ((isColumn ? tile.height : tile.width) + gap) - gap;
-  const start = Math.round(((isColumn ? height : width) - length) / 2);
-  const strip = Array.from({length: count}, (_, i) =>
-    isColumn
-      ? {x: width - tile.width, y: start + i * (tile.height + gap), ...tile}
-      : {x: start + i * (tile.width + gap), y: height - tile.height, ...tile},
-  );
-  const stage = isColumn ? {width: width - tile.width - gap, height} : {width, height: height - tile.height - gap};
-  return [{x: 0, y: 0, width: Math.max(0, stage.width), height: Math.max(0, stage.height)}, ...strip];
+  if (isTall(area)) {
+    const top = stageHeight(area) + gap;
+    return [{x: 0, y: 0, width, height: top - gap}, ...gridOf(count, below(area)).map((place) => ({...place, y: place.y + top}))];
+  }
+  const tile = stripTile(area);
+  const start = Math.round((height - count * (tile.height + gap) + gap) / 2);
+  const column = Array.from({length: count}, (_, i) => ({x: width - tile.width, y: start + i * (tile.height + gap), ...tile}));
+  return [{x: 0, y: 0, width: Math.max(0, width - tile.width - gap), height}, ...column];
 }
 
 /** @param {number} count @param {Area} area */
@@ -89,7 +88,7 @@ function bestColumns(count, {width, height, gap}) {
     const cellWidth = Math.max(0, (width - gap * (columns - 1)) / columns);
     const cellHeight = Math.max(0, (height - gap * (rows - 1)) / rows);
     const size = {width: Math.floor(Math.min(cellWidth, cellHeight * WIDEST)), height: 0};
-    size.height = Math.floor(Math.min(cellHeight, size.width / NARROWEST));
+    size.height = Math.floor(Math.min(cellHeight, size.width / (isTall({width, height}) ? NARROWEST.tall : NARROWEST.wide)));
     if (size.width * size.height > best.size.width * best.size.height) {
       best = {columns, size};
     }
@@ -97,19 +96,25 @@ function bestColumns(count, {width, height, gap}) {
   return best;
 }
 
-/** @param {Area} area */
-function stripOf({width, height}) {
-  const isColumn = width > height * 1.1;
-  const tileWidth = isColumn
-    ? clamp(width * STRIP_PART, STRIP_WIDTH)
-    : Math.floor(clamp(height * STRIP_PART, STRIP_HEIGHT) * (4 / 3));
-  const tileHeight = isColumn ? Math.floor(tileWidth / WIDEST) : clamp(height * STRIP_PART, STRIP_HEIGHT);
-  return {isColumn, tile: {width: tileWidth, height: tileHeight}};
+/** @param {{width: number, height: number}} area */
+function isTall({width, height}) {
+  return height > width;
 }
 
-/** @param {number} value @param {{min: number, max: number}} limits */
-function clamp(value, {min, max}) {
-  return Math.floor(Math.min(max, Math.max(min, value)));
+/** @param {Area} area */
+function stageHeight({width, height}) {
+  return Math.floor(Math.min(width * TALLEST_SCREEN, height * STAGE_PART));
+}
+
+/** What a tall area's stage leaves. @param {Area} area @returns {Area} */
+function below(area) {
+  return {...area, height: Math.max(0, area.height - stageHeight(area) - area.gap)};
+}
+
+/** @param {Area} area */
+function stripTile({width}) {
+  const tileWidth = Math.floor(Math.min(STRIP_WIDTH.max, Math.max(STRIP_WIDTH.min, width * STRIP_PART)));
+  return {width: tileWidth, height: Math.floor(tileWidth / WIDEST)};
 }
 
 /** @param {number} length @param {number} each @param {number} gap @returns {number} at least 1 */

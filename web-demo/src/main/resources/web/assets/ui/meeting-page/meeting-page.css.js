@@ -69,7 +69,7 @@ export const style = css`
     margin-top: 1rem;
   }
   .action {
-    min-width: 8.75rem;
+    min-width: 10.75rem;
   }
   @media (max-width: 560px) {
     .join {

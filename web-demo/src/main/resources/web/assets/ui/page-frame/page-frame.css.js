@@ -41,6 +41,9 @@ export const style = css`
     max-width: 480px;
     padding-top: max(1.5rem, 6vh);
   }
+  :host([tight]) main {
+    padding-top: 0.5rem;
+  }
   @media (max-width: 480px) {
     header,
     main {

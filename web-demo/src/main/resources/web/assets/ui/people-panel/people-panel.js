@@ -82,7 +82,7 @@ class PeoplePanel extends LitElement {
           ${note ? html`<p class="note">${note}</p>` : nothing}
           <p class="tags">${words.since(minutes)}</p></div>
         <div class="decide">
-          <button class="button" aria-label=${words.refuseOf(name)} @click=${() => this.session.moderate('refuse', seat)} data-testid="refuse">${words.refuse}</button>
+          <button class="button icon-only" aria-label=${words.refuseOf(name)} title=${words.refuseOf(name)} @click=${() => this.session.moderate('refuse', seat)} data-testid="refuse">${icons.close}</button>
           <button class="button primary" aria-label=${words.admitOf(name)} @click=${() => this.session.moderate('admit', seat)} data-testid="admit">${words.admit}</button>
         </div>
       </li>

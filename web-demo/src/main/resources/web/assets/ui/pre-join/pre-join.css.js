@@ -64,13 +64,24 @@ export const style = css`
     gap: 0.75rem;
     margin-top: 0.75rem;
   }
+  .level {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    margin: 0.75rem 0;
+    color: var(--muted);
+  }
+  .level .icon {
+    width: 20px;
+    height: 20px;
+  }
   level-bar {
-    margin-top: 0.75rem;
+    flex: 1;
   }
   .problems {
     display: grid;
     gap: 0.5rem;
-    margin: 0.75rem 0 0;
+    margin: 0;
     padding: 0;
     list-style: none;
   }
@@ -113,12 +124,21 @@ export const style = css`
     .view {
       aspect-ratio: 4 / 3;
     }
-    /* The way in comes before the fine print. */
-    .devices-and-problems {
-      grid-row: 3;
+    main {
+      gap: 0.75rem;
     }
+    /* The way in comes before the choice of devices. */
     .preview {
       display: contents;
+    }
+    .level {
+      margin: 0;
+    }
+    form {
+      margin-top: 0.5rem;
+    }
+    .devices-and-problems {
+      order: 1;
     }
   }
 `;

@@ -50,7 +50,8 @@ class PreJoin extends LitElement {
       <main>
         <div class="preview">
           ${this.#view()}
-          <div class="devices-and-problems">${this.#level()}${this.#problems()}${this.#devices()}</div>
+          ${this.#level()}
+          <div class="devices-and-problems">${this.#problems()}${this.#devices()}</div>
         </div>
         ${this.#form()}
       </main>
@@ -80,7 +81,7 @@ class PreJoin extends LitElement {
 
   #level() {
     const {on, tracks} = this.media;
-    return html`<level-bar .track=${on.microphone ? tracks.microphone : null}></level-bar>`;
+    return html`<div class="level">${icons.microphone}<level-bar .track=${on.microphone ? tracks.microphone : null}></level-bar></div>`;
   }
 
   #problems() {

@@ -15,15 +15,22 @@ class SetupPage extends LitElement {
     css`
       form {
         display: grid;
-        gap: 1.125rem;
-        margin-top: 1.5rem;
+        gap: 0.875rem;
+        margin-top: 1.25rem;
+      }
+      .over {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        font-weight: 600;
+        font-size: 0.9375rem;
       }
       .check {
         display: flex;
         align-items: center;
         gap: 0.5rem;
         min-height: 44px;
-        width: fit-content;
+        font-weight: 400;
       }
       .check input {
         width: 20px;
@@ -46,7 +53,7 @@ class SetupPage extends LitElement {
 
   render() {
     return html`
-      <page-frame narrow .heading=${words.title}>
+      <page-frame narrow tight .heading=${words.title}>
         <div class="card">
           <h1>${words.title}</h1>
           <p class="muted">${words.lead}</p>
@@ -66,11 +73,13 @@ class SetupPage extends LitElement {
         <label class="field"><span>${words.email}</span>
           <input name="email" type="email" required maxlength="254" autocomplete="username" data-testid="setup-email"></label>
         <div class="field">
-          <label for="password">${words.password}</label>
+          <div class="over">
+            <label for="password">${words.password}</label>
+            <label class="check"><input type="checkbox" .checked=${this.shown} @change=${this.#toggleShown}>${words.show}</label>
+          </div>
           <input id="password" name="password" type=${this.shown ? 'text' : 'password'} required minlength="8" maxlength="128"
             autocomplete="new-password" aria-describedby="rule" data-testid="setup-password">
           <p class="hint" id="rule">${words.rule}</p>
-          <label class="check"><input type="checkbox" .checked=${this.shown} @change=${this.#toggleShown}>${words.show}</label>
         </div>
         ${this.error ? html`<p class="error" role="alert" data-testid="setup-error">${this.error}</p>` : nothing}
         <button class="button primary" ?disabled=${this.busy} data-testid="setup-submit">${words.submit}</button>

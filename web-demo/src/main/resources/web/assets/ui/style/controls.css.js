@@ -28,6 +28,10 @@ export const controls = css`
     line-height: 1.35;
     font-weight: 650;
   }
+  h1 + p,
+  h2 + p {
+    margin-top: 0.375rem;
+  }
   h1:focus {
     outline: none;
   }

@@ -20,6 +20,12 @@ export const panel = css`
     padding: 0.5rem 0.5rem 0.5rem 1.125rem;
     border-bottom: 1px solid var(--line);
   }
+  header .button {
+    background: transparent;
+  }
+  header .button:hover {
+    background: var(--raised);
+  }
   @media (max-width: 860px) {
     :host {
       border-width: 1px 0 0;

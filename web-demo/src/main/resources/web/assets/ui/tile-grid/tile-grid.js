@@ -9,7 +9,7 @@
  */
 import {css, html, LitElement, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {gridCapacity, gridOf, stageOf, stripCapacity} from '../../room/layout.js';
+import {gridCapacity, gridOf, stageCapacity, stageOf} from '../../room/layout.js';
 import {cameraTiles, fitting, stageTile, wishes} from '../../room/tiles.js';
 import {later} from '../later.js';
 import {strings} from '../strings.js';
@@ -105,7 +105,7 @@ class TileGrid extends LitElement {
   /** @returns {number} tiles that found no place */
   #place() {
     const stage = stageTile(this.state);
-    const {shown, hidden} = fitting(cameraTiles(this.state), stage ? stripCapacity(this.area) : gridCapacity(this.area));
+    const {shown, hidden} = fitting(cameraTiles(this.state), stage ? stageCapacity(this.area) : gridCapacity(this.area));
     const tiles = stage ? [stage, ...shown] : shown;
     const places = stage ? stageOf(shown.length, this.area) : gridOf(shown.length, this.area);
     this.placed = tiles.map((tile, i) => ({tile, place: places[i]}));

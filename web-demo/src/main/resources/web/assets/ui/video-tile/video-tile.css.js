@@ -32,7 +32,7 @@ export const style = css`
   .disc {
     display: grid;
     place-items: center;
-    width: min(38cqw, 46cqh, 8rem);
+    width: min(34cqw, 44cqh, 8rem);
     aspect-ratio: 1;
     border-radius: 50%;
     color: #fff;
@@ -109,7 +109,10 @@ export const style = css`
   .colour-7 {
     background: #b0473a;
   }
-  @container (max-width: 11rem) {
+  @container (max-width: 14rem) {
+    .avatar {
+      padding-bottom: 1.25rem;
+    }
     .label {
       left: 0.25rem;
       bottom: 0.25rem;
