@@ -31,7 +31,7 @@ class LayerTest {
     for (Module module : modules) {
       for (String specifier : module.imports()) {
         if (specifier.startsWith(".") && MAY_IMPORT.containsKey(module.layer())) {
-          assertThat(module.resolve(specifier).split("/")[1])
+          assertThat(Module.layerOf(module.resolve(specifier)))
               .as("%s imports %s", module.path(), specifier)
               .isIn(MAY_IMPORT.get(module.layer()));
         }

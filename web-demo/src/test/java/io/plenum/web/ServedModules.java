@@ -14,7 +14,9 @@ record ServedModules(Path root) {
    * Static and dynamic imports, and re-exports. Type imports live in comments and are not loaded.
    */
   private static final Pattern IMPORT =
-      Pattern.compile("^(?:import|export)\\b[^'\"]*?['\"]([^'\"]+)['\"]", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(?:import|export)\\b(?:[\\w\\s{},*]*?\\bfrom)?\\s*['\"]([^'\"]+)['\"]",
+          Pattern.MULTILINE);
 
   private static final Pattern COMMENT =
       Pattern.compile("/\\*.*?\\*/|^\\s*//.*?$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -25,7 +27,11 @@ record ServedModules(Path root) {
   record Module(String path, String code, List<String> imports) {
     /** The folder below `assets`: `net`, `room`, `ui`, or the file's own name. */
     String layer() {
-      return path.split("/")[1];
+      return layerOf(path);
+    }
+
+    static String layerOf(String path) {
+      return Path.of(path).getName(1).toString();
     }
 
     /** Where a relative import leads, as a path below the web root. */
