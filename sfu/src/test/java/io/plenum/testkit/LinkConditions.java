@@ -32,8 +32,7 @@ public record LinkConditions(
 
   /** Loses {@code lossShare} in bursts of three, reorders 2 %, duplicates 1 %, 5 ms of jitter. */
   public static LinkConditions bad(long latencyMs, double lossShare) {
-    return new LinkConditions(
-        latencyMs * MS, 5 * MS, lossShare, 3, 0.02, 15 * MS, 0.01, 0, 0);
+    return new LinkConditions(latencyMs * MS, 5 * MS, lossShare, 3, 0.02, 15 * MS, 0.01, 0, 0);
   }
 
   /** The same, with a bottleneck. */

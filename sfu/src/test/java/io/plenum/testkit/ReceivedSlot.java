@@ -142,7 +142,9 @@ public final class ReceivedSlot {
     return seen.isEmpty() ? 0 : seen.getLast() - seen.getFirst() + 1 - seen.size();
   }
 
-  /** Picture ids that do not follow their predecessor's, and frames of a source without a keyframe. */
+  /**
+   * Picture ids that do not follow their predecessor's, and frames of a source without a keyframe.
+   */
   public List<String> discontinuities() {
     List<String> found = new ArrayList<>();
     Frame previous = null;

@@ -106,11 +106,9 @@ public final class ScriptedPeer {
     this.camera =
         new ScriptedVideo(number, ssrc, wallOffsetNs, transport("c", MediaKind.VIDEO), random);
     this.screen =
-        new ScriptedVideo(
-            number, ssrc + 10, wallOffsetNs, transport("s", MediaKind.VIDEO), random);
+        new ScriptedVideo(number, ssrc + 10, wallOffsetNs, transport("s", MediaKind.VIDEO), random);
     this.voice =
-        new ScriptedVoice(
-            number, ssrc + 20, wallOffsetNs, transport("m", MediaKind.AUDIO), random);
+        new ScriptedVoice(number, ssrc + 20, wallOffsetNs, transport("m", MediaKind.AUDIO), random);
     for (int i = 0; i < videoSlots; i++) {
       slots.put(session.slotSsrc("v" + i), new ReceivedSlot(true));
       repairs.put(session.slotSsrc("v" + i) + 1_000_000, session.slotSsrc("v" + i));

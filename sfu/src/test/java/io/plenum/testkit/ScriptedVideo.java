@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** A camera by script: VP8 frames of several packets, keyframes when asked for, RTX when asked for. */
+/**
+ * A camera by script: VP8 frames of several packets, keyframes when asked for, RTX when asked for.
+ */
 public final class ScriptedVideo {
   /** Sends packets for the script; the peer adds extensions and protects. */
   interface Transport {

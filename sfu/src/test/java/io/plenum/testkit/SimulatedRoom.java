@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A server's room with scripted peers around it, each behind two links of its own. The same seed gives
- * the same run; {@link #toString} names it.
+ * A server's room with scripted peers around it, each behind two links of its own. The same seed
+ * gives the same run; {@link #toString} names it.
  */
 public final class SimulatedRoom implements RoomListener {
   private static final long START_NS = 5_000_000_000_000L;
@@ -88,15 +88,9 @@ public final class SimulatedRoom implements RoomListener {
     Peer peer = new Peer(server, client, new LinkOutbox(down), events, clock.nowNs());
     events.participant =
         room.join(
-            id,
-            session.negotiated(client),
-            ScriptedSession.SOURCES,
-            allowed,
-            peer,
-            clock.nowNs());
+            id, session.negotiated(client), ScriptedSession.SOURCES, allowed, peer, clock.nowNs());
     Link up =
-        new Link(
-            clock, random.split(), conditions, datagram -> receive(peer, datagram, address));
+        new Link(clock, random.split(), conditions, datagram -> receive(peer, datagram, address));
     ScriptedPeer scripted =
         new ScriptedPeer(
             number,
