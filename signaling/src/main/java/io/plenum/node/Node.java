@@ -3,6 +3,9 @@ package io.plenum.node;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plenum.sfu.loop.MediaConfig;
+import io.plenum.sfu.loop.MediaServer;
+import io.plenum.sfu.net.LocalAddresses;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.HttpEdge;
@@ -10,6 +13,14 @@ import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.session.LiveSessions;
+import io.plenum.signaling.session.LocalMediaNode;
+import io.plenum.signaling.session.Moment;
+import io.plenum.signaling.session.SessionRows;
+import io.plenum.signaling.session.Surroundings;
+import io.plenum.signaling.socket.LiveSocketRoute;
+import io.plenum.signaling.socket.MessageWriter;
+import io.plenum.signaling.socket.SocketLimits;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
@@ -21,6 +32,7 @@ import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,6 +54,11 @@ public final class Node implements AutoCloseable {
 
   /** The whole stop stays below the 30 s that service managers grant. */
   private static final Duration STOP_BOUND = Duration.ofSeconds(5);
+
+  /**
+   * A media loop fills a core; signaling, crypto of the handshakes and the database need others.
+   */
+  private static final int CORES_PER_MEDIA_LOOP = 2;
 
   private final StopOrder parts = new StopOrder(STOP_BOUND);
   private final Health health = new Health();
@@ -90,11 +107,32 @@ public final class Node implements AutoCloseable {
     RateLimit limit = new RateLimit(database, clock);
     parts.started("housekeeping", Housekeeping.start(identity, limit));
 
-    // Media and then the live sessions start here. Live sessions mount their socket by `sockets`,
-    // and answer `isLive`.
-    List<Consumer<Router>> sockets = List.of();
-
-    startHttp(metrics, vertx, new Services(identity, meetings, limit, meetingId -> false), sockets);
+    MediaServer media = startMedia(metrics);
+    MessageWriter writer = new MessageWriter(Version.text());
+    LiveSessions sessions = startSessions(database, media, writer);
+    Caller caller =
+        new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
+    LiveSocketRoute live =
+        new LiveSocketRoute(
+            new LiveSocketRoute.Parts(
+                vertx,
+                identity,
+                meetings,
+                limit,
+                sessions,
+                metrics,
+                clock,
+                this::liveUrl,
+                caller::isSameOrigin,
+                request -> caller.address(request).getHostAddress()),
+            SocketLimits.STANDARD,
+            writer);
+    startHttp(
+        metrics,
+        vertx,
+        caller,
+        new Services(identity, meetings, limit, sessions::live),
+        List.of(live::mount));
   }
 
   private record Services(
@@ -125,6 +163,42 @@ public final class Node implements AutoCloseable {
     return database;
   }
 
+  private MediaServer startMedia(PrometheusMeterRegistry metrics) {
+    try {
+      MediaConfig config =
+          new MediaConfig(
+              LocalAddresses.usable(),
+              configuration.publicAddress(),
+              configuration.media().port(),
+              Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP));
+      MediaServer media = parts.started("media", MediaServer.start(config));
+      MediaMetrics.bind(media, metrics);
+      health.add("media", media::running);
+      return media;
+    } catch (IOException e) {
+      throw new IllegalStateException("Media cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private LiveSessions startSessions(Database database, MediaServer media, MessageWriter writer) {
+    Surroundings around =
+        new Surroundings(
+            new SessionRows(database, this::liveUrl),
+            new LocalMediaNode(media),
+            writer::write,
+            () -> new Moment(System.nanoTime(), clock.instant()));
+    LiveSessions sessions = parts.started("live sessions", new LiveSessions(around, random));
+    int restored = sessions.restore();
+    if (restored > 0) {
+      log.info("{} live sessions go on where the last run left them", restored);
+    }
+    return sessions;
+  }
+
+  private String liveUrl(String accessCode) {
+    return url() + "/m/" + accessCode + "/live";
+  }
+
   private static Vertx vertx(PrometheusMeterRegistry metrics) {
     // Paths and methods are the client's words: as labels they would grow without bound. Routes are
     // ours.
@@ -144,10 +218,10 @@ public final class Node implements AutoCloseable {
   private void startHttp(
       PrometheusMeterRegistry metrics,
       Vertx vertx,
+      Caller caller,
       Services services,
       List<Consumer<Router>> sockets) {
     Configuration.Http settings = configuration.http();
-    Caller caller = new Caller(settings.publicUrl(), settings.trustedProxies());
     SetupToken setupToken = new SetupToken(configuration.setupToken(), random);
     HttpEdge.Parts edge =
         new HttpEdge.Parts(

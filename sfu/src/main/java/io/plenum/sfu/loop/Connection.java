@@ -46,6 +46,10 @@ final class Connection implements PeerEvents {
     return peer;
   }
 
+  Participant participant() {
+    return participant;
+  }
+
   ParticipantListener listener() {
     return join.listener();
   }

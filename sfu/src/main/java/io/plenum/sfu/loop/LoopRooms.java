@@ -24,6 +24,7 @@ final class LoopRooms {
   private final DatagramEdge edge;
   private final AddressTable table;
   private final RoomParameters parameters;
+  private final LoopCounters counters;
   private final Map<String, Place> places = new HashMap<>();
 
   /** A room, its connections by participant, and who hears of what happens there. */
@@ -49,11 +50,17 @@ final class LoopRooms {
     }
   }
 
-  LoopRooms(MediaLoop loop, DatagramEdge edge, AddressTable table, RoomParameters parameters) {
+  LoopRooms(
+      MediaLoop loop,
+      DatagramEdge edge,
+      AddressTable table,
+      RoomParameters parameters,
+      LoopCounters counters) {
     this.loop = loop;
     this.edge = edge;
     this.table = table;
     this.parameters = parameters;
+    this.counters = counters;
   }
 
   /** Lets somebody in, in place of their earlier connection if there is one. */
@@ -89,8 +96,7 @@ final class LoopRooms {
 
   /** Frees everything that a connection holds. */
   void remove(Connection connection, long nowNs) {
-    connection.close();
-    table.remove(connection);
+    forget(connection);
     Place place = places.get(connection.join.room());
     if (place != null && place.connections.remove(connection.join.participant(), connection)) {
       place.room.leave(connection.join.participant(), nowNs);
@@ -115,6 +121,7 @@ final class LoopRooms {
   }
 
   private void forget(Connection connection) {
+    counters.closed(connection);
     connection.close();
     table.remove(connection);
   }
@@ -161,8 +168,8 @@ final class LoopRooms {
     return places.size();
   }
 
-  /** Connections, connected or on the way. */
-  int participants() {
-    return places.values().stream().mapToInt(place -> place.connections.size()).sum();
+  /** Everybody's connection, connected or on the way. */
+  List<Connection> connections() {
+    return places.values().stream().flatMap(place -> place.connections.values().stream()).toList();
   }
 }

@@ -69,7 +69,7 @@ final class MediaLoop implements AutoCloseable {
       Function<DtlsRequest, DtlsHandshake> handshakes) {
     this.edge = edge;
     this.handshakes = handshakes;
-    this.rooms = new LoopRooms(this, edge, table, parameters);
+    this.rooms = new LoopRooms(this, edge, table, parameters, counters);
     this.snapshot = LoopSnapshot.empty(index);
     this.thread = Thread.ofPlatform().name("media-" + index).daemon().unstarted(this::run);
   }
@@ -101,6 +101,11 @@ final class MediaLoop implements AutoCloseable {
       edge.wakeup();
     }
     return true;
+  }
+
+  /** Whether the loop's thread is alive. Any thread. */
+  boolean running() {
+    return thread.isAlive();
   }
 
   DtlsHandshake accept(List<Fingerprint> expected, DtlsListener listener) {
@@ -143,16 +148,17 @@ final class MediaLoop implements AutoCloseable {
 
   private LoopSnapshot takeSnapshot() {
     EdgeCounters edgeCounters = edge.counters();
+    List<Connection> connections = rooms.connections();
     return new LoopSnapshot(
         snapshot.loop(),
         nowNs,
         rooms.rooms(),
-        rooms.participants(),
+        connections.size(),
         edgeCounters.datagramsIn(),
         edgeCounters.bytesIn(),
         edgeCounters.datagramsOut(),
         edgeCounters.bytesOut(),
-        counters.rejected(edgeCounters));
+        counters.rejected(edgeCounters, connections));
   }
 
   private void datagram(Span datagram, InetSocketAddress from, LocalSocket on) {

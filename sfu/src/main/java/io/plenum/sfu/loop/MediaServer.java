@@ -209,6 +209,18 @@ public final class MediaServer implements AutoCloseable {
     return new MediaSnapshot(loops.stream().map(MediaLoop::snapshot).toList());
   }
 
+  /**
+   * Every reason for which datagrams may be rejected; the keys of {@link LoopSnapshot#rejected}.
+   */
+  public Set<String> rejectReasons() {
+    return LoopCounters.REASONS;
+  }
+
+  /** Whether all loops run. */
+  public boolean running() {
+    return loops.stream().allMatch(MediaLoop::running);
+  }
+
   /** Ends all rooms, loops and sockets; waits for them. */
   @Override
   public void close() {

@@ -94,7 +94,14 @@ class LiveSocketTest {
     String bytes = String.join("\n", guest.frames).toLowerCase(Locale.ROOT);
     assertThat(bytes)
         .doesNotContain(
-            hostSeat, colleagueSeat, "secret word", "cy", "\"ann", meeting.id(), "weekly", "people");
+            hostSeat,
+            colleagueSeat,
+            "secret word",
+            "cy",
+            "\"ann",
+            meeting.id(),
+            "weekly",
+            "people");
     assertThat(guest.closeCode()).isEqualTo(1000);
   }
 
@@ -163,13 +170,16 @@ class LiveSocketTest {
     JsonArray tracks = new JsonArray();
     tracks.add(new JsonObject().put("mid", "0").put("source", "microphone"));
     JsonObject offer =
-        new JsonObject().put("type", "offer").put("id", "o").put("sdp", "v=0").put("tracks", tracks);
+        new JsonObject()
+            .put("type", "offer")
+            .put("id", "o")
+            .put("sdp", "v=0")
+            .put("tracks", tracks);
     host.send(offer);
     JsonObject answer = host.await("answer");
     assertThat(answer.getString("sdp")).isEqualTo("answer to v=0");
     assertThat(answer.getString("replyTo")).isEqualTo("o");
-    assertThat(server.media.asked)
-        .contains("join {0=MICROPHONE}", "sources [MICROPHONE, CAMERA]");
+    assertThat(server.media.asked).contains("join {0=MICROPHONE}", "sources [MICROPHONE, CAMERA]");
 
     host.send(offer.put("sdp", "bad"));
     assertThat(host.error()).isEqualTo("bad-offer");
@@ -201,7 +211,8 @@ class LiveSocketTest {
   void tokensThatAreNoneAreRefused() {
     String expired =
         "e30."
-            + Base64.getUrlEncoder().encodeToString("{\"exp\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            + Base64.getUrlEncoder()
+                .encodeToString("{\"exp\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
             + ".x";
     assertThat(Client.user(url, "nonsense").error()).isEqualTo("wrong-token");
     assertThat(Client.user(url, ann.accessToken() + "x").error()).isEqualTo("wrong-token");
@@ -309,8 +320,7 @@ class LiveSocketTest {
                     .buildAsync(URI.create(url), nobody)
                     .join())
         .hasMessageContaining("WebSocketHandshakeException");
-    assertThatThrownBy(
-            () -> http.newWebSocketBuilder().buildAsync(URI.create(url), nobody).join())
+    assertThatThrownBy(() -> http.newWebSocketBuilder().buildAsync(URI.create(url), nobody).join())
         .hasMessageContaining("WebSocketHandshakeException");
     http.newWebSocketBuilder()
         .header("Origin", "http://plenum.test")
