@@ -38,11 +38,13 @@ class ConfigurationTest {
   @Test
   void takesTheFile_andTheVariableOverIt() throws IOException {
     String yaml =
-        "data-dir: /srv/plenum\n"
-            + "http:\n"
-            + "  port: 9000\n"
-            + "trusted-proxies: [10.0.0.0/8, '::1']\n"
-            + "public-url: https://Meet.example.org/\n";
+        """
+        data-dir: /srv/plenum
+        http:
+          port: 9000
+        trusted-proxies: [10.0.0.0/8, '::1']
+        public-url: https://Meet.example.org/
+        """;
     Configuration configuration = read(yaml, Map.of("PLENUM_HTTP_PORT", "9001"));
     assertThat(configuration.dataDir()).isEqualTo(Path.of("/srv/plenum"));
     assertThat(configuration.http().port()).isEqualTo(9001);
