@@ -1,5 +1,6 @@
 package io.plenum.signaling.api;
 
+import io.plenum.signaling.access.Condition;
 import io.plenum.signaling.access.Source;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.Principal;
@@ -13,13 +14,19 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Path;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The operations behind their contract: checks body and parameters against openapi.yaml, the
@@ -27,11 +34,18 @@ import java.util.concurrent.Semaphore;
  * its answer on the event loop.
  */
 final class ApiRouter {
+  private static final Logger log = LoggerFactory.getLogger(ApiRouter.class);
+
   /** The largest body by far is a set-up, below 3 kB. */
   static final int BODY_LIMIT_BYTES = 64 * 1024;
 
   /** Each holds a virtual thread and a body; more would only wait for the database. */
   static final int IN_FLIGHT_LIMIT = 1_000;
+
+  /** Where the contract is mounted: its server URL. */
+  static final String PREFIX = "/api/v1";
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
   private static final String BEARER = "Bearer ";
 
@@ -50,11 +64,13 @@ final class ApiRouter {
 
   /** Builds the routes; fails when contract and operations do not match one to one. */
   Future<Router> build(Vertx vertx) {
-    return OpenAPIContract.from(vertx, Contract.read()).map(contract -> routes(vertx, contract));
+    return OpenAPIContract.from(vertx, Contract.requests())
+        .map(contract -> routes(vertx, contract));
   }
 
   private Router routes(Vertx vertx, OpenAPIContract contract) {
-    RouterBuilder builder = RouterBuilder.create(vertx, contract);
+    RouterBuilder builder =
+        RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
     builder.rootHandler(this::checkOrigin);
     builder.rootHandler(ApiRouter::checkBodyType);
@@ -74,7 +90,9 @@ final class ApiRouter {
     if (!open.isEmpty()) {
       throw new IllegalStateException("openapi.yaml does not name " + open.keySet());
     }
-    return builder.createRouter();
+    Router router = builder.createRouter();
+    router.route().handler(context -> unanswered(context, contract));
+    return router;
   }
 
   /**
@@ -100,9 +118,26 @@ final class ApiRouter {
     context.next();
   }
 
+  /** A path that the contract knows with other methods, or does not know at all. */
+  private static void unanswered(RoutingContext context, OpenAPIContract contract) {
+    String within = context.normalizedPath().substring(PREFIX.length());
+    Path path = contract.findPath(within.isEmpty() ? "/" : within);
+    if (path == null) {
+      context.fail(404);
+      return;
+    }
+    String allowed =
+        path.getOperations().stream()
+            .map(operation -> operation.getHttpMethod().name())
+            .sorted()
+            .collect(Collectors.joining(", "));
+    context.response().putHeader("Allow", allowed);
+    context.fail(405);
+  }
+
   private void run(RoutingContext routing, Access access, Operation operation) {
     if (!inFlight.tryAcquire()) {
-      throw new Refusal(Problem.tooMany(java.time.Duration.ofSeconds(1)));
+      throw new Refusal(Problem.tooMany(RETRY_AFTER));
     }
     Context loop = routing.vertx().getOrCreateContext();
     ValidatedRequest validated = routing.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
@@ -135,7 +170,7 @@ final class ApiRouter {
         body,
         path,
         Optional.empty(),
-        io.plenum.signaling.access.Condition.NONE,
+        Condition.NONE,
         cookie.read(routing.request()),
         Source.of(caller.address(routing.request())),
         caller.baseUrl(routing.request()));
@@ -173,9 +208,6 @@ final class ApiRouter {
                 .putHeader("Content-Type", "application/json")
                 .end(answer.body().get().toBuffer())
             : response.end();
-    sent.onFailure(
-        e ->
-            org.slf4j.LoggerFactory.getLogger(ApiRouter.class)
-                .debug("The client left before its answer: {}", e.toString()));
+    sent.onFailure(e -> log.debug("The client left before its answer: {}", e.toString()));
   }
 }

@@ -32,6 +32,9 @@ public final class HttpEdge implements AutoCloseable {
   /** Above the WebSocket's own 25 s (docs/protocol.md section 2). */
   private static final int IDLE_TIMEOUT_SECONDS = 30;
 
+  /** Far above what starting takes on a busy machine. */
+  private static final long START_SECONDS = 30;
+
   /** What is being answered may finish within this. */
   private static final long CLOSE_SECONDS = 2;
 
@@ -79,25 +82,25 @@ public final class HttpEdge implements AutoCloseable {
             .setMaxWebSocketMessageSize(WEB_SOCKET_MESSAGE_LIMIT_BYTES)
             .addWebSocketSubProtocol(WEB_SOCKET_PROTOCOL);
     SlowClients slow = new SlowClients(vertx);
+    Router api = await(apiRouter(vertx, parts), "The contract does not fit the code");
     Future<HttpServer> listening =
-        apiRouter(vertx, parts)
-            .compose(
-                api ->
-                    vertx
-                        .createHttpServer(options)
-                        .connectionHandler(slow::connected)
-                        .invalidRequestHandler(InvalidRequests::answer)
-                        .requestHandler(slow.watching(router(vertx, parts, before, api)))
-                        .listen());
-    try {
-      return new HttpEdge(listening.await(START_SECONDS, TimeUnit.SECONDS));
-    } catch (Exception e) {
-      throw new IllegalStateException(
-          "HTTP cannot listen on " + host.getHostAddress() + ":" + port + ": " + e.getMessage(), e);
-    }
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(slow::connected)
+            .invalidRequestHandler(InvalidRequests::answer)
+            .requestHandler(slow.watching(router(vertx, parts, before, api)))
+            .listen();
+    return new HttpEdge(
+        await(listening, "HTTP cannot listen on " + host.getHostAddress() + " port " + port));
   }
 
-  private static final long START_SECONDS = 30;
+  private static <T> T await(Future<T> started, String otherwise) {
+    try {
+      return started.await(START_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(otherwise + ": " + e.getMessage(), e);
+    }
+  }
 
   private static Future<Router> apiRouter(Vertx vertx, Parts parts) {
     Map<String, Operation> operations = new HashMap<>();
@@ -118,7 +121,7 @@ public final class HttpEdge implements AutoCloseable {
         .handler(new SecurityHeaders(parts.caller, files.importMapHash()))
         .failureHandler(Problems::fail);
     before.forEach(mount -> mount.accept(router));
-    router.route("/api/v1/*").subRouter(api);
+    router.route(ApiRouter.PREFIX + "/*").subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));
     new PageRoutes(files).mount(router);
     for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {

@@ -9,12 +9,16 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The client's pages and files. Every page is the same document; what it shows is decided in the
  * browser. Answers are revalidated by entity tag each time, because no path carries a version.
  */
 final class PageRoutes {
+  private static final Logger log = LoggerFactory.getLogger(PageRoutes.class);
+
   /** docs/protocol.md section 1. */
   private static final Pattern PAGE = Pattern.compile("/|/setup|/sign-in|/m/[^/]+(/live)?");
 
@@ -72,11 +76,6 @@ final class PageRoutes {
   }
 
   private static void end(HttpServerResponse response, Buffer body) {
-    response
-        .end(body)
-        .onFailure(
-            e ->
-                org.slf4j.LoggerFactory.getLogger(PageRoutes.class)
-                    .debug("The client left: {}", e.toString()));
+    response.end(body).onFailure(e -> log.debug("The client left: {}", e.toString()));
   }
 }

@@ -115,6 +115,9 @@ final class Problems {
       // The rest of the request is not read.
       response.putHeader("Connection", "close");
     }
+    if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED && !response.headers().contains("Allow")) {
+      response.putHeader("Allow", "GET, HEAD");
+    }
     response
         .setStatusCode(problem.code().status())
         .putHeader("Content-Type", Problem.MEDIA_TYPE)

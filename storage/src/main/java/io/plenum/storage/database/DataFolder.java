@@ -8,9 +8,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The data folder, held by this process alone as long as it is open. */
 final class DataFolder implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
+
   private final Path path;
   private final FileChannel channel;
 
@@ -78,8 +82,7 @@ final class DataFolder implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      org.slf4j.LoggerFactory.getLogger(DataFolder.class)
-          .warn("Unlocking the data folder failed: {}", e.toString());
+      log.warn("Unlocking the data folder failed: {}", e.toString());
     }
   }
 }
