@@ -1,5 +1,6 @@
 package io.plenum.signaling.socket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -199,12 +200,10 @@ class LiveSocketTest {
   @Test
   @Tag("S-4")
   void tokensThatAreNoneAreRefused() {
-    String expired =
-        "e30."
-            + Base64.getUrlEncoder().encodeToString("{\"exp\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
-            + ".x";
+    String claims = Base64.getUrlEncoder().encodeToString("{\"exp\":1}".getBytes(UTF_8));
+    String expired = "e30." + claims + ".x";
     assertThat(Client.user(url, "nonsense").error()).isEqualTo("wrong-token");
-    assertThat(Client.user(url, ann.accessToken() + "x").error()).isEqualTo("wrong-token");
+    assertThat(Client.user(url, "x" + ann.accessToken()).error()).isEqualTo("wrong-token");
     assertThat(Client.user(url, expired).error()).isEqualTo("expired-token");
     assertThat(Client.resume(url, "nonsense").error()).isEqualTo("seat-gone");
 
