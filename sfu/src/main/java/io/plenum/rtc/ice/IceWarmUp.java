@@ -5,6 +5,7 @@ import io.plenum.rtc.stun.StunMessageType;
 import io.plenum.rtc.stun.StunWriter;
 import io.plenum.rtc.wire.Span;
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
@@ -30,7 +31,8 @@ public final class IceWarmUp {
         .integrity(StunIntegrity.shortTerm(nobody.password()))
         .fingerprint();
     IceLiteAgent agent = new IceLiteAgent(nobody, nobody, 0);
-    return agent.receive(request, new InetSocketAddress("127.0.0.1", 9), span(), 0);
+    return agent.receive(
+        request, new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), span(), 0);
   }
 
   private static Span span() {

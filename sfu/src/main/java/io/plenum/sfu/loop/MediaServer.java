@@ -2,7 +2,9 @@ package io.plenum.sfu.loop;
 
 import io.plenum.rtc.dtls.DtlsCertificate;
 import io.plenum.rtc.dtls.DtlsHandshake;
+import io.plenum.rtc.dtls.DtlsWarmUp;
 import io.plenum.rtc.ice.IceCredentials;
+import io.plenum.rtc.ice.IceWarmUp;
 import io.plenum.rtc.sdp.AnswerParameters;
 import io.plenum.rtc.sdp.AnswerResult;
 import io.plenum.rtc.sdp.Answerer;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The media plane of one process: takes offers, answers them, and forwards media between the
@@ -49,6 +53,8 @@ public final class MediaServer implements AutoCloseable {
 
   /** Audio and video slots that share a stream, so that lips and voice stay in step. */
   private static final int PAIRED_SLOTS = 4;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MediaServer.class);
 
   private final MediaConfig config;
   private final DtlsCertificate certificate;
@@ -74,12 +80,19 @@ public final class MediaServer implements AutoCloseable {
   }
 
   /**
-   * Binds the sockets and starts the loops.
+   * Binds the sockets, starts the loops, and warms up what the first participant needs.
    *
    * @throws IOException if a port cannot be bound; the message names address and port
    */
   public static MediaServer start(MediaConfig config) throws IOException {
+    IceWarmUp.run();
     MediaServer server = new MediaServer(config);
+    DtlsWarmUp.run(server.certificate)
+        .exceptionally(
+            failure -> {
+              LOG.error("no DTLS handshake is possible on this machine", failure);
+              return null;
+            });
     server.loops.forEach(MediaLoop::start);
     return server;
   }

@@ -34,6 +34,15 @@ public final class Slot implements PacketSink {
   /** Resends per second to one slot; more would be an attack, or would drown what is new. */
   static final int MAX_RESENDS_PER_SECOND = 1_000;
 
+  /** Sound comes in packets of 20 ms; a shorter step between two sources would overlap. */
+  private static final int SOUND_STEPS = 50;
+
+  /** Sources whose clocks overlap by more than 200 ms are not waited for. */
+  private static final int LARGEST_OVERLAPS = 5;
+
+  /** Frames of two sources are at least 1 ms apart, should their clocks contradict. */
+  private static final int SMALLEST_STEPS = 1_000;
+
   private static final long SECOND_NS = 1_000_000_000L;
 
   /** Half of a first cycle, so that sender and receiver agree on the rollover (RFC 3711, 3.3.1). */
@@ -141,8 +150,11 @@ public final class Slot implements PacketSink {
     SenderClock clock = stream.clock();
     long captureNs = clock.known() ? clock.captureNs(packet.timestamp()) : nowNs;
     long slotTimestamp = timestampBase + SenderClock.ticks(captureNs, clockRate);
-    // At most 50 frames per second of either kind, should the publishers' clocks contradict.
-    numbers.switchTo(sequence, packet.timestamp(), slotTimestamp, clockRate / 50);
+    long ahead = numbers.ahead(slotTimestamp);
+    if (!video && ahead < clockRate / SOUND_STEPS && ahead > -clockRate / LARGEST_OVERLAPS) {
+      return; // the former source's last packet still lasts: begin with one of the next
+    }
+    numbers.switchTo(sequence, packet.timestamp(), slotTimestamp, clockRate / SMALLEST_STEPS);
     if (pictures != null) {
       pictures.changeSource();
     }

@@ -35,12 +35,20 @@ public final class SlotNumbers {
    */
   public void switchTo(long sourceSequence, long sourceTimestamp, long slotTimestamp, int minStep) {
     long timestamp = slotTimestamp;
-    if (sent && Wrapping.BITS_32.distance(lastTimestamp, timestamp) < minStep) {
+    if (ahead(timestamp) < minStep) {
       timestamp = lastTimestamp + minStep;
     }
     firstOfSource = sourceSequence;
     sequenceOffset = next - sourceSequence;
     timestampOffset = timestamp - sourceTimestamp;
+  }
+
+  /**
+   * How far {@code slotTimestamp} lies ahead of the newest one sent; {@link Long#MAX_VALUE} before
+   * the first.
+   */
+  public long ahead(long slotTimestamp) {
+    return sent ? Wrapping.BITS_32.distance(lastTimestamp, slotTimestamp) : Long.MAX_VALUE;
   }
 
   /** Whether the packet belongs into the slot: the source's first one or a later one. */

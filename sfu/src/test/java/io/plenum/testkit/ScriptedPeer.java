@@ -1,0 +1,365 @@
+package io.plenum.testkit;
+
+import io.plenum.rtc.demux.DatagramKind;
+import io.plenum.rtc.ice.IceCredentials;
+import io.plenum.rtc.rtcp.Nack;
+import io.plenum.rtc.rtcp.Pli;
+import io.plenum.rtc.rtcp.ReceiverReport;
+import io.plenum.rtc.rtcp.ReportBlock;
+import io.plenum.rtc.rtcp.RtcpPacket;
+import io.plenum.rtc.rtcp.RtcpParse;
+import io.plenum.rtc.rtcp.RtcpReader;
+import io.plenum.rtc.rtcp.RtcpWriter;
+import io.plenum.rtc.rtcp.SenderReport;
+import io.plenum.rtc.rtcp.TransportFeedback;
+import io.plenum.rtc.rtp.AudioLevel;
+import io.plenum.rtc.rtp.ExtensionUri;
+import io.plenum.rtc.rtp.ExtensionWriter;
+import io.plenum.rtc.rtp.RtpView;
+import io.plenum.rtc.rtp.RtpWriter;
+import io.plenum.rtc.rtp.Rtx;
+import io.plenum.rtc.rtp.SdesText;
+import io.plenum.rtc.rtp.TransportSequence;
+import io.plenum.rtc.sdp.Codec;
+import io.plenum.rtc.sdp.MediaKind;
+import io.plenum.rtc.srtp.SrtpKeys;
+import io.plenum.rtc.srtp.SrtpReceiver;
+import io.plenum.rtc.srtp.SrtpSender;
+import io.plenum.rtc.srtp.SrtpStatus;
+import io.plenum.rtc.stun.StunIntegrity;
+import io.plenum.rtc.stun.StunMessageType;
+import io.plenum.rtc.stun.StunWriter;
+import io.plenum.rtc.wire.Span;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * A client that acts by script: checks connectivity as the controlling agent, sends camera, screen
+ * and voice, answers NACK and PLI, receives slots, asks for what is lost, and remembers what it was
+ * told. DTLS is skipped: both sides are given the keys.
+ */
+public final class ScriptedPeer {
+  private static final long MS = 1_000_000L;
+  private static final long CHECK_NS = 2_500 * MS;
+
+  private final int number;
+  private final ScriptedSession session;
+  private final VirtualClock clock;
+  private final RandomGenerator random;
+  private final IceCredentials local;
+  private final IceCredentials remote;
+  private final SrtpReceiver receiver;
+  private final SrtpSender sender;
+  private final Consumer<byte[]> network;
+  private final ScriptedVideo camera;
+  private final ScriptedVideo screen;
+  private final ScriptedVoice voice;
+  private final Map<Integer, ReceivedSlot> slots = new HashMap<>();
+  private final Map<Integer, Integer> repairs = new HashMap<>();
+  private final List<TransportFeedback> feedback = new ArrayList<>();
+  private final List<ReportBlock> blocks = new ArrayList<>();
+  private final List<Pli> requests = new ArrayList<>();
+  private final ExtensionWriter extensions = new ExtensionWriter();
+  private int transportSequence;
+  private int level = AudioLevel.SILENCE;
+  private boolean cameraOn;
+  private boolean screenOn;
+  private boolean voiceOn;
+  private boolean answering = true;
+  private boolean gone;
+  private int checksAnswered;
+
+  /**
+   * A peer that sends into {@code network}.
+   *
+   * @param remote the server's ICE credentials
+   * @param keys its own side's
+   * @param wallOffsetNs its wall clock minus virtual time
+   */
+  ScriptedPeer(
+      int number,
+      ScriptedSession session,
+      int videoSlots,
+      int audioSlots,
+      VirtualClock clock,
+      RandomGenerator random,
+      IceCredentials local,
+      IceCredentials remote,
+      SrtpKeys keys,
+      long wallOffsetNs,
+      Consumer<byte[]> network) {
+    this.number = number;
+    this.session = session;
+    this.clock = clock;
+    this.random = random;
+    this.local = local;
+    this.remote = remote;
+    this.receiver = new SrtpReceiver(keys);
+    this.sender = new SrtpSender(keys);
+    this.network = network;
+    int ssrc = 100 * (number + 1);
+    this.camera =
+        new ScriptedVideo(number, ssrc, wallOffsetNs, transport("c", MediaKind.VIDEO), random);
+    this.screen =
+        new ScriptedVideo(number, ssrc + 10, wallOffsetNs, transport("s", MediaKind.VIDEO), random);
+    this.voice =
+        new ScriptedVoice(number, ssrc + 20, wallOffsetNs, transport("m", MediaKind.AUDIO), random);
+    for (int i = 0; i < videoSlots; i++) {
+      slots.put(session.slotSsrc("v" + i), new ReceivedSlot(true));
+      repairs.put(session.slotSsrc("v" + i) + 1_000_000, session.slotSsrc("v" + i));
+    }
+    for (int i = 0; i < audioSlots; i++) {
+      slots.put(session.slotSsrc("a" + i), new ReceivedSlot(false));
+    }
+  }
+
+  /** Begins: checks, then media as switched on. */
+  void start() {
+    check();
+    clock.every(CHECK_NS, this::check);
+    clock.every(33_333_333, () -> tick(cameraOn, () -> camera.frame(clock.nowNs())));
+    clock.every(66_666_666, () -> tick(screenOn, () -> screen.frame(clock.nowNs())));
+    clock.every(20 * MS, () -> tick(voiceOn, () -> voice.packet(clock.nowNs())));
+    clock.every(10 * MS, () -> tick(true, this::ask));
+    clock.every(1_000 * MS, () -> tick(true, this::report));
+  }
+
+  private void tick(boolean on, Runnable action) {
+    if (on && !gone) {
+      action.run();
+    }
+  }
+
+  /** Switches the camera. */
+  public void camera(boolean on) {
+    cameraOn = on;
+  }
+
+  /** Switches the screen share. */
+  public void screen(boolean on) {
+    screenOn = on;
+  }
+
+  /** Switches the microphone, with {@code dbov} 0 (loudest) to 127 (silence). */
+  public void voice(boolean on, int dbov) {
+    voiceOn = on;
+    level = dbov;
+  }
+
+  /** Whether requests of the server are answered. */
+  public void answering(boolean answers) {
+    answering = answers;
+  }
+
+  /** Falls silent for good. */
+  public void vanish() {
+    gone = true;
+  }
+
+  private void check() {
+    if (gone) {
+      return;
+    }
+    Span span = Span.of(new byte[256]);
+    byte[] transaction = new byte[12];
+    random.nextBytes(transaction);
+    new StunWriter()
+        .begin(span, StunMessageType.BINDING_REQUEST, transaction)
+        .username(remote.ufrag() + ':' + local.ufrag())
+        .priority(1)
+        .role(true, 1)
+        .useCandidate()
+        .integrity(StunIntegrity.shortTerm(remote.password()))
+        .fingerprint();
+    network.accept(span.toBytes());
+  }
+
+  private ScriptedVideo.Transport transport(String mid, MediaKind kind) {
+    return (retransmission, marker, sequence, timestamp, ssrc, payload) ->
+        send(mid, kind, retransmission, marker, sequence, timestamp, ssrc, payload);
+  }
+
+  private void send(
+      String mid,
+      MediaKind kind,
+      boolean retransmission,
+      boolean marker,
+      int sequence,
+      long timestamp,
+      int ssrc,
+      byte[] payload) {
+    Map<String, Integer> ids = session.extensions(kind);
+    extensions.clear();
+    SdesText.write(extensions, ids.get(ExtensionUri.MID), mid);
+    TransportSequence.write(
+        extensions, ids.get(ExtensionUri.TRANSPORT_SEQUENCE), transportSequence++);
+    if (kind == MediaKind.AUDIO) {
+      AudioLevel.write(extensions, ids.get(ExtensionUri.AUDIO_LEVEL), level, true);
+    }
+    Codec codec = session.codec(kind);
+    int payloadType = retransmission ? codec.rtxPayloadType() : codec.payloadType();
+    Span span = new Span().set(MemorySegment.ofArray(new byte[2_048]), 0, 0, 2_048);
+    RtpWriter.writeHeader(span, payloadType, marker, sequence, timestamp, ssrc, extensions);
+    long at = span.offset() + span.length();
+    span.length(span.length() + payload.length);
+    MemorySegment.copy(MemorySegment.ofArray(payload), 0, span.memory(), at, payload.length);
+    if (sender.protectRtp(span) == SrtpStatus.OK) {
+      network.accept(span.toBytes());
+    }
+  }
+
+  private void send(List<RtcpPacket> packets) {
+    if (packets.isEmpty()) {
+      return;
+    }
+    Span span = new Span().set(MemorySegment.ofArray(new byte[2_048]), 0, 0, 2_048);
+    RtcpWriter.write(packets, span);
+    if (sender.protectRtcp(span) == SrtpStatus.OK) {
+      network.accept(span.toBytes());
+    }
+  }
+
+  private void ask() {
+    for (Map.Entry<Integer, ReceivedSlot> slot : slots.entrySet()) {
+      if (repairs.containsValue(slot.getKey())) {
+        List<Integer> asks = slot.getValue().asks(clock.nowNs());
+        if (!asks.isEmpty()) {
+          send(List.of(new Nack(1, slot.getKey(), asks.subList(0, Math.min(200, asks.size())))));
+        }
+      }
+    }
+  }
+
+  private void report() {
+    List<RtcpPacket> reports = new ArrayList<>();
+    for (SenderReport report :
+        new SenderReport[] {
+          cameraOn ? camera.report(clock.nowNs()) : null,
+          screenOn ? screen.report(clock.nowNs()) : null,
+          voiceOn ? voice.report(clock.nowNs()) : null
+        }) {
+      if (report != null) {
+        reports.add(report);
+      }
+    }
+    send(reports);
+  }
+
+  /** Asks for a keyframe in slot {@code mid}. */
+  public void pictureLost(String mid) {
+    send(List.of(new Pli(1, session.slotSsrc(mid))));
+  }
+
+  /** Asks for packets of slot {@code mid} again, needed or not. */
+  public void nack(String mid, List<Integer> sequences) {
+    send(List.of(new Nack(1, session.slotSsrc(mid), sequences)));
+  }
+
+  /** Takes a datagram from the network. */
+  void receive(byte[] datagram) {
+    if (gone) {
+      return;
+    }
+    Span span = Span.of(datagram);
+    switch (DatagramKind.of(span)) {
+      case STUN -> checksAnswered++;
+      case RTP -> receiveRtp(span);
+      case RTCP -> receiveRtcp(span);
+      case DTLS, UNKNOWN -> {}
+    }
+  }
+
+  private void receiveRtp(Span span) {
+    RtpView view = new RtpView();
+    if (receiver.unprotectRtp(span) != SrtpStatus.OK || !view.wrap(span)) {
+      return;
+    }
+    Integer repaired = repairs.get(view.ssrc());
+    if (repaired != null) {
+      int payloadType = session.codec(MediaKind.VIDEO).payloadType();
+      if (Rtx.decapsulate(span, view, payloadType, repaired)) {
+        slots.get(repaired).packet(view, true, clock.nowNs());
+      }
+    } else if (slots.containsKey(view.ssrc())) {
+      slots.get(view.ssrc()).packet(view, false, clock.nowNs());
+    }
+  }
+
+  private void receiveRtcp(Span span) {
+    if (receiver.unprotectRtcp(span) == SrtpStatus.OK
+        && RtcpReader.parse(span) instanceof RtcpParse.Parsed(List<RtcpPacket> packets)) {
+      packets.forEach(this::receive);
+    }
+  }
+
+  private void receive(RtcpPacket packet) {
+    switch (packet) {
+      case Nack nack when answering -> video(nack.mediaSsrc()).nack(nack.sequenceNumbers());
+      case Pli pli -> {
+        requests.add(pli);
+        if (answering) {
+          video(pli.mediaSsrc()).pli();
+        }
+      }
+      case SenderReport report when slots.containsKey(report.senderSsrc()) ->
+          slots.get(report.senderSsrc()).report(report);
+      case ReceiverReport report -> blocks.addAll(report.blocks());
+      case TransportFeedback transport -> feedback.add(transport);
+      default -> {}
+    }
+  }
+
+  private ScriptedVideo video(int ssrc) {
+    return ssrc == screen.ssrc() ? screen : camera;
+  }
+
+  /** What arrived in slot {@code mid}. */
+  public ReceivedSlot slot(String mid) {
+    return slots.get(session.slotSsrc(mid));
+  }
+
+  /** The number that its pieces carry. */
+  public int number() {
+    return number;
+  }
+
+  /** Its camera. */
+  public ScriptedVideo camera() {
+    return camera;
+  }
+
+  /** Its screen share. */
+  public ScriptedVideo screen() {
+    return screen;
+  }
+
+  /** Its voice. */
+  public ScriptedVoice voice() {
+    return voice;
+  }
+
+  /** Transport feedback received. */
+  public List<TransportFeedback> feedback() {
+    return feedback;
+  }
+
+  /** Report blocks received about its streams. */
+  public List<ReportBlock> blocks() {
+    return blocks;
+  }
+
+  /** Keyframe requests received. */
+  public List<Pli> requests() {
+    return requests;
+  }
+
+  /** Connectivity checks answered. */
+  public int checksAnswered() {
+    return checksAnswered;
+  }
+}

@@ -1,0 +1,157 @@
+package io.plenum.testkit;
+
+import io.plenum.rtc.rtcp.NtpTime;
+import io.plenum.rtc.rtcp.SenderReport;
+import io.plenum.rtc.wire.Wire;
+import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * A camera by script: VP8 frames of several packets, keyframes when asked for, RTX when asked for.
+ */
+public final class ScriptedVideo {
+  /** Sends packets for the script; the peer adds extensions and protects. */
+  interface Transport {
+    void send(
+        boolean retransmission,
+        boolean marker,
+        int sequence,
+        long timestamp,
+        int ssrc,
+        byte[] payload);
+  }
+
+  private static final int DESCRIPTOR_BYTES = 6;
+  private static final int PACKET_BYTES = 1_000;
+  private static final int CACHE = 2_000;
+  private static final int RATE = 90_000;
+
+  private final int sender;
+  private final int ssrc;
+  private final Transport transport;
+  private final RandomGenerator random;
+  private final long wallOffsetNs;
+  private final int timestampBase;
+  private final Map<Integer, Sent> cache = new HashMap<>();
+  private int sequence;
+  private int rtxSequence;
+  private int pictureId;
+  private int frame;
+  private boolean keyframeWanted = true;
+  private long lastTimestamp;
+  private long lastCaptureNs = -1;
+  private int packets;
+  private int keyframes;
+  private int retransmissions;
+
+  ScriptedVideo(
+      int sender, int ssrc, long wallOffsetNs, Transport transport, RandomGenerator random) {
+    this.sender = sender;
+    this.ssrc = ssrc;
+    this.transport = transport;
+    this.random = random;
+    this.wallOffsetNs = wallOffsetNs;
+    this.sequence = random.nextInt(1 << 15);
+    this.pictureId = random.nextInt(1 << 15);
+    this.timestampBase = random.nextInt();
+  }
+
+  /** Captures and sends one frame. */
+  void frame(long nowNs) {
+    boolean keyframe = keyframeWanted;
+    keyframeWanted = false;
+    keyframes += keyframe ? 1 : 0;
+    int count = keyframe ? 8 : 1 + random.nextInt(4);
+    lastCaptureNs = nowNs;
+    lastTimestamp = timestampBase + nowNs / 1_000 * RATE / 1_000_000;
+    for (int i = 0; i < count; i++) {
+      byte[] payload = payload(keyframe, new Piece(sender, frame, i, count, nowNs));
+      boolean marker = i == count - 1;
+      cache.put(sequence & 0xFFFF, new Sent(marker, lastTimestamp, payload));
+      cache.remove((sequence - CACHE) & 0xFFFF);
+      packets++;
+      transport.send(false, marker, sequence++, lastTimestamp, ssrc, payload);
+    }
+    frame++;
+    pictureId = (pictureId + 1) & 0x7FFF;
+  }
+
+  private byte[] payload(boolean keyframe, Piece piece) {
+    boolean first = piece.index() == 0;
+    int header = DESCRIPTOR_BYTES + (first ? keyframe ? 10 : 3 : 0);
+    byte[] bytes = new byte[header + Piece.BYTES + 100 + random.nextInt(PACKET_BYTES - 100)];
+    MemorySegment memory = MemorySegment.ofArray(bytes);
+    Wire.putU8(memory, 0, 0x80 | (first ? 0x10 : 0));
+    Wire.putU8(memory, 1, 0xE0);
+    Wire.putU16(memory, 2, 0x8000 | pictureId);
+    Wire.putU8(memory, 4, piece.frame());
+    Wire.putU8(memory, 5, 0);
+    if (first) {
+      Wire.putU8(memory, 6, keyframe ? 0 : 1);
+      if (keyframe) {
+        Wire.putU24(memory, 9, 0x9D012A);
+        memory.set(java.lang.foreign.ValueLayout.JAVA_BYTE, 12, (byte) 0x80);
+        memory.set(java.lang.foreign.ValueLayout.JAVA_BYTE, 13, (byte) 0x02);
+        memory.set(java.lang.foreign.ValueLayout.JAVA_BYTE, 14, (byte) 0xE0);
+        memory.set(java.lang.foreign.ValueLayout.JAVA_BYTE, 15, (byte) 0x01);
+      }
+    }
+    piece.write(memory, header);
+    return bytes;
+  }
+
+  /** The server asks for packets again. */
+  void nack(List<Integer> sequences) {
+    for (int wanted : sequences) {
+      Sent sent = cache.get(wanted);
+      if (sent != null) {
+        retransmissions++;
+        byte[] payload = new byte[sent.payload().length + 2];
+        payload[0] = (byte) (wanted >> 8);
+        payload[1] = (byte) wanted;
+        System.arraycopy(sent.payload(), 0, payload, 2, sent.payload().length);
+        transport.send(true, sent.marker(), rtxSequence++, sent.timestamp(), ssrc + 1, payload);
+      }
+    }
+  }
+
+  /** The server asks for a keyframe. */
+  void pli() {
+    keyframeWanted = true;
+  }
+
+  /** Its clock, as a browser reports it; null before the first frame. */
+  SenderReport report(long nowNs) {
+    if (lastCaptureNs < 0) {
+      return null;
+    }
+    long timestamp = lastTimestamp + (nowNs - lastCaptureNs) / 1_000 * RATE / 1_000_000;
+    return new SenderReport(
+        ssrc, NtpTime.of(nowNs + wallOffsetNs), timestamp & 0xFFFF_FFFFL, packets, 0, List.of());
+  }
+
+  /** Its SSRC; retransmissions have the next one. */
+  public int ssrc() {
+    return ssrc;
+  }
+
+  /** Frames sent. */
+  public int frames() {
+    return frame;
+  }
+
+  /** Keyframes sent. */
+  public int keyframes() {
+    return keyframes;
+  }
+
+  /** Packets sent again. */
+  public int retransmissions() {
+    return retransmissions;
+  }
+
+  private record Sent(boolean marker, long timestamp, byte[] payload) {}
+}

@@ -1,0 +1,276 @@
+package io.plenum.testkit;
+
+import io.plenum.rtc.ice.IceCredentials;
+import io.plenum.rtc.peer.DisconnectReason;
+import io.plenum.rtc.peer.Outbox;
+import io.plenum.rtc.peer.Peer;
+import io.plenum.rtc.peer.PeerEvents;
+import io.plenum.rtc.rtcp.RtcpPacket;
+import io.plenum.rtc.rtp.RtpView;
+import io.plenum.rtc.srtp.SrtpKeys;
+import io.plenum.rtc.srtp.SrtpProfile;
+import io.plenum.rtc.wire.Span;
+import io.plenum.sfu.ParticipantId;
+import io.plenum.sfu.Source;
+import io.plenum.sfu.room.Participant;
+import io.plenum.sfu.room.Room;
+import io.plenum.sfu.room.RoomListener;
+import io.plenum.sfu.room.RoomParameters;
+import io.plenum.sfu.subscribe.SlotMeaning;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A server's room with scripted peers around it, each behind two links of its own. The same seed
+ * gives the same run; {@link #toString} names it.
+ */
+public final class SimulatedRoom implements RoomListener {
+  private static final long START_NS = 5_000_000_000_000L;
+  private static final Set<Source> PERSON = EnumSet.of(Source.MICROPHONE, Source.CAMERA);
+
+  private final long seed;
+  private final SplittableRandom random;
+  private final VirtualClock clock = new VirtualClock(START_NS);
+  private final Room room;
+  private final int audioSlots;
+  private final int videoSlots;
+  private final Map<ParticipantId, Peer> peers = new HashMap<>();
+  private final Map<ParticipantId, Link> downlinks = new HashMap<>();
+  private final Map<ParticipantId, Link> uplinks = new HashMap<>();
+  private final Map<ParticipantId, List<SlotMeaning>> slots = new HashMap<>();
+  private final Map<ParticipantId, Integer> slotChanges = new HashMap<>();
+  private final List<ParticipantId> speakers = new ArrayList<>();
+  private long wakeNs = Long.MAX_VALUE;
+  private int number;
+
+  /** An empty room whose participants get so many slots. */
+  public SimulatedRoom(long seed, int audioSlots, int videoSlots) {
+    this.seed = seed;
+    this.random = new SplittableRandom(seed);
+    this.audioSlots = audioSlots;
+    this.videoSlots = videoSlots;
+    this.room = new Room(new RoomParameters(random.split()), this);
+  }
+
+  /** The room itself. */
+  public Room room() {
+    return room;
+  }
+
+  /** The time. */
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  /** Somebody joins with microphone and camera allowed, over links of {@code conditions}. */
+  public ScriptedPeer join(String name, LinkConditions conditions) {
+    return join(name, conditions, PERSON);
+  }
+
+  /** Somebody joins. */
+  public ScriptedPeer join(String name, LinkConditions conditions, Set<Source> allowed) {
+    ParticipantId id = new ParticipantId(name);
+    IceCredentials server = IceCredentials.random(random);
+    IceCredentials client = IceCredentials.random(random);
+    byte[][] secrets = {bytes(32), bytes(12), bytes(32), bytes(12)};
+    InetSocketAddress address = new InetSocketAddress("192.0.2.1", 10_000 + number);
+    ScriptedSession session = new ScriptedSession(number, audioSlots, videoSlots);
+
+    Events events = new Events();
+    Link[] down = new Link[1];
+    Peer peer = new Peer(server, client, new LinkOutbox(down), events, clock.nowNs());
+    events.participant =
+        room.join(
+            id, session.negotiated(client), ScriptedSession.SOURCES, allowed, peer, clock.nowNs());
+    Link up =
+        new Link(clock, random.split(), conditions, datagram -> receive(peer, datagram, address));
+    ScriptedPeer scripted =
+        new ScriptedPeer(
+            number,
+            session,
+            videoSlots,
+            audioSlots,
+            clock,
+            random.split(),
+            client,
+            server,
+            keys(secrets[2], secrets[3], secrets[0], secrets[1]),
+            random.nextLong(1_000_000_000_000L),
+            up::send);
+    down[0] = new Link(clock, random.split(), conditions, scripted::receive);
+    peers.put(id, peer);
+    uplinks.put(id, up);
+    downlinks.put(id, down[0]);
+    number++;
+    peer.dtlsCompleted(keys(secrets[0], secrets[1], secrets[2], secrets[3]), clock.nowNs());
+    scripted.start();
+    settle();
+    return scripted;
+  }
+
+  /** {@code name} leaves. */
+  public void leave(String name) {
+    ParticipantId id = new ParticipantId(name);
+    room.leave(id, clock.nowNs());
+    peers.remove(id).close();
+    settle();
+  }
+
+  /** Says what of {@code name} may be forwarded. */
+  public void sources(String name, Set<Source> allowed) {
+    room.sources(new ParticipantId(name), allowed, clock.nowNs());
+    settle();
+  }
+
+  /** Lets milliseconds pass. */
+  public void run(long ms) {
+    clock.run(ms * 1_000_000L);
+  }
+
+  /** What {@code name} was told last about its slots: mid to "who source". */
+  public Map<String, String> slots(String name) {
+    Map<String, String> meanings = new HashMap<>();
+    for (SlotMeaning meaning : slots.getOrDefault(new ParticipantId(name), List.of())) {
+      meanings.put(meaning.mid(), meaning.participant() + " " + meaning.source());
+    }
+    return meanings;
+  }
+
+  /** How often {@code name}'s slots changed. */
+  public int slotChanges(String name) {
+    return slotChanges.getOrDefault(new ParticipantId(name), 0);
+  }
+
+  /** The speakers announced, in order; null for nobody. */
+  public List<ParticipantId> speakers() {
+    return speakers;
+  }
+
+  /** The server's end of {@code name}'s transport. */
+  public Peer peer(String name) {
+    return peers.get(new ParticipantId(name));
+  }
+
+  /** The participant called {@code name}. */
+  public Participant participant(String name) {
+    return room.participant(new ParticipantId(name));
+  }
+
+  /** The link to the server. */
+  public Link uplink(String name) {
+    return uplinks.get(new ParticipantId(name));
+  }
+
+  /** The link from the server. */
+  public Link downlink(String name) {
+    return downlinks.get(new ParticipantId(name));
+  }
+
+  private void receive(Peer peer, byte[] datagram, InetSocketAddress from) {
+    peer.receive(Span.of(datagram), from, clock.nowNs());
+    settle();
+  }
+
+  /** Does what is due and plans the next time, as a loop does. */
+  private void settle() {
+    long nowNs = clock.nowNs();
+    if (room.nextDeadlineNs() <= nowNs) {
+      room.onDeadline(nowNs);
+    }
+    for (Peer peer : List.copyOf(peers.values())) {
+      if (peer.nextDeadlineNs() <= nowNs) {
+        peer.onDeadline(nowNs);
+      }
+    }
+    long nextNs = Math.max(room.nextDeadlineNs(), nowNs + 1_000_000L);
+    if (nextNs < wakeNs) {
+      wakeNs = nextNs;
+      clock.at(
+          nextNs,
+          () -> {
+            wakeNs = Long.MAX_VALUE;
+            settle();
+          });
+    }
+  }
+
+  private byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  private static SrtpKeys keys(byte[] remoteKey, byte[] remoteSalt, byte[] key, byte[] salt) {
+    return new SrtpKeys(SrtpProfile.AEAD_AES_256_GCM, remoteKey, remoteSalt, key, salt);
+  }
+
+  @Override
+  public void slots(ParticipantId to, List<SlotMeaning> all) {
+    slots.put(to, all);
+    slotChanges.merge(to, 1, Integer::sum);
+  }
+
+  @Override
+  public void speaker(ParticipantId speaker) {
+    speakers.add(speaker);
+  }
+
+  @Override
+  public String toString() {
+    return "simulation with seed " + seed;
+  }
+
+  /** Hands a peer's events on to its participant, as a loop does. */
+  private static final class Events implements PeerEvents {
+    private Participant participant;
+
+    @Override
+    public void dtls(Span datagram) {}
+
+    @Override
+    public void rtp(RtpView packet, long nowNs) {
+      participant.rtp(packet, nowNs);
+    }
+
+    @Override
+    public void rtcp(List<RtcpPacket> packets, long nowNs) {
+      participant.rtcp(packets, nowNs);
+    }
+
+    @Override
+    public void connected(long nowNs) {
+      participant.connected();
+    }
+
+    @Override
+    public void disconnected(DisconnectReason reason, long nowNs) {}
+  }
+
+  /** Sends what a peer writes down its link. */
+  private static final class LinkOutbox implements Outbox {
+    private final Link[] link;
+    private final Span span = new Span();
+    private final MemorySegment memory = MemorySegment.ofArray(new byte[Peer.PACKET_BYTES]);
+
+    LinkOutbox(Link[] link) {
+      this.link = link;
+    }
+
+    @Override
+    public Span reserve(int capacityBytes) {
+      return span.set(memory, 0, 0, Peer.PACKET_BYTES);
+    }
+
+    @Override
+    public void send(Span datagram, InetSocketAddress to) {
+      link[0].send(datagram.toBytes());
+    }
+  }
+}

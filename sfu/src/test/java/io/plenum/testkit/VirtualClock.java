@@ -1,0 +1,50 @@
+package io.plenum.testkit;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** Time that passes only when told to: events happen in order, minutes take milliseconds. */
+public final class VirtualClock {
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(Comparator.comparingLong(Event::atNs).thenComparingLong(Event::order));
+  private long nowNs;
+  private long order;
+
+  /** A clock that begins at {@code startNs}; not 0, so that nobody relies on it. */
+  public VirtualClock(long startNs) {
+    nowNs = startNs;
+  }
+
+  /** The time. */
+  public long nowNs() {
+    return nowNs;
+  }
+
+  /** Lets {@code action} happen at {@code atNs}, at once if that has passed. */
+  public void at(long atNs, Runnable action) {
+    events.add(new Event(Math.max(atNs, nowNs), order++, action));
+  }
+
+  /** Lets {@code action} happen every {@code periodNs}, first in {@code periodNs}. */
+  public void every(long periodNs, Runnable action) {
+    at(
+        nowNs + periodNs,
+        () -> {
+          action.run();
+          every(periodNs, action);
+        });
+  }
+
+  /** Lets {@code durationNs} pass, with all that happens in it. */
+  public void run(long durationNs) {
+    long endNs = nowNs + durationNs;
+    while (!events.isEmpty() && events.peek().atNs() <= endNs) {
+      Event event = events.poll();
+      nowNs = event.atNs();
+      event.action().run();
+    }
+    nowNs = endNs;
+  }
+
+  private record Event(long atNs, long order, Runnable action) {}
+}
