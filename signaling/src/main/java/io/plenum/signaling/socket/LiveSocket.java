@@ -142,7 +142,7 @@ final class LiveSocket {
     state = State.JOINING;
     vertx.cancelTimer(joinTimer);
     socket.pause();
-    LOG.info("a client joins: {}", join.client());
+    LOG.debug("a client joins: {}", join.client());
     Thread.ofVirtual().name("join").start(() -> askDesk(join));
   }
 
@@ -256,7 +256,7 @@ final class LiveSocket {
     return new OutgoingQueue.Line() {
       @Override
       public boolean full() {
-        return socket.writeQueueFull();
+        return !socket.isClosed() && socket.writeQueueFull();
       }
 
       @Override

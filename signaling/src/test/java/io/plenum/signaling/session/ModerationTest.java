@@ -98,8 +98,7 @@ class ModerationTest {
 
     SourceStates muted = new SourceStates(false, true, false);
     assertThat(bob.last(ServerMessage.PersonChanged.class).person().sources()).isEqualTo(muted);
-    assertThat(script.media.getLast())
-        .isEqualTo(new Effect.AllowSources("seat3", muted.allowed()));
+    assertThat(script.media.getLast()).isEqualTo(new Effect.AllowSources("seat3", muted.allowed()));
 
     script.say(bob, new ClientMessage.Sources(null, true, null, null));
     assertThat(script.seat("seat3").row().sources().microphone()).isTrue();

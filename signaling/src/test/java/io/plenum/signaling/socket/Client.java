@@ -94,7 +94,8 @@ final class Client implements WebSocket.Listener {
     }
   }
 
-  private JsonObject next() {
+  /** The next message, whatever it is; null when none came. */
+  JsonObject next() {
     try {
       return unread.poll(PATIENCE_S, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

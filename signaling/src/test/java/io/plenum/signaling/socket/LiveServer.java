@@ -107,7 +107,8 @@ final class LiveServer implements AutoCloseable {
     database.write(
         handle -> {
           handle.execute("INSERT INTO account VALUES ('other', 'Other', 0)");
-          return handle.execute("UPDATE account_user SET account_id = 'other' WHERE name = ?", name);
+          return handle.execute(
+              "UPDATE account_user SET account_id = 'other' WHERE name = ?", name);
         });
     return signIn(name);
   }

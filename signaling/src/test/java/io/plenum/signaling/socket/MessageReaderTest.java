@@ -78,8 +78,23 @@ class MessageReaderTest {
   @Provide
   Arbitrary<String> inserts() {
     return Arbitraries.of(
-        "", "{", "}", "[", "]", "\"", ":", ",", "null", "1e999", "-1", "{}", "[[]]", "\\u0000",
-        "99999999999999999999999", "true", "\u0000");
+        "",
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        ":",
+        ",",
+        "null",
+        "1e999",
+        "-1",
+        "{}",
+        "[[]]",
+        "\\u0000",
+        "99999999999999999999999",
+        "true",
+        "\u0000");
   }
 
   private static MessageParse chat(String text) {

@@ -59,8 +59,7 @@ class RestartTest {
       JsonObject room = guest.await("room");
       assertThat(room.getJsonArray("chat").getJsonObject(0).getString("text"))
           .isEqualTo("before the crash");
-      assertThat(
-              room.getJsonObject("you").getJsonObject("sources").getBoolean("microphone"))
+      assertThat(room.getJsonObject("you").getJsonObject("sources").getBoolean("microphone"))
           .isFalse();
 
       Client waiter = Client.resume(url, waiting.getString("seatToken"));

@@ -8,7 +8,9 @@ import io.plenum.signaling.meeting.Meeting;
 import io.plenum.storage.crypto.MasterKey;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -36,16 +38,15 @@ class SlowReaderTest {
 
   @Test
   void readerWhoDoesNotReadIsClosed_andNobodyElseWaits() throws Exception {
-    try (LiveServer server =
-            LiveServer.start(folder, MasterKey.random(new SecureRandom()), SMALL);
+    try (LiveServer server = LiveServer.start(folder, MasterKey.random(new SecureRandom()), SMALL);
         Socket deaf = new Socket()) {
       SignedIn ann = server.setUp();
       Meeting meeting = server.meeting(ann);
       Client host = Client.user(server.url(meeting.accessCode()), ann.accessToken());
       host.await("room");
       deaf.setReceiveBufferSize(4_096);
-      deaf.connect(new java.net.InetSocketAddress("127.0.0.1", server.port()));
-      joinAndNeverRead(deaf.getOutputStream(), meeting.accessCode(), ann.accessToken());
+      deaf.connect(new InetSocketAddress("127.0.0.1", server.port()));
+      joinAndNeverRead(deaf, meeting.accessCode(), ann.accessToken());
       host.await("person");
 
       String text = "x".repeat(4_000);
@@ -69,17 +70,22 @@ class SlowReaderTest {
   }
 
   /** By hand: every WebSocket library reads. */
-  private static void joinAndNeverRead(OutputStream out, String code, String token)
-      throws IOException {
+  private static void joinAndNeverRead(Socket deaf, String code, String token) throws IOException {
     String request =
         "GET /api/v1/meetings/"
             + code
             + "/live HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Protocol: plenum.v1\r\n\r\n";
+    OutputStream out = deaf.getOutputStream();
     out.write(request.getBytes(ISO_8859_1));
+    readHead(deaf.getInputStream());
     byte[] join =
-        new JsonObject().put("type", "join").put("accessToken", token).encode().getBytes(ISO_8859_1);
+        new JsonObject()
+            .put("type", "join")
+            .put("accessToken", token)
+            .encode()
+            .getBytes(ISO_8859_1);
     // RFC 6455, 5.2: FIN + text, masked, 16-bit length; a mask of zeros changes nothing.
     out.write(
         new byte[] {
@@ -87,5 +93,14 @@ class SlowReaderTest {
         });
     out.write(join);
     out.flush();
+  }
+
+  /** Reads up to the empty line that ends the server's consent (RFC 6455, 4.2.2), and no more. */
+  private static void readHead(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) in.read());
+    }
+    assertThat(head.toString()).startsWith("HTTP/1.1 101");
   }
 }
