@@ -20,11 +20,21 @@ public sealed interface Effect {
   /** Tells a connection a last thing ({@code last} null: nothing) and closes it. */
   record Finish(Connection to, ServerMessage last) implements Effect {}
 
-  /** Asks the media node for an answer to the offer of a seat's peer. */
-  record JoinMedia(String seat, int peer, String replyTo, String sdp, List<Track> tracks)
+  /**
+   * Asks the media node for an answer to the offer of a seat's peer, and says what may be
+   * forwarded.
+   */
+  record JoinMedia(
+      String seat,
+      int peer,
+      String replyTo,
+      String sdp,
+      List<Track> tracks,
+      Set<MediaSource> allowed)
       implements Effect {
     public JoinMedia {
       tracks = List.copyOf(tracks);
+      allowed = Set.copyOf(allowed);
     }
   }
 

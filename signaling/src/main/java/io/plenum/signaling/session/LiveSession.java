@@ -118,7 +118,7 @@ public final class LiveSession {
     if (dueInNs() <= 0) {
       catchUp();
     }
-    if (command != null && state.over()) {
+    if (command != null && state.row().endedAt() != null) {
       tooLate(command);
     } else if (command != null) {
       handle(command);

@@ -9,6 +9,7 @@ import io.plenum.sfu.subscribe.SlotMeaning;
 import io.plenum.signaling.message.MediaSource;
 import io.plenum.signaling.message.Slot;
 import io.plenum.signaling.message.Wish;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +17,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
-/** The media plane of this very process. Speaks the session's words to it, and its own back. */
+/** The media node of this process: translates between seats and {@link MediaServer}. */
 public final class LocalMediaNode implements MediaNode {
   private final MediaServer server;
 
-  /** In front of a running media server, which stays its owner's to close. */
+  /** The server is started and closed by whoever made it. */
   public LocalMediaNode(MediaServer server) {
     this.server = server;
   }
@@ -31,34 +32,27 @@ public final class LocalMediaNode implements MediaNode {
       String participant,
       String sdp,
       Map<String, MediaSource> sources,
+      Set<MediaSource> allowed,
       MediaListener listener) {
-    Map<String, Source> byMid =
+    Map<String, Source> named =
         sources.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> source(entry.getValue())));
-    // Nothing is forwarded until the session says what may be, which it does after each join.
     return server
-        .join(room, new ParticipantId(participant), sdp, byMid, Set.of(), new Relay(listener))
-        .exceptionallyCompose(failure -> failed(failure));
-  }
-
-  private static CompletionStage<String> failed(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return java.util.concurrent.CompletableFuture.failedFuture(
-        cause instanceof OfferRefusedException refused
-            ? new OfferRefused(refused.getMessage())
-            : cause);
+        .join(room, id(participant), sdp, named, sources(allowed), new News(listener))
+        .exceptionally(
+            failure -> {
+              throw translated(failure);
+            });
   }
 
   @Override
   public void leave(String room, String participant) {
-    server.leave(room, new ParticipantId(participant));
+    server.leave(room, id(participant));
   }
 
   @Override
   public void sources(String room, String participant, Set<MediaSource> allowed) {
-    Set<Source> sources =
-        allowed.stream().map(LocalMediaNode::source).collect(Collectors.toUnmodifiableSet());
-    server.sources(room, new ParticipantId(participant), sources);
+    server.sources(room, id(participant), sources(allowed));
   }
 
   @Override
@@ -68,17 +62,31 @@ public final class LocalMediaNode implements MediaNode {
             .map(
                 wish ->
                     new io.plenum.sfu.room.Wish(
-                        new ParticipantId(wish.seat()),
-                        source(wish.source()),
-                        wish.width(),
-                        wish.height()))
+                        id(wish.seat()), source(wish.source()), wish.width(), wish.height()))
             .toList();
-    server.view(room, new ParticipantId(participant), wanted);
+    server.view(room, id(participant), wanted);
   }
 
   @Override
   public void close(String room) {
     server.close(room);
+  }
+
+  private static CompletionException translated(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof OfferRefusedException
+        ? new CompletionException(new OfferRefused(cause.getMessage()))
+        : new CompletionException(cause);
+  }
+
+  private static ParticipantId id(String seat) {
+    return new ParticipantId(seat);
+  }
+
+  private static Set<Source> sources(Set<MediaSource> sources) {
+    Set<Source> translated = EnumSet.noneOf(Source.class);
+    sources.forEach(source -> translated.add(source(source)));
+    return translated;
   }
 
   private static Source source(MediaSource source) {
@@ -99,8 +107,8 @@ public final class LocalMediaNode implements MediaNode {
     };
   }
 
-  /** Passes news of the media plane on; the session's listener never blocks the loop. */
-  private record Relay(MediaListener listener) implements ParticipantListener {
+  /** Passes a peer's news on, on the media loop's thread. */
+  private record News(MediaListener listener) implements ParticipantListener {
     @Override
     public void connected() {
       listener.connected();

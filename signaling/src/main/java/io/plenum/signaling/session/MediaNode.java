@@ -19,6 +19,7 @@ public interface MediaNode {
    *
    * @param sdp the client's offer
    * @param sources which source each sendonly m-line (by mid) carries
+   * @param allowed what may be forwarded from the start; see {@link #sources}
    * @return the answer's SDP; fails with {@link OfferRefused} when the offer is at fault
    */
   CompletionStage<String> join(
@@ -26,6 +27,7 @@ public interface MediaNode {
       String participant,
       String sdp,
       Map<String, MediaSource> sources,
+      Set<MediaSource> allowed,
       MediaListener listener);
 
   /** Takes a participant's peer away. */

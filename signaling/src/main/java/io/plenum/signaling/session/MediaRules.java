@@ -17,7 +17,12 @@ final class MediaRules {
     turn.put(seat);
     turn.effect(
         new Effect.JoinMedia(
-            seat.id(), seat.media().peer(), offer.id(), offer.sdp(), offer.tracks()));
+            seat.id(),
+            seat.media().peer(),
+            offer.id(),
+            offer.sdp(),
+            offer.tracks(),
+            seat.row().sources().allowed()));
   }
 
   static void view(Turn turn, Seat by, ClientMessage.View view) {
@@ -28,7 +33,7 @@ final class MediaRules {
     turn.ok(by, view.id());
   }
 
-  /** What is off is forbidden before the client has the answer, so nothing of it slips through. */
+  /** What was turned off since the offer is forbidden before the client has the answer. */
   static void answered(Turn turn, Command.MediaAnswered answered) {
     Optional<Seat> found = current(turn, answered.seat(), answered.peer());
     if (found.isEmpty()) {

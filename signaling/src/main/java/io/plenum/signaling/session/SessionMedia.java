@@ -34,7 +34,7 @@ final class SessionMedia {
         join.tracks().stream().collect(Collectors.toMap(Track::mid, Track::source, (a, b) -> a));
     News news = new News(join.seat(), join.peer());
     try {
-      var answer = node.join(room, join.seat(), join.sdp(), sources, news);
+      var answer = node.join(room, join.seat(), join.sdp(), sources, join.allowed(), news);
       answer.whenComplete(
           (sdp, failure) ->
               mailbox.accept(failure == null ? answered(join, sdp) : refused(join, failure)));

@@ -2,6 +2,7 @@ package io.plenum.signaling.socket;
 
 import static io.plenum.signaling.socket.SocketMetrics.Reject;
 
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
@@ -10,8 +11,10 @@ import io.plenum.signaling.session.Connection;
 import io.plenum.signaling.session.LiveSession;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -28,6 +31,7 @@ final class LiveSocket {
   private static final short UNACCEPTABLE_DATA = 1003;
 
   private static final short POLICY_VIOLATION = 1008;
+  private static final short TOO_BIG = 1009;
 
   /** How soon a full session is told again that this socket is closed. */
   private static final long HANGUP_AGAIN_MS = 200;
@@ -138,7 +142,7 @@ final class LiveSocket {
     state = State.JOINING;
     vertx.cancelTimer(joinTimer);
     socket.pause();
-    LOG.info("a client joins: {}", join.client());
+    LOG.debug("a client joins: {}", join.client());
     Thread.ofVirtual().name("join").start(() -> askDesk(join));
   }
 
@@ -206,9 +210,21 @@ final class LiveSocket {
     }
   }
 
-  /** Vert.x closes the socket itself when a frame or a message is too large. */
+  /** What cannot even be decoded: too large, or no WebSocket frame (RFC 6455, 7.4.1). */
   private void broken(Throwable failure) {
     LOG.debug("a socket broke", failure);
+    if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+      boolean tooBig = corrupted.closeStatus().code() == TOO_BIG;
+      refuse(
+          tooBig ? Reject.TOO_LARGE : Reject.MALFORMED,
+          (short) corrupted.closeStatus().code(),
+          corrupted.closeStatus().reasonText());
+    } else if (failure instanceof IOException || failure instanceof VertxException) {
+      // The line is gone; Vert.x closes the socket.
+      return;
+    } else {
+      refuse(Reject.TOO_LARGE, TOO_BIG, "too large");
+    }
   }
 
   private void refuse(Reject reason, short code, String why) {
@@ -240,7 +256,7 @@ final class LiveSocket {
     return new OutgoingQueue.Line() {
       @Override
       public boolean full() {
-        return socket.writeQueueFull();
+        return !socket.isClosed() && socket.writeQueueFull();
       }
 
       @Override

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A client with a socket of its own: not Vert.x, so that both sides do not share a mistake. */
 final class Client implements WebSocket.Listener {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final int PATIENCE_S = 20;
+  private static final int PATIENCE_S = 10;
 
   /** Every frame as it came. */
   final List<String> frames = new CopyOnWriteArrayList<>();
@@ -94,7 +94,8 @@ final class Client implements WebSocket.Listener {
     }
   }
 
-  private JsonObject next() {
+  /** The next message, whatever it is; null when none came. */
+  JsonObject next() {
     try {
       return unread.poll(PATIENCE_S, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

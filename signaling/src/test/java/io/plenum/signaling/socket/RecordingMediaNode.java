@@ -25,6 +25,7 @@ final class RecordingMediaNode implements MediaNode {
       String participant,
       String sdp,
       Map<String, MediaSource> sources,
+      Set<MediaSource> allowed,
       MediaListener listener) {
     asked.add("join " + sources);
     if (sdp.equals("bad")) {
