@@ -212,6 +212,7 @@ export const strings = {
     'screen-started': (name) => `${name} is sharing their screen`,
     'device-switched': (label) => `A device was disconnected. Now using ${label}.`,
     'device-lost': (device) => (device === 'camera' ? 'The camera was disconnected.' : 'The microphone was disconnected. Nobody hears you.'),
+    ending: (minutes) => `The meeting ends in ${plural(Number(minutes), 'minute', 'minutes')}.`,
     'share-failed': () => 'The screen could not be shared.',
     'action-failed': () => 'That did not work. Please try again.',
   }),
