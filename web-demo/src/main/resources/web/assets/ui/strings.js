@@ -34,7 +34,7 @@ export const strings = {
     name: 'Your name',
     email: 'E-mail',
     password: 'Password',
-    rule: '8 to 128 characters, with a lower-case letter, an upper-case letter, a digit and one of @\u00a0!\u00a0#\u00a0$\u00a0%\u00a0&\u00a0_\u00a0-\u00a0=\u00a0+',
+    rule: '8 to 128 characters with lower case, upper case, a digit and one of @!#$%&_-=+',
     show: 'Show password',
     submit: 'Create account',
     noToken: 'This page needs the set-up link that the server printed when it started.',
