@@ -33,6 +33,7 @@
  *   | {type: 'chat', message: ChatMessage}
  *   | {type: 'speaker', seat: string | null}
  *   | {type: 'slots', slots: Slot[]}
+ *   | {type: 'ending', minutes: number, endsAt: string}
  *   | {type: 'media-lost'}
  *   | {type: 'refused'} | {type: 'removed'} | {type: 'replaced'} | {type: 'signed-out'}
  *   | {type: 'ended', reason: 'ended' | 'time'}

@@ -18,7 +18,7 @@ import {ANNOUNCED_PEOPLE, CHAT_LIMIT, INITIAL_STATE, NOTICE_LIMIT} from './state
 /** Errors to `join` that have a page of their own. @type {Map<string, EndReason>} */
 const ENDING_ERRORS = new Map([
   ['seat-gone', 'seat-gone'],
-  ['wrong-token', 'seat-gone'],
+  ['wrong-token', 'signed-out'],
   ['room-full', 'room-full'],
   ['not-found', 'not-found'],
 ]);
@@ -50,6 +50,8 @@ export function reduce(state, event) {
       return {...state, speaker: event.seat};
     case 'slots':
       return {...state, slots: event.slots};
+    case 'ending':
+      return noticed({...state, endsAt: event.endsAt}, 'ending', String(event.minutes));
     case 'refused':
     case 'removed':
     case 'replaced':

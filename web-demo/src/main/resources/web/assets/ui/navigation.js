@@ -11,6 +11,6 @@ export function followLink(event) {
   const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
   if (event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
     event.preventDefault();
-    navigate(link.pathname);
+    navigate(link.pathname + link.hash);
   }
 }

@@ -109,7 +109,7 @@ class PreJoin extends LitElement {
         <h1>${words.title(this.name)}</h1>
         ${api.user ? html`<p class="muted" data-testid="joining-as">${words.as(api.user.name)}</p>` : this.#guestFields()}
         <button class="button primary join" data-testid="prejoin-join">${api.user ? words.join : words.ask}</button>
-        ${api.user ? nothing : html`<a class="button quiet left-aligned" href="/sign-in#m/${this.code}" @click=${this.#signIn}>${words.signIn}</a>`}
+        ${api.user ? nothing : html`<a class="button quiet left-aligned" href="/sign-in#m/${this.code}" @click=${followLink}>${words.signIn}</a>`}
       </form>
     `;
   }
@@ -130,12 +130,6 @@ class PreJoin extends LitElement {
     if (video && shown !== track) {
       video.srcObject = track ? new MediaStream([track]) : null;
     }
-  }
-
-  /** @param {MouseEvent} event */
-  #signIn(event) {
-    followLink(event);
-    history.replaceState(null, '', `/sign-in#m/${this.code}`);
   }
 
   /** @param {SubmitEvent} event */
