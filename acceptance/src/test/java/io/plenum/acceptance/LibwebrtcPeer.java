@@ -30,9 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The program of a process of its own: the real libwebrtc, outside of any browser, as a peer that
@@ -51,7 +50,6 @@ final class LibwebrtcPeer {
   private static final int SAMPLES_PER_10_MS = SAMPLE_RATE / 100;
   private static final double TONE_HZ = 440;
 
-  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
   private final CustomVideoSource camera;
   private final CustomAudioSource microphone;
   private final RTCPeerConnection connection;
@@ -83,19 +81,32 @@ final class LibwebrtcPeer {
   /** Runs until the input ends. */
   public static void main(String[] args) throws Exception {
     LibwebrtcPeer peer = new LibwebrtcPeer();
-    peer.timer.scheduleAtFixedRate(peer::pushFrame, 0, FRAME_MS, TimeUnit.MILLISECONDS);
-    peer.timer.scheduleAtFixedRate(peer::pushSound, 0, 10, TimeUnit.MILLISECONDS);
+    every(FRAME_MS, peer::pushFrame);
+    every(10, peer::pushSound);
     say("offer " + encode(peer.offer()));
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         peer.answer(decode(line.substring("answer ".length())));
-        peer.timer.scheduleAtFixedRate(peer::report, 1, 1, TimeUnit.SECONDS);
+        every(1_000, peer::report);
       }
     } finally {
       // Skips the native destructors, some of which abort.
       Runtime.getRuntime().halt(0);
     }
+  }
+
+  /** Runs something in a rhythm that does not drift, until the process ends. */
+  private static void every(long periodMs, Runnable work) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              for (long nextNs = System.nanoTime(); ; nextNs += periodMs * 1_000_000) {
+                LockSupport.parkNanos(nextNs - System.nanoTime());
+                work.run();
+              }
+            });
   }
 
   private static RTCRtpTransceiverInit direction(RTCRtpTransceiverDirection direction) {
