@@ -109,11 +109,11 @@ public final class ScriptedVideo {
       Sent sent = cache.get(wanted);
       if (sent != null) {
         retransmissions++;
-        byte[] payload = new byte[sent.payload().length + 2];
+        byte[] payload = new byte[sent.payload.length + 2];
         payload[0] = (byte) (wanted >> 8);
         payload[1] = (byte) wanted;
-        System.arraycopy(sent.payload(), 0, payload, 2, sent.payload().length);
-        transport.send(true, sent.marker(), rtxSequence++, sent.timestamp(), ssrc + 1, payload);
+        System.arraycopy(sent.payload, 0, payload, 2, sent.payload.length);
+        transport.send(true, sent.marker, rtxSequence++, sent.timestamp, ssrc + 1, payload);
       }
     }
   }
@@ -153,5 +153,15 @@ public final class ScriptedVideo {
     return retransmissions;
   }
 
-  private record Sent(boolean marker, long timestamp, byte[] payload) {}
+  private static final class Sent {
+    private final boolean marker;
+    private final long timestamp;
+    private final byte[] payload;
+
+    Sent(boolean marker, long timestamp, byte[] payload) {
+      this.marker = marker;
+      this.timestamp = timestamp;
+      this.payload = payload;
+    }
+  }
 }

@@ -61,7 +61,7 @@ final class Demultiplexer {
     String rid = repairedRid != null ? repairedRid : text(track, packet, ExtensionUri.RID);
     List<String> rids = track.media().rids();
     // RFC 8852: without simulcast no rid was negotiated; with it a packet must name one.
-    if (rids.isEmpty() ? rid != null : !rids.contains(rid)) {
+    if (rids.isEmpty() ? rid != null : rid == null || !rids.contains(rid)) {
       return UNKNOWN;
     }
     return latch(track, rid, packet.ssrc(), repair);

@@ -15,9 +15,9 @@ public final class DominantSpeaker<K> {
   static final double MARGIN_DB = 3;
 
   /** For this long, so that a cough does not win. */
-  static final long CHALLENGE_NS = 400_000_000L;
+  static final long CHALLENGE_NS = 600_000_000L;
 
-  private static final long NOW_AUDIBLE_NS = 300_000_000L;
+  private static final long NOW_AUDIBLE_NS = 200_000_000L;
 
   private K dominant;
   private K challenger;

@@ -1,0 +1,162 @@
+package io.plenum.sfu.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.plenum.rtc.ice.IceCredentials;
+import io.plenum.rtc.peer.DisconnectReason;
+import io.plenum.rtc.peer.Outbox;
+import io.plenum.rtc.peer.Peer;
+import io.plenum.rtc.peer.PeerEvents;
+import io.plenum.rtc.rtcp.RtcpPacket;
+import io.plenum.rtc.rtp.ExtensionUri;
+import io.plenum.rtc.rtp.ExtensionWriter;
+import io.plenum.rtc.rtp.RtpView;
+import io.plenum.rtc.rtp.RtpWriter;
+import io.plenum.rtc.rtp.SdesText;
+import io.plenum.rtc.sdp.MediaKind;
+import io.plenum.rtc.srtp.SrtpKeys;
+import io.plenum.rtc.srtp.SrtpProfile;
+import io.plenum.rtc.stun.StunIntegrity;
+import io.plenum.rtc.stun.StunMessageType;
+import io.plenum.rtc.stun.StunWriter;
+import io.plenum.rtc.wire.Span;
+import io.plenum.sfu.ParticipantId;
+import io.plenum.sfu.Source;
+import io.plenum.sfu.subscribe.SlotMeaning;
+import io.plenum.testkit.ScriptedSession;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Forwarding a packet to many receivers allocates nothing, encryption included. */
+class ForwardingAllocationTest {
+  private static final int RECEIVERS = 8;
+  private static final int WARM_UP = 3_000;
+  private static final int MEASURED = 2_000;
+  private static final InetSocketAddress CLIENT = new InetSocketAddress("192.0.2.1", 1);
+
+  private final SplittableRandom random = new SplittableRandom(1);
+  private final Room room = new Room(new RoomParameters(random), new Silent());
+  private final ExtensionWriter extensions = new ExtensionWriter();
+  private final RtpView view = new RtpView();
+  private long forwarded;
+
+  @Test
+  void nothingIsAllocated_perForwardedPacket() {
+    Participant publisher = join(0);
+    for (int i = 1; i <= RECEIVERS; i++) {
+      join(i);
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocate(2_048);
+      Span span = new Span();
+      send(publisher, span, memory, 0, WARM_UP);
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      long sentBefore = forwarded;
+      send(publisher, span, memory, WARM_UP, WARM_UP + MEASURED);
+      long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+      assertThat(forwarded - sentBefore).isEqualTo((long) MEASURED * RECEIVERS);
+      // Growing tables and the like may allocate once, but not per packet.
+      assertThat((double) bytes / (MEASURED * RECEIVERS)).isLessThan(1.0);
+    }
+    room.close();
+  }
+
+  private void send(Participant publisher, Span span, MemorySegment memory, int from, int to) {
+    ScriptedSession session = new ScriptedSession(0, 4, 9);
+    int mid = session.extensions(MediaKind.VIDEO).get(ExtensionUri.MID);
+    int payloadType = session.codec(MediaKind.VIDEO).payloadType();
+    extensions.clear();
+    SdesText.write(extensions, mid, "c");
+    for (int i = from; i < to; i++) {
+      span.set(memory, 0, 0, 2_048);
+      RtpWriter.writeHeader(span, payloadType, true, i, i * 3_000L, 9, extensions);
+      long at = span.length();
+      span.length(span.length() + 1_000);
+      memory.asSlice(at, 1_000).fill((byte) 0);
+      memory.set(java.lang.foreign.ValueLayout.JAVA_BYTE, at, (byte) 0x10);
+      view.wrap(span);
+      publisher.rtp(view, i * 1_000_000L);
+    }
+  }
+
+  private Participant join(int number) {
+    IceCredentials local = IceCredentials.random(random);
+    IceCredentials remote = IceCredentials.random(random);
+    Peer peer = new Peer(local, remote, new Counting(), new Ignoring(), 0);
+    Participant participant =
+        room.join(
+            new ParticipantId("p" + number),
+            new ScriptedSession(number, 4, 9).negotiated(remote),
+            ScriptedSession.SOURCES,
+            EnumSet.of(Source.CAMERA),
+            peer,
+            0);
+    Span check = Span.of(new byte[256]);
+    new StunWriter()
+        .begin(check, StunMessageType.BINDING_REQUEST, new byte[12])
+        .username(local.ufrag() + ':' + remote.ufrag())
+        .priority(1)
+        .role(true, 1)
+        .integrity(StunIntegrity.shortTerm(local.password()))
+        .fingerprint();
+    peer.receive(check, CLIENT, 0);
+    peer.dtlsCompleted(
+        new SrtpKeys(
+            SrtpProfile.AEAD_AES_256_GCM,
+            new byte[32],
+            new byte[12],
+            new byte[32],
+            new byte[12]),
+        0);
+    participant.connected();
+    return participant;
+  }
+
+  private final class Counting implements Outbox {
+    private final MemorySegment memory = MemorySegment.ofArray(new byte[Peer.PACKET_BYTES]);
+    private final Span span = new Span();
+
+    @Override
+    public Span reserve(int capacityBytes) {
+      return span.set(memory, 0, 0, capacityBytes);
+    }
+
+    @Override
+    public void send(Span datagram, InetSocketAddress to) {
+      forwarded++;
+    }
+  }
+
+  private static final class Ignoring implements PeerEvents {
+    @Override
+    public void dtls(Span datagram) {}
+
+    @Override
+    public void rtp(RtpView packet, long nowNs) {}
+
+    @Override
+    public void rtcp(List<RtcpPacket> packets, long nowNs) {}
+
+    @Override
+    public void connected(long nowNs) {}
+
+    @Override
+    public void disconnected(DisconnectReason reason, long nowNs) {}
+  }
+
+  private static final class Silent implements RoomListener {
+    @Override
+    public void slots(ParticipantId to, List<SlotMeaning> all) {}
+
+    @Override
+    public void speaker(ParticipantId speaker) {}
+  }
+}
