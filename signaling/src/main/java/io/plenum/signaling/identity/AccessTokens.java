@@ -84,7 +84,9 @@ final class AccessTokens {
     try {
       // Checking a signature needs no input or output: the future is complete when it is returned.
       Future<User> checked = jwt.authenticate(new TokenCredentials(token));
-      return checked.succeeded() ? claims(checked.result().principal()) : Optional.empty();
+      return checked.succeeded()
+          ? claims(checked.result().attributes().getJsonObject("accessToken"))
+          : Optional.empty();
     } catch (RuntimeException e) {
       return Optional.empty();
     }
