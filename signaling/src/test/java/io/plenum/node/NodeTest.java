@@ -181,7 +181,7 @@ class NodeTest {
     HttpResponse<String> second = client.post("/api/v1/refresh", null, "Cookie", cookie(first));
     assertThat(cookie(second)).isNotEqualTo(cookie(first));
     assertThat(second.headers().firstValue("Set-Cookie").orElseThrow())
-        .contains("HttpOnly")
+        .containsIgnoringCase("HttpOnly")
         .contains("SameSite=Strict")
         .contains("Path=/api/v1");
     now.updateAndGet(instant -> instant.plusSeconds(11));

@@ -160,8 +160,8 @@ final class ApiRouter {
   }
 
   private Request request(RoutingContext routing, ValidatedRequest validated) {
-    Map<String, String> path = new HashMap<>();
-    validated.getPathParameters().forEach((name, value) -> path.put(name, value.getString()));
+    // The router's own values: the validated ones are not percent-decoded.
+    Map<String, String> path = Map.copyOf(routing.pathParams());
     JsonObject body =
         validated.getBody() == null || validated.getBody().isNull()
             ? new JsonObject()

@@ -84,7 +84,6 @@ final class AccessTokens {
     try {
       // Checking a signature needs no input or output: the future is complete when it is returned.
       Future<User> checked = jwt.authenticate(new TokenCredentials(token));
-      // The times are among the user's attributes only, so the token's own claims are read.
       return checked.succeeded()
           ? claims(checked.result().attributes().getJsonObject("accessToken"))
           : Optional.empty();

@@ -124,11 +124,12 @@ final class RefreshTokens {
         .bind(0, hash(token))
         .map(
             (row, context) -> {
-              long usedAt = row.getLong(3);
+              long usedAtMs = row.getLong(3);
+              Instant usedAt = row.wasNull() ? null : Instant.ofEpochMilli(usedAtMs);
               return new Row(
                   row.getString(1),
                   row.getString(2),
-                  row.wasNull() ? null : Instant.ofEpochMilli(usedAt),
+                  usedAt,
                   Instant.ofEpochMilli(row.getLong(4)),
                   row.getBoolean(5));
             })
