@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DatagramEdge implements AutoCloseable {
   /** Longest datagram taken or sent: an Ethernet frame and room to spare. Bytes. */
-  public static final int MAX_DATAGRAM_BYTES = 2_047;
+  public static final int MAX_DATAGRAM_BYTES = 2_048;
 
   /** Reserved spans alive at one time: a packet, its copy and the control packets between them. */
   static final int SEND_SPANS = 64;
@@ -43,15 +43,17 @@ public final class DatagramEdge implements AutoCloseable {
   /** Socket buffers asked of the kernel: 200 ms of 150 Mbit/s. Bytes; the kernel may give less. */
   private static final int SOCKET_BUFFER_BYTES = 4 << 20;
 
-  private static final int SPAN_BYTES = 2_048;
+  /** One byte more than is taken shows that a datagram was longer. */
+  private static final int RECEIVE_BYTES = MAX_DATAGRAM_BYTES + 1;
 
   private final Arena arena = Arena.ofShared();
   private final Selector selector;
   private final List<LocalSocket> sockets;
-  private final MemorySegment receiveMemory = arena.allocate(SPAN_BYTES, 64);
+  private final MemorySegment receiveMemory = arena.allocate(RECEIVE_BYTES, 64);
   private final ByteBuffer receiveBuffer = receiveMemory.asByteBuffer();
   private final Span received = new Span();
-  private final MemorySegment sendMemory = arena.allocate((long) SPAN_BYTES * SEND_SPANS, 64);
+  private final MemorySegment sendMemory =
+      arena.allocate((long) MAX_DATAGRAM_BYTES * SEND_SPANS, 64);
   private final ByteBuffer sendBuffer = sendMemory.asByteBuffer();
   private final Span[] sendSpans = new Span[SEND_SPANS];
   private final EdgeCounters counters = new EdgeCounters();
@@ -165,7 +167,7 @@ public final class DatagramEdge implements AutoCloseable {
       if (length > MAX_DATAGRAM_BYTES) {
         counters.oversized++;
       } else {
-        handler.datagram(received.set(receiveMemory, 0, length, SPAN_BYTES), from, socket);
+        handler.datagram(received.set(receiveMemory, 0, length, MAX_DATAGRAM_BYTES), from, socket);
       }
     }
     return handled;
@@ -188,7 +190,8 @@ public final class DatagramEdge implements AutoCloseable {
     }
     int index = nextSpan;
     nextSpan = (nextSpan + 1) % SEND_SPANS;
-    return sendSpans[index].set(sendMemory, (long) index * SPAN_BYTES, 0, SPAN_BYTES);
+    return sendSpans[index].set(
+        sendMemory, (long) index * MAX_DATAGRAM_BYTES, 0, MAX_DATAGRAM_BYTES);
   }
 
   /**

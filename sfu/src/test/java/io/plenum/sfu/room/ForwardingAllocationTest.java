@@ -110,11 +110,7 @@ class ForwardingAllocationTest {
     peer.receive(check, CLIENT, 0);
     peer.dtlsCompleted(
         new SrtpKeys(
-            SrtpProfile.AEAD_AES_256_GCM,
-            new byte[32],
-            new byte[12],
-            new byte[32],
-            new byte[12]),
+            SrtpProfile.AEAD_AES_256_GCM, new byte[32], new byte[12], new byte[32], new byte[12]),
         0);
     participant.connected();
     return participant;
