@@ -7,9 +7,9 @@ import io.plenum.sfu.publish.NackGenerator.Due;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class NackGeneratorTest {
   private static final long MS = 1_000_000L;
