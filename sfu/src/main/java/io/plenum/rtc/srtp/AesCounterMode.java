@@ -59,7 +59,12 @@ final class AesCounterMode {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("whole blocks always encrypt", e);
     }
-    for (int i = 0; i < length; i++) {
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      long mixed = (long) LONG.get(data, offset + i) ^ (long) LONG.get(keystream, i);
+      LONG.set(data, offset + i, mixed);
+    }
+    for (; i < length; i++) {
       data[offset + i] ^= keystream[i];
     }
   }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class BadNetworkTest {
       foreign.forEach(link.server::arrive);
       foreign.forEach(link.client::arrive);
       link.client.handshake.join().close();
-      link.server.closed.get(Link.PATIENCE_S, java.util.concurrent.TimeUnit.SECONDS);
+      link.server.closed.get(Link.PATIENCE_S, TimeUnit.SECONDS);
     }
   }
 
@@ -140,7 +141,7 @@ class BadNetworkTest {
         .array();
   }
 
-  /** Loses a fifth, repeats a fifth and holds back a fifth of all datagrams. */
+  /** Loses a tenth, holds back a fifth and repeats a fifth of all datagrams. */
   private static final class BadNetwork {
     private final Random random;
     private final Deque<Runnable> late = new ArrayDeque<>();
@@ -150,10 +151,10 @@ class BadNetworkTest {
     }
 
     synchronized void carry(Link.End to, byte[] datagram) {
-      switch (random.nextInt(5)) {
+      switch (random.nextInt(10)) {
         case 0 -> {}
-        case 1 -> late.add(() -> to.arrive(datagram));
-        case 2 -> {
+        case 1, 2 -> late.add(() -> to.arrive(datagram));
+        case 3, 4 -> {
           to.arrive(datagram.clone());
           to.arrive(datagram);
         }

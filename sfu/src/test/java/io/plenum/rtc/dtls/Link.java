@@ -3,6 +3,7 @@ package io.plenum.rtc.dtls;
 import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.srtp.SrtpProfile;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +77,7 @@ final class Link implements AutoCloseable {
     }
 
     boolean ended() throws InterruptedException {
-      return handshake.join().thread().join(java.time.Duration.ofSeconds(PATIENCE_S));
+      return handshake.join().thread().join(Duration.ofSeconds(PATIENCE_S));
     }
 
     SrtpKeys agreed() throws Exception {

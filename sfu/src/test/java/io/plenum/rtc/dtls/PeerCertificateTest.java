@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Locale;
 import org.bouncycastle.tls.Certificate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class PeerCertificateTest {
   }
 
   private static Fingerprint fingerprint(String hash) throws Exception {
-    String name = hash.toLowerCase(java.util.Locale.ROOT);
+    String name = hash.toLowerCase(Locale.ROOT);
     return new Fingerprint(name, MessageDigest.getInstance(hash).digest(ENCODED));
   }
 }

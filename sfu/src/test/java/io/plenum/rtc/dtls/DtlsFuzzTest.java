@@ -1,0 +1,15 @@
+package io.plenum.rtc.dtls;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.junit.jupiter.api.Tag;
+
+/** No datagram makes the check before the DTLS stack throw or run on. */
+class DtlsFuzzTest {
+  @FuzzTest(maxDuration = "5s")
+  @Tag("S-4")
+  void neverThrows_whenBytesAreArbitrary(byte[] datagram) {
+    if (DtlsRecords.plausible(datagram) && datagram.length < 13) {
+      throw new AssertionError("less than a record header passed");
+    }
+  }
+}
