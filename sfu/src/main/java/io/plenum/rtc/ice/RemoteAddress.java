@@ -16,8 +16,10 @@ final class RemoteAddress {
   }
 
   void checked(long priority, boolean nominating, long nowNs) {
-    this.priority = priority;
     checkedAtNs = nowNs;
+    if (nominating || !nominated()) { // consent checks may carry another candidate type's priority
+      this.priority = priority;
+    }
     if (nominating) {
       nominatedAtNs = nowNs;
     }
@@ -39,7 +41,10 @@ final class RemoteAddress {
     return nominatedAtNs;
   }
 
-  /** PRIORITY of the latest check: how much the other side likes this path. */
+  /**
+   * PRIORITY of the latest nomination, before any of the latest check: how much the other side
+   * likes this path.
+   */
   long priority() {
     return priority;
   }

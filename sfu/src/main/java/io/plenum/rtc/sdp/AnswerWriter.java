@@ -46,7 +46,7 @@ final class AnswerWriter {
     line("o=- " + id + " 1 " + NO_ADDRESS);
     line("s=-");
     line("t=0 0");
-    if (!offer.bundles().isEmpty()) {
+    if (!offer.bundle().isEmpty()) {
       line(
           session.media().stream()
               .map(NegotiatedMedia::mid)

@@ -91,7 +91,8 @@ public final class Answerer {
         direction == Direction.RECVONLY
             ? SectionPolicy.layers(section, codecs, extensions)
             : List.of();
-    List<Integer> pair = section.sentPair();
+    // Firefox names the SSRCs of all layers, but not which is whose: the rid on the wire says it.
+    List<Integer> pair = layers.isEmpty() ? section.sentPair() : List.of();
     return new NegotiatedMedia(
         index,
         section.mid(),

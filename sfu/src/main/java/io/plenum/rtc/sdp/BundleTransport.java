@@ -17,7 +17,7 @@ sealed interface BundleTransport {
 
     /** Whether {@code section} runs over this transport. */
     boolean carries(MediaSection section) {
-      return mids.isEmpty() || mids.contains(section.mid());
+      return inside(mids, section);
     }
   }
 
@@ -35,17 +35,21 @@ sealed interface BundleTransport {
         && PROTOCOLS.contains(section.protocol());
   }
 
+  private static boolean inside(List<String> mids, MediaSection section) {
+    return mids.isEmpty() || (section.mid() != null && mids.contains(section.mid()));
+  }
+
   /** The transport of {@code offer}. */
   static BundleTransport of(SessionDescription offer) {
     if (offer.iceLite()) {
       return new Unusable("both sides are ICE lite");
     }
-    List<String> mids = offer.bundles().isEmpty() ? List.of() : offer.bundles().getFirst();
+    List<String> mids = offer.bundle();
     if (mids.isEmpty() && offer.media().stream().filter(BundleTransport::carriable).count() > 1) {
       return new Unusable("several media sections without BUNDLE");
     }
     return offer.media().stream()
-        .filter(section -> mids.isEmpty() || mids.contains(section.mid()))
+        .filter(section -> inside(mids, section))
         .map(MediaSection::transport)
         .filter(transport -> transport.ice() != null)
         .findFirst()

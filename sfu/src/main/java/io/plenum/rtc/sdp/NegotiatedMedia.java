@@ -14,7 +14,7 @@ import java.util.Map;
  * @param codecs agreed, most wanted first; payload types are the client's; never empty
  * @param extensions agreed header extensions, URI to id
  * @param rids simulcast layers the client will send, in its order; empty: one encoding
- * @param remoteSsrc what the client sends with; null if it did not say
+ * @param remoteSsrc what the client sends with; null if it did not say or sends layers
  * @param remoteRtxSsrc what it retransmits with; null if it did not say
  * @param localSsrc what a slot sends with; 0 if this is no slot
  * @param localRtxSsrc what a slot retransmits with; 0 without retransmission

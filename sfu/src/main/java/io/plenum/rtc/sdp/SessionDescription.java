@@ -16,4 +16,10 @@ public record SessionDescription(
     List<List<String>> bundles,
     boolean iceLite,
     boolean extmapAllowMixed,
-    List<MediaSection> media) {}
+    List<MediaSection> media) {
+
+  /** The first bundle, which is the one we use; empty if there is none. */
+  public List<String> bundle() {
+    return bundles.isEmpty() ? List.of() : bundles.getFirst();
+  }
+}

@@ -1,0 +1,182 @@
+package io.plenum.rtc.sdp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AnswererTest {
+  private static final String SENDRECV = SdpFixture.text("chromium-sendrecv");
+
+  @Test
+  void answersPublishedVideoLineByLine() {
+    String answer = SdpFixture.answer(SdpFixture.text("firefox-desktop")).sdp();
+    String second = answer.split("(?=m=)", -1)[2];
+    assertThat(second.lines())
+        .containsExactly(
+            "m=video 16384 UDP/TLS/RTP/SAVPF 120 124",
+            "c=IN IP4 192.0.2.10",
+            "a=mid:1",
+            "a=recvonly",
+            "a=ice-ufrag:" + SdpFixture.ICE.ufrag(),
+            "a=ice-pwd:" + SdpFixture.ICE.password(),
+            "a=ice-options:trickle ice2",
+            "a=fingerprint:" + SdpFixture.FINGERPRINT,
+            "a=setup:passive",
+            "a=rtcp-mux",
+            "a=rtcp-rsize",
+            "a=extmap-allow-mixed",
+            "a=extmap:3 urn:ietf:params:rtp-hdrext:sdes:mid",
+            "a=extmap:7 " + ExtensionUri.TRANSPORT_SEQUENCE,
+            "a=extmap:9/recvonly urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id",
+            "a=extmap:10/recvonly urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id",
+            "a=rtpmap:120 VP8/90000",
+            "a=fmtp:120 x-google-start-bitrate=1000",
+            "a=rtcp-fb:120 nack",
+            "a=rtcp-fb:120 nack pli",
+            "a=rtcp-fb:120 ccm fir",
+            "a=rtcp-fb:120 transport-cc",
+            "a=rtpmap:124 rtx/90000",
+            "a=fmtp:124 apt=120",
+            "a=rid:q recv",
+            "a=rid:h recv",
+            "a=rid:f recv",
+            "a=simulcast:recv q;h;f");
+  }
+
+  @Test
+  void putsAllCandidatesIntoTheFirstSectionOnly() {
+    String answer = SdpFixture.answer(SENDRECV).sdp();
+    assertThat(answer.lines().filter(line -> line.startsWith("a=candidate")))
+        .containsExactly(
+            "a=candidate:1 1 udp 2130706431 192.0.2.10 16384 typ host",
+            "a=candidate:2 1 udp 2130706175 2001:db8:0:0:0:0:0:10 16384 typ host");
+    assertThat(answer.split("a=end-of-candidates", -1)).hasSize(2);
+    assertThat(answer.indexOf("a=end-of-candidates")).isLessThan(answer.indexOf("m=video"));
+  }
+
+  @Test
+  void acceptsBundleOnlySections_whichHavePortZero() {
+    String offer = SdpFixture.text("firefox-desktop");
+    assertThat(offer).contains("m=video 0 ").contains("a=bundle-only");
+    assertThat(SdpFixture.answer(offer).session().media()).hasSize(17);
+  }
+
+  @Test
+  void rejectsASection_thatTheOffererSwitchedOff() {
+    String answer = SdpFixture.answer(SENDRECV.replace("m=video 9 ", "m=video 0 ")).sdp();
+    assertThat(answer).contains("m=video 0 ").contains("a=group:BUNDLE 0\r\n");
+  }
+
+  @Test
+  void rejectsDataChannels() {
+    AnswerResult.Answered answered = SdpFixture.answer(SdpFixture.text("chromium-datachannel"));
+    assertThat(answered.sdp()).contains("m=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\n");
+    assertThat(answered.sdp()).contains("a=group:BUNDLE 0 1\r\n");
+  }
+
+  @Test
+  void rejectsVideoWithoutACodecWeCarry() {
+    AnswerResult.Answered answered = SdpFixture.answer(SENDRECV.replace(" VP8/", " H265/"));
+    assertThat(answered.session().media()).hasSize(1);
+    assertThat(answered.sdp()).contains("m=video 0 ");
+  }
+
+  @Test
+  void rejectsSectionsOutsideTheBundle() {
+    for (String left : new String[] {"a=mid:9", "a=x"}) {
+      AnswerResult.Answered answered = SdpFixture.answer(SENDRECV.replace("a=mid:1", left));
+      assertThat(answered.session().media()).hasSize(1);
+      assertThat(answered.sdp()).contains("m=video 0 ").contains("a=group:BUNDLE 0\r\n");
+    }
+  }
+
+  @Test
+  void acceptsALoneSectionWithoutABundle() {
+    String lone = SENDRECV.substring(0, SENDRECV.indexOf("m=video")).replace("a=group:", "a=x:");
+    AnswerResult.Answered answered = SdpFixture.answer(lone.replace("a=mid:0", "a=x"));
+    assertThat(answered.session().media()).hasSize(1);
+    assertThat(answered.sdp()).doesNotContain("BUNDLE").doesNotContain("null");
+  }
+
+  @Test
+  void takesRedundantAudio_onlyWhenAskedTo() {
+    assertThat(SdpFixture.answer(SENDRECV).sdp()).doesNotContain("red/48000");
+    String answer =
+        SdpFixture.answer(SENDRECV, SdpFixture.parameters(List.of("red", "opus", "VP8"))).sdp();
+    assertThat(answer).contains("SAVPF 63 111\r\n").contains("a=fmtp:63 111/111");
+  }
+
+  @Test
+  void keepsInactiveSectionsWithoutSsrcs() {
+    AnswerResult.Answered answered =
+        SdpFixture.answer(SENDRECV.replace("a=sendrecv", "a=inactive"));
+    assertThat(answered.session().media())
+        .allSatisfy(m -> assertThat(m.direction()).isEqualTo(Direction.INACTIVE));
+    assertThat(answered.sdp()).doesNotContain("a=ssrc");
+  }
+
+  @Test
+  void agreesOnTransportFeedbackForSlots_whenParametersSaySo() {
+    AnswerParameters p = SdpFixture.parameters();
+    AnswerParameters withFeedback =
+        new AnswerParameters(
+            p.ice(), p.fingerprint(), p.candidates(), p.codecs(), new Random(1), 0, 0, true);
+    AnswerResult.Answered answered =
+        SdpFixture.answer(SENDRECV.replace("a=sendrecv", "a=recvonly"), withFeedback);
+    NegotiatedMedia video = answered.session().media().get(1);
+    assertThat(video.extensions()).containsKey(ExtensionUri.TRANSPORT_SEQUENCE);
+    assertThat(video.codecs().getFirst().feedback()).contains("transport-cc");
+    assertThat(video.streamId()).isEqualTo("slot-1");
+    assertThat(answered.sdp()).doesNotContain("x-google-start-bitrate");
+  }
+
+  @Test
+  void takesNoLayers_whenTheyCouldNotBeToldApart() {
+    String offer = SdpFixture.text("safari-desktop").replace(ExtensionUri.RID, "urn:other");
+    AnswerResult.Answered answered = SdpFixture.answer(offer);
+    assertThat(answered.session().media().get(1).rids()).isEmpty();
+    assertThat(answered.sdp()).doesNotContain("a=simulcast").doesNotContain("a=rid");
+  }
+
+  @Test
+  void takesNoMoreLayersThanTheLimit() {
+    String offer =
+        SdpFixture.text("safari-desktop")
+            .replace("a=rid:f send", "a=rid:f send\r\na=rid:a send\r\na=rid:b send")
+            .replace("q;h;f", "q;h;f;~a,q;b");
+    assertThat(SdpFixture.answer(offer).session().media().get(1).rids())
+        .containsExactly("q", "h", "f", "a");
+  }
+
+  @Test
+  void givesDistinctSsrcs_evenFromABrokenGenerator() {
+    AnswerParameters p = SdpFixture.parameters();
+    AnswerParameters broken =
+        new AnswerParameters(p.ice(), p.fingerprint(), p.candidates(), p.codecs(), () -> 0L, 4);
+    AnswerResult.Answered answered = SdpFixture.answer(SdpFixture.text("safari-desktop"), broken);
+    assertThat(answered.session().media().stream().filter(m -> m.localSsrc() != 0))
+        .extracting(NegotiatedMedia::localSsrc)
+        .doesNotHaveDuplicates()
+        .hasSize(13);
+  }
+
+  @Test
+  void refuses_withoutATransportWeCanUse() {
+    assertThat(refusal(SENDRECV.replace("a=setup:actpass", "a=setup:passive"))).contains("setup");
+    assertThat(refusal(SENDRECV.replace("a=fingerprint:", "a=x:"))).contains("fingerprint");
+    assertThat(refusal(SENDRECV.replace("a=ice-pwd:", "a=x:"))).contains("ice-pwd");
+    assertThat(refusal(SENDRECV.replace("a=group:", "a=x:"))).contains("BUNDLE");
+    assertThat(refusal(SENDRECV.replace("t=0 0", "t=0 0\r\na=ice-lite"))).contains("lite");
+    assertThat(refusal(SENDRECV.replace("a=rtcp-mux", "a=x"))).contains("no media section");
+    assertThat(refusal("v=0\r\n")).isNotEmpty();
+  }
+
+  private static String refusal(String offer) {
+    return switch (Answerer.answer(SdpFixture.parse(offer), SdpFixture.parameters())) {
+      case AnswerResult.Refused(String reason) -> reason;
+      case AnswerResult.Answered answered -> throw new AssertionError(answered);
+    };
+  }
+}
