@@ -2,6 +2,8 @@ package io.plenum.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.rtc.wire.Wire;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -65,15 +67,12 @@ class LinkTest {
             new SplittableRandom(seed),
             conditions,
             datagram -> {
-              arrived.add(
-                  (datagram[0] & 0xFF) << 16 | (datagram[1] & 0xFF) << 8 | datagram[2] & 0xFF);
+              arrived.add(Wire.u24(MemorySegment.ofArray(datagram), 0));
               arrivedNs.add(clock.nowNs());
             });
     for (int i = 0; i < count; i++) {
       byte[] datagram = new byte[100];
-      datagram[0] = (byte) (i >> 16);
-      datagram[1] = (byte) (i >> 8);
-      datagram[2] = (byte) i;
+      Wire.putU24(MemorySegment.ofArray(datagram), 0, i);
       link.send(datagram);
       clock.run(MS);
     }
