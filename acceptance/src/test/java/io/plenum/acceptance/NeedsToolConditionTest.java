@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import org.junit.jupiter.api.Test;
 
 class NeedsToolConditionTest {
-  @NeedsTool({Tool.CHROMIUM, Tool.NETWORK_NAMESPACES})
+  @NeedsTool({Tool.CHROMIUM, Tool.NETWORK_ADDRESS})
   private static final class Needy {}
 
   private static final class Frugal {}
@@ -28,13 +28,13 @@ class NeedsToolConditionTest {
     var result = new NeedsToolCondition(tool -> tool == Tool.CHROMIUM, false).evaluate(Needy.class);
 
     assertThat(result.isDisabled()).isTrue();
-    assertThat(result.getReason()).hasValue("missing tool: network namespaces");
+    assertThat(result.getReason()).hasValue("missing tool: network address");
   }
 
   @Test
   void fails_whenAToolIsMissingInCi() {
     assertThatIllegalStateException()
         .isThrownBy(() -> new NeedsToolCondition(_ -> false, true).evaluate(Needy.class))
-        .withMessageContaining("chromium, network namespaces");
+        .withMessageContaining("chromium, network address");
   }
 }

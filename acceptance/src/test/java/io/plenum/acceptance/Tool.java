@@ -1,27 +1,31 @@
 package io.plenum.acceptance;
 
 import java.io.File;
-import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program that some tests drive and that a machine may lack. */
+/** What some tests use and a machine may lack. */
 enum Tool {
   CHROMIUM("chromium"),
   FIREFOX("firefox-esr"),
-  /** Linux network namespaces and the right to make them (root, {@code ip} of iproute2). */
-  NETWORK_NAMESPACES("ip");
-
-  /** Time that trying a tool out may take, seconds. */
-  private static final int TRIAL_SECONDS = 10;
+  /** An IPv4 address besides loopback: libwebrtc gathers no candidates on loopback. */
+  NETWORK_ADDRESS("");
 
   private final String program;
 
   Tool(String program) {
     this.program = program;
+  }
+
+  /** Whether tests can use it here and now. */
+  boolean usable() {
+    return this == NETWORK_ADDRESS ? networkAddress().isPresent() : executable().isPresent();
   }
 
   /** Where the program is, if it is on the {@code PATH}. */
@@ -32,24 +36,15 @@ enum Tool {
         .findFirst();
   }
 
-  /** Whether tests can use it here and now. */
-  boolean usable() {
-    return executable().isPresent() && (this != NETWORK_NAMESPACES || canMakeNamespaces());
-  }
-
-  private static boolean canMakeNamespaces() {
+  /** An IPv4 address of this machine that is not loopback. */
+  static Optional<InetAddress> networkAddress() {
     try {
-      Process trial =
-          new ProcessBuilder("unshare", "--net", "true")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return trial.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS) && trial.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+          .findFirst();
+    } catch (SocketException e) {
+      return Optional.empty();
     }
   }
 }

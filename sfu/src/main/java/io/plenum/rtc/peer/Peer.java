@@ -150,6 +150,11 @@ public final class Peer {
     return outbox.reserve(PACKET_BYTES);
   }
 
+  /** Whether {@code from} has passed a check lately: only there media and DTLS are accepted. */
+  public boolean verified(InetSocketAddress from) {
+    return ice.verified(from);
+  }
+
   /** Whether packets can be sent now. */
   public boolean sendable() {
     return state == State.CONNECTED && ice.selected() != null;

@@ -1,9 +1,6 @@
 package io.plenum.sfu.net;
 
-/**
- * What one edge has done since it was opened. Written by the polling thread only; {@link #copy} it
- * there to show it elsewhere.
- */
+/** What one edge has done since it was opened. Confined to the polling thread. */
 public final class EdgeCounters {
   long datagramsIn;
   long bytesIn;
@@ -42,17 +39,5 @@ public final class EdgeCounters {
   /** Datagrams dropped because the kernel took none: full buffer, unreachable or forbidden peer. */
   public long unsent() {
     return unsent;
-  }
-
-  /** The figures as they are now. */
-  public EdgeCounters copy() {
-    EdgeCounters copy = new EdgeCounters();
-    copy.datagramsIn = datagramsIn;
-    copy.bytesIn = bytesIn;
-    copy.datagramsOut = datagramsOut;
-    copy.bytesOut = bytesOut;
-    copy.oversized = oversized;
-    copy.unsent = unsent;
-    return copy;
   }
 }

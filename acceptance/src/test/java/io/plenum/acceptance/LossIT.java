@@ -1,0 +1,80 @@
+package io.plenum.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two people meet over a network that loses packets. */
+@NeedsTool(Tool.CHROMIUM)
+class LossIT {
+  private static final double LOSS = 0.03;
+
+  /** Long enough for about 3,000 packets, so that some 90 are lost on the way to the receiver. */
+  private static final Duration LENGTH = Duration.ofSeconds(12);
+
+  /** A frame may be on its way while the counters are read, or wait for its last packet. */
+  private static final double MOST_FRAMES = 0.95;
+
+  private static final long SEED = 20_261_121;
+
+  @AutoClose private Scene scene;
+  private UdpImpairer network;
+  private String viaNetwork;
+  private String code;
+
+  @BeforeEach
+  void openScene() throws IOException {
+    scene = Scene.open("loss");
+    network = scene.closeLater(UdpImpairer.before(scene.server().mediaPort(), SEED));
+    viaNetwork = "plenumProbe.useRelay(%d)".formatted(network.port());
+    code = scene.meeting("Lossy");
+  }
+
+  @Test
+  void framesStayWhole_whenThreePercentOfThePacketsAreLost() {
+    Person organizer = scene.organizer().join(code);
+    Person guest = scene.admitted(organizer, code, "Gustav Guest", viaNetwork);
+    guest.seesAndHears(1);
+    MediaProbe media = guest.media();
+    double encodedBefore = organizer.media().sent("video", "framesEncoded");
+    double decodedBefore = media.received("video", "framesDecoded");
+    double repairedBefore = media.received("video", "retransmittedPacketsReceived");
+    double keyFramesBefore = media.received("video", "keyFramesDecoded");
+
+    network.lose(LOSS);
+    Eventually.pause(LENGTH);
+
+    double encoded = organizer.media().sent("video", "framesEncoded") - encodedBefore;
+    double decoded = media.received("video", "framesDecoded") - decodedBefore;
+    assertThat(network.dropped()).as("lost, seed %d", SEED).isPositive();
+    assertThat(media.received("video", "retransmittedPacketsReceived"))
+        .isGreaterThan(repairedBefore);
+    assertThat(decoded).as("of %.0f frames", encoded).isGreaterThan(encoded * MOST_FRAMES);
+    // Repaired by retransmission, not by starting afresh.
+    assertThat(media.received("video", "keyFramesDecoded") - keyFramesBefore).isLessThan(3);
+    guest.seesAndHears(1);
+  }
+
+  @Test
+  void theSenderRepairs_whenItsOwnPacketsAreLost() {
+    Person organizer = scene.organizer().join(code);
+    Person guest = scene.admitted(organizer, code, "Gustav Guest", viaNetwork);
+    organizer.seesAndHears(1);
+    double sentAgainBefore = guest.media().sent("video", "retransmittedPacketsSent");
+    double encodedBefore = guest.media().sent("video", "framesEncoded");
+    double decodedBefore = organizer.media().received("video", "framesDecoded");
+
+    network.lose(LOSS);
+    Eventually.pause(LENGTH);
+
+    double encoded = guest.media().sent("video", "framesEncoded") - encodedBefore;
+    double decoded = organizer.media().received("video", "framesDecoded") - decodedBefore;
+    assertThat(guest.media().sent("video", "retransmittedPacketsSent"))
+        .isGreaterThan(sentAgainBefore);
+    assertThat(decoded).as("of %.0f frames", encoded).isGreaterThan(encoded * MOST_FRAMES);
+  }
+}

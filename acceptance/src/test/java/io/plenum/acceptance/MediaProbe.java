@@ -1,0 +1,142 @@
+package io.plenum.acceptance;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Page;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What a page really sends, receives and shows, asked from the browser itself: statistics of its
+ * newest RTCPeerConnection (W3C webrtc-stats) and the pictures of its video elements. Confined to
+ * its page's thread.
+ */
+final class MediaProbe {
+  /**
+   * Mean difference of luma (0 to 255) from which two pictures are different ones: noise of the
+   * codec stays below, the fake camera's moving figure is above. Measured.
+   */
+  private static final double DIFFERENT = 0.5;
+
+  private static final Gson GSON = new Gson();
+
+  private final Page page;
+
+  MediaProbe(Page page) {
+    this.page = page;
+  }
+
+  /** Whether the newest peer connection is connected. */
+  boolean connected() {
+    return (Boolean) page.evaluate("() => plenumProbe.connected()");
+  }
+
+  /** Peer connections made since the page was loaded. */
+  int peersMade() {
+    return (Integer) page.evaluate("() => plenumProbe.peersMade()");
+  }
+
+  /** Calls of setLocalDescription since the page was loaded: one per negotiation. */
+  int negotiations() {
+    return (Integer) page.evaluate("() => plenumProbe.localDescriptions()");
+  }
+
+  /** The SRTP profile in use, such as {@code AEAD_AES_256_GCM}. */
+  String srtpCipher() {
+    return stats("transport")
+        .map(transport -> transport.get("srtpCipher"))
+        .filter(cipher -> cipher != null)
+        .map(JsonElement::getAsString)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** One counter of all received streams of a kind ({@code audio}, {@code video}), added up. */
+  double received(String kind, String counter) {
+    return sum("inbound-rtp", kind, counter);
+  }
+
+  /** One counter of all sent streams of a kind, added up. */
+  double sent(String kind, String counter) {
+    return sum("outbound-rtp", kind, counter);
+  }
+
+  /** How many received streams of a kind grew by a counter since {@code before}. */
+  long growing(String kind, String counter, Map<String, Double> before) {
+    return bySlot(kind, counter).entrySet().stream()
+        .filter(now -> now.getValue() > before.getOrDefault(now.getKey(), 0.0))
+        .count();
+  }
+
+  /** One counter of each received stream of a kind, by the mid of its slot. */
+  Map<String, Double> bySlot(String kind, String counter) {
+    Map<String, Double> values = new HashMap<>();
+    stats("inbound-rtp")
+        .filter(stream -> kind.equals(stream.get("kind").getAsString()) && stream.has("mid"))
+        .forEach(stream -> values.put(stream.get("mid").getAsString(), number(stream, counter)));
+    return values;
+  }
+
+  /** How many remote videos are on screen with a decoded picture. */
+  int videosShown() {
+    return pictures().size();
+  }
+
+  /** How many remote videos show another picture than in {@code before}. */
+  long moved(Map<String, List<Double>> before) {
+    return pictures().entrySet().stream()
+        .filter(now -> before.containsKey(now.getKey()))
+        .filter(now -> difference(now.getValue(), before.get(now.getKey())) > DIFFERENT)
+        .count();
+  }
+
+  /** Luma of a shrunken copy of each remote video now on screen, by the mid of its slot. */
+  Map<String, List<Double>> pictures() {
+    JsonObject pictures =
+        GSON.toJsonTree(page.evaluate("() => plenumProbe.pictures()")).getAsJsonObject();
+    Map<String, List<Double>> result = new HashMap<>();
+    for (Map.Entry<String, JsonElement> picture : pictures.entrySet()) {
+      result.put(
+          picture.getKey(),
+          picture.getValue().getAsJsonArray().asList().stream()
+              .map(JsonElement::getAsDouble)
+              .toList());
+    }
+    return result;
+  }
+
+  /** Sends media through another UDP port of loopback; from the next connection on. */
+  void useRelay(int port) {
+    page.evaluate("port => plenumProbe.useRelay(port)", port);
+  }
+
+  private static double difference(List<Double> one, List<Double> other) {
+    return IntStream.range(0, one.size())
+        .mapToDouble(i -> Math.abs(one.get(i) - other.get(i)))
+        .average()
+        .orElse(0);
+  }
+
+  private double sum(String type, String kind, String counter) {
+    return stats(type)
+        .filter(stream -> kind.equals(stream.get("kind").getAsString()))
+        .mapToDouble(stream -> number(stream, counter))
+        .sum();
+  }
+
+  private static double number(JsonObject stats, String counter) {
+    return stats.has(counter) ? stats.get(counter).getAsDouble() : 0;
+  }
+
+  private Stream<JsonObject> stats(String type) {
+    JsonArray all = GSON.toJsonTree(page.evaluate("() => plenumProbe.stats()")).getAsJsonArray();
+    return all.asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .filter(one -> one.get("type").getAsString().equals(type));
+  }
+}

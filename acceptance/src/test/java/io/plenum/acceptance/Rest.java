@@ -1,0 +1,81 @@
+package io.plenum.acceptance;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Prepares meetings by the REST interface (docs/protocol.md section 1). */
+final class Rest {
+  /** The organizer of every test. */
+  static final String NAME = "Olga Organizer";
+
+  static final String EMAIL = "olga@example.org";
+  static final String PASSWORD = "Correct-Horse_7";
+
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+  private final String origin;
+
+  Rest(ServerProcess server) {
+    this.origin = server.origin();
+  }
+
+  /** Makes the first account with its organizer; returns an access token. */
+  String setUp() {
+    JsonObject body = new JsonObject();
+    body.addProperty("token", ServerProcess.SETUP_TOKEN);
+    body.addProperty("account", "Example Ltd");
+    body.addProperty("name", NAME);
+    body.addProperty("email", EMAIL);
+    body.addProperty("password", PASSWORD);
+    return post("/setup", body, "").get("accessToken").getAsString();
+  }
+
+  /** Makes a registered user of the same account; {@code accessToken} is an admin's. */
+  void addUser(String accessToken, String name, String email) {
+    JsonObject body = new JsonObject();
+    body.addProperty("name", name);
+    body.addProperty("email", email);
+    body.addProperty("password", PASSWORD);
+    body.addProperty("role", "user");
+    post("/users", body, accessToken);
+  }
+
+  /** Makes a meeting and returns its access code (digits only). */
+  String meeting(String accessToken, String name) {
+    JsonObject body = new JsonObject();
+    body.addProperty("name", name);
+    return post("/meetings", body, accessToken).get("accessCode").getAsString();
+  }
+
+  private JsonObject post(String path, JsonObject body, String accessToken) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path))
+            .timeout(LIMIT)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    if (!accessToken.isEmpty()) {
+      request.header("Authorization", "Bearer " + accessToken);
+    }
+    try {
+      HttpResponse<String> answer =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() / 100 != 2) {
+        throw new AssertionError(
+            "POST %s: %d %s".formatted(path, answer.statusCode(), answer.body()));
+      }
+      return JsonParser.parseString(answer.body()).getAsJsonObject();
+    } catch (IOException e) {
+      throw new AssertionError("POST " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.plenum.acceptance;
+
+import com.microsoft.playwright.Browser;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A server with one organizer, and people at browsers. Everything in it ends with {@link #close},
+ * newest first. Confined to one thread.
+ */
+final class Scene implements AutoCloseable {
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final ServerProcess server;
+  private final Rest rest;
+  private final String organizerToken;
+  private final Browsers browsers;
+  private Browser chromium;
+
+  private Scene(ServerProcess server) throws IOException {
+    this.server = closeLater(server);
+    this.rest = new Rest(server);
+    this.organizerToken = rest.setUp();
+    this.browsers = closeLater(new Browsers());
+  }
+
+  /** Starts a server on loopback with the account of {@link Rest#NAME}. */
+  static Scene open(String name) throws IOException {
+    return of(ServerProcess.start(name));
+  }
+
+  /** Takes over a running server that was never set up. */
+  static Scene of(ServerProcess server) throws IOException {
+    try {
+      return new Scene(server);
+    } catch (IOException | RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  ServerProcess server() {
+    return server;
+  }
+
+  /** Makes a meeting of the organizer; returns its access code. */
+  String meeting(String name) {
+    return rest.meeting(organizerToken, name);
+  }
+
+  /** A second registered user of the organizer's account. */
+  void addUser(String name, String email) {
+    rest.addUser(organizerToken, name, email);
+  }
+
+  /** Somebody at Chromium, on an empty page. */
+  Person person(String... scripts) {
+    if (chromium == null) {
+      chromium = closeLater(browsers.chromium());
+    }
+    return closeLater(new Person(chromium, server, scripts));
+  }
+
+  /** Somebody at Firefox, on an empty page. */
+  Person firefoxPerson() {
+    return closeLater(new Person(closeLater(browsers.firefox()), server));
+  }
+
+  /** The organizer at Chromium, signed in. */
+  Person organizer(String... scripts) {
+    return person(scripts).signIn(Rest.EMAIL);
+  }
+
+  /** A guest at Chromium who asked to be let in and was. */
+  Person admitted(Person organizer, String code, String name, String... scripts) {
+    Person guest = person(scripts).ask(code, name);
+    guest.sees("waiting");
+    organizer.admit(name);
+    guest.sees("tile");
+    return guest;
+  }
+
+  /** Closes something with the scene, before everything that is there already. */
+  <T extends AutoCloseable> T closeLater(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException failed = null;
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        failed = new IOException("could not close the scene", e);
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+}

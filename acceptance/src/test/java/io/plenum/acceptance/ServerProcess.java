@@ -1,0 +1,166 @@
+package io.plenum.acceptance;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The server as a user runs it: the distribution's launcher in a process of its own, with a data
+ * folder and ports of its own. Its log is kept in {@code target/logs}. {@link #close} always ends
+ * it and deletes its data. Not thread-safe.
+ */
+final class ServerProcess implements AutoCloseable {
+  /** Holder of this may make the first account. */
+  static final String SETUP_TOKEN = "acceptance-set-up-token-0123456789";
+
+  /** The time a server may take to answer; two loaded cores need several seconds for a JVM. */
+  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+
+  /** Media ports are one for each loop; more loops than this is no machine that runs tests. */
+  private static final int MEDIA_PORTS = 8;
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private final Path home;
+  private final Path log;
+  private final Map<String, String> settings;
+  private final int httpPort;
+  private final int mediaPort;
+  private Process process;
+
+  private ServerProcess(String name, String publicAddress) throws IOException {
+    this.home = Files.createTempDirectory("plenum-" + name);
+    this.log = Files.createDirectories(Path.of("target", "logs")).resolve(name + ".log");
+    this.httpPort = FreePorts.tcp();
+    this.mediaPort = FreePorts.udp(MEDIA_PORTS);
+    this.settings =
+        Map.of(
+            "JAVA_HOME", System.getProperty("java.home"),
+            "PLENUM_DATA_DIR", home.resolve("data").toString(),
+            "PLENUM_HTTP_PORT", Integer.toString(httpPort),
+            "PLENUM_MEDIA_PORT", Integer.toString(mediaPort),
+            "PLENUM_PUBLIC_ADDRESS", publicAddress,
+            "PLENUM_SETUP_TOKEN", SETUP_TOKEN);
+    Files.deleteIfExists(log);
+  }
+
+  /**
+   * Starts a server on loopback and waits until it is ready.
+   *
+   * @param name of the log file
+   * @throws IOException when it cannot be started
+   */
+  static ServerProcess start(String name) throws IOException {
+    return start(name, InetAddress.getLoopbackAddress().getHostAddress());
+  }
+
+  /** As {@link #start(String)}, with candidates that name another address of this machine. */
+  static ServerProcess start(String name, String publicAddress) throws IOException {
+    ServerProcess server = new ServerProcess(name, publicAddress);
+    try {
+      server.launch();
+      return server;
+    } catch (IOException | RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** {@code http://localhost:port}, without a slash at the end: a page there may use the camera. */
+  String origin() {
+    return "http://localhost:" + httpPort;
+  }
+
+  /** The UDP port of the first media loop. */
+  int mediaPort() {
+    return mediaPort;
+  }
+
+  /** What the server has written so far. */
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Ends the process as a power cut would: {@code kill -9}. Data and ports are kept. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  /**
+   * Starts the server again with the same data and ports, and waits until it is ready.
+   *
+   * @return {@link System#nanoTime} at the first ready answer
+   */
+  long restart() throws IOException {
+    return launch();
+  }
+
+  private long launch() throws IOException {
+    Path launcher = Path.of(System.getProperty("plenum.distribution"), "bin", "plenum");
+    ProcessBuilder builder =
+        new ProcessBuilder(launcher.toRealPath().toString(), "serve")
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(settings);
+    process = builder.start();
+    Eventually.holds("the server is ready, see " + log.toAbsolutePath(), READY_LIMIT, this::ready);
+    return System.nanoTime();
+  }
+
+  private boolean ready() {
+    if (!process.isAlive()) {
+      throw new AssertionError("the server ended by itself, see " + log.toAbsolutePath());
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(origin() + "/health/ready"))
+            .timeout(Duration.ofSeconds(2))
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for the server", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (process != null && process.isAlive()) {
+      process.destroy();
+      awaitEnd();
+    }
+    try (Stream<Path> files = Files.walk(home)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

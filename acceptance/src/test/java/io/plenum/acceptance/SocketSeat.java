@@ -1,0 +1,123 @@
+package io.plenum.acceptance;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A seat without a browser: one WebSocket that speaks docs/protocol.md. Sending and waiting are for
+ * one thread.
+ */
+final class SocketSeat implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  private final BlockingQueue<JsonObject> inbox = new LinkedBlockingQueue<>();
+  private final List<JsonObject> seen = new ArrayList<>();
+  private final WebSocket socket;
+
+  private SocketSeat(ServerProcess server, String code) {
+    URI uri =
+        URI.create(
+            server.origin().replaceFirst("^http", "ws") + "/api/v1/meetings/" + code + "/live");
+    socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .subprotocols("plenum.v1")
+            .connectTimeout(LIMIT)
+            .buildAsync(uri, new Inbox())
+            .join();
+  }
+
+  /** Asks to be let in as a guest. */
+  static SocketSeat guest(ServerProcess server, String code, String name) {
+    SocketSeat seat = new SocketSeat(server, code);
+    JsonObject join = message("join");
+    join.addProperty("name", name);
+    seat.send(join);
+    return seat;
+  }
+
+  /** Makes a message that has a type and nothing else. */
+  static JsonObject message(String type) {
+    JsonObject message = new JsonObject();
+    message.addProperty("type", type);
+    return message;
+  }
+
+  /** Sends one message. */
+  void send(JsonObject message) {
+    socket.sendText(message.toString(), true).join();
+  }
+
+  /**
+   * Offers media and returns the answer's SDP.
+   *
+   * @param tracks mid and source of each m-line that sends
+   */
+  String offer(String sdp, List<String[]> tracks) {
+    JsonArray list = new JsonArray();
+    for (String[] track : tracks) {
+      JsonObject one = new JsonObject();
+      one.addProperty("mid", track[0]);
+      one.addProperty("source", track[1]);
+      list.add(one);
+    }
+    JsonObject offer = message("offer");
+    offer.addProperty("id", "offer-1");
+    offer.addProperty("sdp", sdp);
+    offer.add("tracks", list);
+    send(offer);
+    return await("answer").get("sdp").getAsString();
+  }
+
+  /** Returns the next message of a type, which must come in time; others are put aside. */
+  JsonObject await(String type) {
+    long endNs = System.nanoTime() + LIMIT.toNanos();
+    try {
+      while (true) {
+        JsonObject next = inbox.poll(endNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+          throw new AssertionError("no " + type + " came, but " + seen);
+        }
+        seen.add(next);
+        if (next.get("type").getAsString().equals(type)) {
+          return next;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+  }
+
+  /** Puts whole text messages into the queue. Called by the client's thread, one call at a time. */
+  private final class Inbox implements WebSocket.Listener {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+      text.append(part);
+      if (last) {
+        inbox.add(JsonParser.parseString(text.toString()).getAsJsonObject());
+        text.setLength(0);
+      }
+      from.request(1);
+      return null;
+    }
+  }
+}

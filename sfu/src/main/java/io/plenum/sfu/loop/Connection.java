@@ -1,0 +1,157 @@
+package io.plenum.sfu.loop;
+
+import io.plenum.rtc.demux.DatagramKind;
+import io.plenum.rtc.dtls.DtlsHandshake;
+import io.plenum.rtc.dtls.DtlsListener;
+import io.plenum.rtc.peer.DisconnectReason;
+import io.plenum.rtc.peer.Peer;
+import io.plenum.rtc.peer.PeerEvents;
+import io.plenum.rtc.rtcp.RtcpPacket;
+import io.plenum.rtc.rtp.RtpView;
+import io.plenum.rtc.srtp.SrtpKeys;
+import io.plenum.rtc.wire.Span;
+import io.plenum.sfu.net.LocalSocket;
+import io.plenum.sfu.room.Participant;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/**
+ * One participant's transport on a loop: ties the peer, its DTLS handshake and its paths to the
+ * participant in the room.
+ *
+ * <p>Confined to the loop, but for {@link HandshakeListener}, which only posts to the mailbox.
+ */
+final class Connection implements PeerEvents {
+  final LoopCommand.Join join;
+  final Paths paths;
+  private final MediaLoop loop;
+  private Peer peer;
+  private Participant participant;
+  private DtlsHandshake handshake;
+  private String why;
+  private boolean closed;
+
+  Connection(MediaLoop loop, LoopCommand.Join join, Paths paths) {
+    this.loop = loop;
+    this.join = join;
+    this.paths = paths;
+  }
+
+  void attach(Peer peer, Participant participant) {
+    this.peer = peer;
+    this.participant = participant;
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  Participant participant() {
+    return participant;
+  }
+
+  ParticipantListener listener() {
+    return join.listener();
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  /** Hands one datagram to the peer and keeps the way back, once the address is proven. */
+  void receive(
+      Span datagram,
+      DatagramKind kind,
+      InetSocketAddress from,
+      LocalSocket on,
+      AddressTable table,
+      long nowNs) {
+    paths.arrived(from, on);
+    peer.receive(datagram, from, nowNs);
+    if (kind == DatagramKind.STUN && !closed && peer.verified(from)) {
+      table.prove(this, from, on);
+    }
+  }
+
+  @Override
+  public void dtls(Span datagram) {
+    if (handshake == null) {
+      handshake = loop.accept(join.session().remoteFingerprints(), new HandshakeListener());
+    }
+    handshake.receive(datagram.toBytes());
+  }
+
+  @Override
+  public void rtp(RtpView packet, long nowNs) {
+    participant.rtp(packet, nowNs);
+  }
+
+  @Override
+  public void rtcp(List<RtcpPacket> packets, long nowNs) {
+    participant.rtcp(packets, nowNs);
+  }
+
+  @Override
+  public void connected(long nowNs) {
+    participant.connected();
+    listener().connected();
+  }
+
+  @Override
+  public void disconnected(DisconnectReason reason, long nowNs) {
+    loop.lost(this, why == null ? reason.toString() : why, nowNs);
+  }
+
+  /** The handshake failed, or the peer closed its side: the end either way. */
+  void dtlsEnded(String reason, long nowNs) {
+    why = reason;
+    peer.dtlsFailed(nowNs);
+  }
+
+  /**
+   * Runs the peer's timers that are due.
+   *
+   * @return its next deadline
+   */
+  long runDue(long nowNs) {
+    if (peer.nextDeadlineNs() <= nowNs) {
+      peer.onDeadline(nowNs);
+    }
+    return peer.nextDeadlineNs();
+  }
+
+  /** Frees what this connection holds; the peer says goodbye if it still can. */
+  void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (handshake != null) {
+      handshake.close();
+    }
+    peer.close();
+  }
+
+  /** Posts what the handshake's thread has to say. */
+  private final class HandshakeListener implements DtlsListener {
+    @Override
+    public void send(byte[] datagram) {
+      loop.post(new LoopCommand.DtlsSend(Connection.this, datagram));
+    }
+
+    @Override
+    public void completed(SrtpKeys keys) {
+      loop.post(new LoopCommand.DtlsCompleted(Connection.this, keys));
+    }
+
+    @Override
+    public void failed(String reason) {
+      loop.post(new LoopCommand.DtlsEnded(Connection.this, reason));
+    }
+
+    @Override
+    public void closed() {
+      loop.post(new LoopCommand.DtlsEnded(Connection.this, "closed by the peer"));
+    }
+  }
+}

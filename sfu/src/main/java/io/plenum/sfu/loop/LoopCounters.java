@@ -1,0 +1,73 @@
+package io.plenum.sfu.loop;
+
+import io.plenum.rtc.peer.PeerReject;
+import io.plenum.sfu.net.EdgeCounters;
+import io.plenum.sfu.publish.MediaReject;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What one loop refused or survived since its start. Confined to the loop; others see snapshots.
+ */
+final class LoopCounters {
+  private static final String STRANGER = "stranger";
+  private static final String FAULT = "fault";
+  private static final String OVERSIZED = "oversized";
+  private static final String UNSENT = "unsent";
+
+  /** The names of all reasons. */
+  static final Set<String> REASONS = reasons();
+
+  /** Datagrams from addresses and with fragments that belong to nobody here. */
+  long strangers;
+
+  /** Exceptions that cost a participant its connection: bugs. */
+  long faults;
+
+  /** What the connections that are gone had rejected. */
+  private final Map<String, Long> closed = new HashMap<>();
+
+  private static Set<String> reasons() {
+    Set<String> names = new TreeSet<>(Set.of(STRANGER, FAULT, OVERSIZED, UNSENT));
+    for (PeerReject reason : PeerReject.values()) {
+      names.add(name(reason));
+    }
+    for (MediaReject reason : MediaReject.values()) {
+      names.add(name(reason));
+    }
+    return Collections.unmodifiableSet(names);
+  }
+
+  private static String name(Enum<?> reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A connection ends; its counts stay. */
+  void closed(Connection connection) {
+    addTo(closed, connection);
+  }
+
+  /** All rejects of the loop, its sockets and its connections, by name. */
+  Map<String, Long> rejected(EdgeCounters edge, Iterable<Connection> live) {
+    Map<String, Long> all = new HashMap<>(closed);
+    live.forEach(connection -> addTo(all, connection));
+    all.put(STRANGER, strangers);
+    all.put(FAULT, faults);
+    all.put(OVERSIZED, edge.oversized());
+    all.put(UNSENT, edge.unsent());
+    return Map.copyOf(all);
+  }
+
+  private static void addTo(Map<String, Long> totals, Connection connection) {
+    for (PeerReject reason : PeerReject.values()) {
+      totals.merge(name(reason), connection.peer().counters().rejected(reason), Long::sum);
+    }
+    for (MediaReject reason : MediaReject.values()) {
+      totals.merge(name(reason), connection.participant().publisher().rejected(reason), Long::sum);
+    }
+  }
+}

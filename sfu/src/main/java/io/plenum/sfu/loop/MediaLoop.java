@@ -1,0 +1,259 @@
+package io.plenum.sfu.loop;
+
+import io.plenum.rtc.demux.DatagramKind;
+import io.plenum.rtc.dtls.DtlsHandshake;
+import io.plenum.rtc.dtls.DtlsListener;
+import io.plenum.rtc.dtls.Fingerprint;
+import io.plenum.rtc.stun.StunPeek;
+import io.plenum.rtc.wire.Span;
+import io.plenum.sfu.net.DatagramEdge;
+import io.plenum.sfu.net.EdgeCounters;
+import io.plenum.sfu.net.LocalSocket;
+import io.plenum.sfu.room.RoomParameters;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that owns some rooms: it reads their datagrams, runs their timers and obeys the
+ * commands of its mailbox. A room never leaves its loop, so nothing in it is shared.
+ *
+ * <pre>
+ *  round:  wait for datagrams (at most until the next deadline) → handle them → obey commands
+ *          → at most every {@value #TICK_MS} ms: run what is due, look for the next deadline
+ * </pre>
+ *
+ * <p>A fault in one participant's packets costs that participant its connection and nobody else
+ * anything (S-4).
+ */
+final class MediaLoop implements AutoCloseable {
+  /** Commands that may wait; 50 participants joining at once need some 1,000. */
+  static final int MAILBOX_COMMANDS = 8_192;
+
+  /** Commands obeyed between two looks at the sockets. */
+  static final int COMMANDS_PER_ROUND = 64;
+
+  /** Finest step of the timers; RTCP and retransmission need no finer. Milliseconds. */
+  static final int TICK_MS = 5;
+
+  private static final long TICK_NS = TICK_MS * 1_000_000L;
+  private static final long LONGEST_WAIT_NS = 1_000_000_000L;
+  private static final long STOP_WAIT_MS = 5_000;
+  private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+
+  private final DatagramEdge edge;
+  private final Function<DtlsRequest, DtlsHandshake> handshakes;
+  private final BlockingQueue<LoopCommand> mailbox = new ArrayBlockingQueue<>(MAILBOX_COMMANDS);
+  private final LoopRooms rooms;
+  private final AddressTable table = new AddressTable();
+  private final StunPeek peek = new StunPeek();
+  private final LoopCounters counters = new LoopCounters();
+  private final Thread thread;
+  private volatile LoopSnapshot snapshot;
+  private long nowNs;
+  private long nextTickNs;
+  private boolean running = true;
+
+  /** A peer wants a handshake: who it must be, and who hears of it. */
+  record DtlsRequest(List<Fingerprint> expected, DtlsListener listener) {}
+
+  MediaLoop(
+      int index,
+      DatagramEdge edge,
+      RoomParameters parameters,
+      Function<DtlsRequest, DtlsHandshake> handshakes) {
+    this.edge = edge;
+    this.handshakes = handshakes;
+    this.rooms = new LoopRooms(this, edge, table, parameters, counters);
+    this.snapshot = LoopSnapshot.empty(index);
+    this.thread = Thread.ofPlatform().name("media-" + index).daemon().unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Local sockets, for the candidates of an answer. */
+  List<LocalSocket> sockets() {
+    return edge.sockets();
+  }
+
+  /** Figures of the last second. Any thread. */
+  LoopSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /**
+   * Puts a command into the mailbox. Any thread.
+   *
+   * @return false if the mailbox is full or the loop has ended: the command is dropped
+   */
+  boolean post(LoopCommand command) {
+    if (!mailbox.offer(command)) {
+      return false;
+    }
+    if (Thread.currentThread() != thread) {
+      edge.wakeup();
+    }
+    return true;
+  }
+
+  /** Whether the loop's thread is alive. Any thread. */
+  boolean running() {
+    return thread.isAlive();
+  }
+
+  DtlsHandshake accept(List<Fingerprint> expected, DtlsListener listener) {
+    return handshakes.apply(new DtlsRequest(expected, listener));
+  }
+
+  private void run() {
+    try {
+      while (running) {
+        round();
+      }
+    } catch (IOException | RuntimeException broken) {
+      LOG.error("{} stopped: its rooms have no media any more", thread.getName(), broken);
+    } finally {
+      rooms.closeAll();
+      closeEdge();
+    }
+  }
+
+  private void round() throws IOException {
+    nowNs = System.nanoTime();
+    int handled = edge.poll(mailbox.isEmpty() ? nextTickNs - nowNs : 0, this::datagram);
+    nowNs = System.nanoTime();
+    int obeyed = obeyCommands();
+    if (handled + obeyed > 0) {
+      nextTickNs = Math.min(nextTickNs, nowNs + TICK_NS);
+    }
+    if (nowNs >= nextTickNs) {
+      tick();
+    }
+  }
+
+  private void tick() {
+    long next = rooms.runDue(nowNs);
+    nextTickNs = Math.clamp(next, nowNs + TICK_NS, nowNs + LONGEST_WAIT_NS);
+    if (nowNs - snapshot.atNs() >= LONGEST_WAIT_NS) {
+      snapshot = takeSnapshot();
+    }
+  }
+
+  private LoopSnapshot takeSnapshot() {
+    EdgeCounters edgeCounters = edge.counters();
+    List<Connection> connections = rooms.connections();
+    return new LoopSnapshot(
+        snapshot.loop(),
+        nowNs,
+        rooms.rooms(),
+        connections.size(),
+        edgeCounters.datagramsIn(),
+        edgeCounters.bytesIn(),
+        edgeCounters.datagramsOut(),
+        edgeCounters.bytesOut(),
+        counters.rejected(edgeCounters, connections));
+  }
+
+  private void datagram(Span datagram, InetSocketAddress from, LocalSocket on) {
+    DatagramKind kind = DatagramKind.of(datagram);
+    Connection connection = kind == DatagramKind.STUN ? checked(datagram) : table.byAddress(from);
+    if (connection == null) {
+      counters.strangers++;
+      return;
+    }
+    try {
+      connection.receive(datagram, kind, from, on, table, nowNs);
+    } catch (RuntimeException fault) {
+      fault(connection, fault);
+    }
+  }
+
+  private Connection checked(Span stun) {
+    String ufrag = peek.localUfrag(stun);
+    return ufrag == null ? null : table.byUfrag(ufrag);
+  }
+
+  private int obeyCommands() {
+    int obeyed = 0;
+    LoopCommand command = mailbox.poll();
+    while (command != null) {
+      obey(command);
+      obeyed++;
+      command = obeyed < COMMANDS_PER_ROUND ? mailbox.poll() : null;
+    }
+    return obeyed;
+  }
+
+  private void obey(LoopCommand command) {
+    switch (command) {
+      case LoopCommand.Join join -> rooms.join(join, nowNs);
+      case LoopCommand.Leave leave -> rooms.leave(leave.room(), leave.participant(), nowNs);
+      case LoopCommand.CloseRoom close -> rooms.close(close.room());
+      case LoopCommand.Allow allow -> rooms.allow(allow, nowNs);
+      case LoopCommand.View view -> rooms.view(view, nowNs);
+      case LoopCommand.DtlsSend send ->
+          ifOpen(send.connection(), c -> c.peer().sendDtls(send.datagram()));
+      case LoopCommand.DtlsCompleted done ->
+          ifOpen(done.connection(), c -> c.peer().dtlsCompleted(done.keys(), nowNs));
+      case LoopCommand.DtlsEnded ended ->
+          ifOpen(ended.connection(), c -> c.dtlsEnded(ended.reason(), nowNs));
+      case LoopCommand.Stop _ -> running = false;
+    }
+  }
+
+  private void ifOpen(Connection connection, java.util.function.Consumer<Connection> action) {
+    if (connection.closed()) {
+      return;
+    }
+    try {
+      action.accept(connection);
+    } catch (RuntimeException fault) {
+      fault(connection, fault);
+    }
+  }
+
+  /** A bug met by one participant's input: that connection ends, the loop goes on. */
+  void fault(Connection connection, RuntimeException fault) {
+    counters.faults++;
+    LOG.error("fault in the media of {}", connection.join.participant(), fault);
+    lost(connection, "internal fault", nowNs);
+  }
+
+  /** The connection is of no more use: free everything and tell its owner. */
+  void lost(Connection connection, String reason, long atNs) {
+    if (connection.closed()) {
+      return;
+    }
+    LOG.info("{} lost its media: {}", connection.join.participant(), reason);
+    rooms.remove(connection, atNs);
+    connection.listener().lost();
+  }
+
+  private void closeEdge() {
+    try {
+      edge.close();
+    } catch (IOException broken) {
+      LOG.warn("{} could not close its sockets", thread.getName(), broken);
+    }
+  }
+
+  /** Ends the loop and waits until its sockets are closed. Any thread but the loop's. */
+  @Override
+  public void close() {
+    if (!post(new LoopCommand.Stop())) {
+      thread.interrupt();
+    }
+    try {
+      thread.join(STOP_WAIT_MS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.plenum.node;
+
+import io.plenum.signaling.api.Network;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operator decides, checked. docs/configuration.md describes each key.
+ *
+ * @param dataDir where everything is kept
+ * @param masterKey as written; empty: it is in a file
+ * @param masterKeyFile empty: beside the data folder
+ * @param publicAddress the address that browsers reach media at; empty: the addresses of this
+ *     machine
+ * @param setupToken for an unattended first start; empty: one is drawn and printed
+ */
+public record Configuration(
+    Path dataDir,
+    Optional<String> masterKey,
+    Optional<Path> masterKeyFile,
+    Http http,
+    Media media,
+    Optional<InetAddress> publicAddress,
+    Optional<String> setupToken) {
+
+  /**
+   * The web side.
+   *
+   * @param port 0: any free one
+   * @param publicUrl where browsers find this server, without a trailing slash; empty: wherever a
+   *     request came to
+   * @param trustedProxies whose X-Forwarded-For is believed
+   * @param metricsAllowed who may read /metrics
+   */
+  public record Http(
+      InetAddress host,
+      int port,
+      Optional<URI> publicUrl,
+      List<Network> trustedProxies,
+      List<Network> metricsAllowed) {}
+
+  /**
+   * The media side.
+   *
+   * @param port the first UDP port, 0: any free one
+   */
+  public record Media(int port) {}
+
+  /**
+   * Reads plenum.yaml and the PLENUM_ variables.
+   *
+   * @param environment as of {@link System#getenv()}
+   * @throws ConfigurationRefused when a key is unknown or a value is not as expected
+   */
+  public static Configuration read(Map<String, String> environment) {
+    return new ConfigurationReader(Settings.read(environment)).read();
+  }
+
+  /** Does not show secrets. */
+  @Override
+  public String toString() {
+    return "Configuration[" + dataDir + ", " + http + ", " + media + ", " + publicAddress + "]";
+  }
+}

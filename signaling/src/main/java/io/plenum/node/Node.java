@@ -1,0 +1,275 @@
+package io.plenum.node;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plenum.sfu.loop.MediaConfig;
+import io.plenum.sfu.loop.MediaServer;
+import io.plenum.sfu.net.LocalAddresses;
+import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.api.Caller;
+import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.session.LiveSessions;
+import io.plenum.signaling.session.LocalMediaNode;
+import io.plenum.signaling.session.Moment;
+import io.plenum.signaling.session.SessionRows;
+import io.plenum.signaling.session.Surroundings;
+import io.plenum.signaling.socket.LiveSocketRoute;
+import io.plenum.signaling.socket.MessageWriter;
+import io.plenum.signaling.socket.SocketLimits;
+import io.plenum.storage.crypto.MasterKey;
+import io.plenum.storage.crypto.MasterKeyFile;
+import io.plenum.storage.database.Database;
+import io.plenum.storage.database.DatabaseConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.micrometer.Label;
+import io.vertx.micrometer.MetricsDomain;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running Plenum. It starts store → identity and meetings → media → live sessions → HTTP, and
+ * stops in the reverse order, so that nobody can ask for what is not there.
+ */
+public final class Node implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Node.class);
+
+  /** The whole stop stays below the 30 s that service managers grant. */
+  private static final Duration STOP_BOUND = Duration.ofSeconds(5);
+
+  /**
+   * A media loop fills a core; signaling, crypto of the handshakes and the database need others.
+   */
+  private static final int CORES_PER_MEDIA_LOOP = 2;
+
+  private final StopOrder parts = new StopOrder(STOP_BOUND);
+  private final Health health = new Health();
+  private final Configuration configuration;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private HttpEdge http;
+  private Optional<String> setupLink = Optional.empty();
+
+  private Node(Configuration configuration, InstantSource clock) {
+    this.configuration = configuration;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts everything. What had started is stopped again when a part refuses to.
+   *
+   * @throws io.plenum.storage.StorageRefused when the data folder or its key cannot be used
+   * @throws IllegalStateException when a port cannot be had
+   */
+  public static Node start(Configuration configuration) {
+    return start(configuration, InstantSource.system());
+  }
+
+  /** As {@link #start(Configuration)}, with a wall clock of the caller's. */
+  public static Node start(Configuration configuration, InstantSource clock) {
+    Node node = new Node(configuration, clock);
+    try {
+      node.startParts();
+      return node;
+    } catch (RuntimeException | Error e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  private void startParts() {
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Database database = startDatabase(metrics);
+    Vertx vertx = vertx(metrics);
+    AutoCloseable eventLoops = () -> vertx.close().toCompletionStage().toCompletableFuture().join();
+    parts.started("event loops", eventLoops);
+    PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
+    Identity identity = new Identity(vertx, database, clock, random, hasher);
+    Meetings meetings = new Meetings(database, clock, random);
+    RateLimit limit = new RateLimit(database, clock);
+    parts.started("housekeeping", Housekeeping.start(identity, limit));
+
+    MediaServer media = startMedia(metrics);
+    MessageWriter writer = new MessageWriter(Version.text());
+    LiveSessions sessions = startSessions(database, media, writer);
+    Caller caller =
+        new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
+    LiveSocketRoute live =
+        new LiveSocketRoute(
+            new LiveSocketRoute.Parts(
+                vertx,
+                identity,
+                meetings,
+                limit,
+                sessions,
+                metrics,
+                clock,
+                this::liveUrl,
+                caller::isSameOrigin,
+                request -> caller.address(request).getHostAddress()),
+            SocketLimits.STANDARD,
+            writer);
+    startHttp(
+        metrics,
+        vertx,
+        caller,
+        new Services(identity, meetings, limit, sessions::live),
+        List.of(live::mount));
+  }
+
+  private record Services(
+      Identity identity, Meetings meetings, RateLimit limit, Predicate<String> isLive) {}
+
+  private Database startDatabase(PrometheusMeterRegistry metrics) {
+    MasterKeyFile keyFile =
+        configuration
+            .masterKeyFile()
+            .map(MasterKeyFile::new)
+            .orElseGet(() -> MasterKeyFile.beside(configuration.dataDir()));
+    MasterKey key =
+        configuration
+            .masterKey()
+            .map(text -> MasterKey.parse(text, Key.MASTER_KEY.variable()))
+            .orElseGet(() -> keyFile.readOrCreate(configuration.dataDir(), random));
+    Database database =
+        parts.started(
+            "database", Database.open(new DatabaseConfig(configuration.dataDir(), key, random)));
+    health.add(
+        "database",
+        () ->
+            database.read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one())
+                == 1);
+    Gauge.builder("plenum_database_waiting", database, Database::waiting)
+        .description("Transactions that wait for the database")
+        .register(metrics);
+    return database;
+  }
+
+  private MediaServer startMedia(PrometheusMeterRegistry metrics) {
+    try {
+      MediaConfig config =
+          new MediaConfig(
+              LocalAddresses.usable(),
+              configuration.publicAddress(),
+              configuration.media().port(),
+              Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP));
+      MediaServer media = parts.started("media", MediaServer.start(config));
+      MediaMetrics.bind(media, metrics);
+      health.add("media", media::running);
+      return media;
+    } catch (IOException e) {
+      throw new IllegalStateException("Media cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private LiveSessions startSessions(Database database, MediaServer media, MessageWriter writer) {
+    Surroundings around =
+        new Surroundings(
+            new SessionRows(database, this::liveUrl),
+            new LocalMediaNode(media),
+            writer::write,
+            () -> new Moment(System.nanoTime(), clock.instant()));
+    LiveSessions sessions = parts.started("live sessions", new LiveSessions(around, random));
+    int restored = sessions.restore();
+    if (restored > 0) {
+      log.info("{} live sessions go on where the last run left them", restored);
+    }
+    return sessions;
+  }
+
+  private String liveUrl(String accessCode) {
+    return url() + "/m/" + accessCode + "/live";
+  }
+
+  private static Vertx vertx(PrometheusMeterRegistry metrics) {
+    // Paths and methods are the client's words: as labels they would grow without bound. Routes are
+    // ours.
+    MicrometerMetricsOptions options =
+        new MicrometerMetricsOptions()
+            .setEnabled(true)
+            .setJvmMetricsEnabled(true)
+            .setLabels(EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE))
+            .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
+            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
+    return Vertx.builder()
+        .with(new VertxOptions().setMetricsOptions(options))
+        .withMetrics(new MicrometerMetricsFactory(metrics))
+        .build();
+  }
+
+  private void startHttp(
+      PrometheusMeterRegistry metrics,
+      Vertx vertx,
+      Caller caller,
+      Services services,
+      List<Consumer<Router>> sockets) {
+    Configuration.Http settings = configuration.http();
+    SetupToken setupToken = new SetupToken(configuration.setupToken(), random);
+    HttpEdge.Parts edge =
+        new HttpEdge.Parts(
+            services.identity,
+            services.meetings,
+            services.limit,
+            setupToken,
+            services.isLive,
+            caller,
+            Version.text());
+    List<Consumer<Router>> before = new ArrayList<>(sockets);
+    before.add(new HealthRoutes(health, metrics, caller, settings.metricsAllowed())::mount);
+    http =
+        parts.started(
+            "HTTP", HttpEdge.start(vertx, settings.host(), settings.port(), edge, before));
+    health.add("http", () -> true);
+    if (services.identity.setupNeeded()) {
+      setupLink = Optional.of(url() + "/setup#token=" + setupToken.reveal());
+    }
+  }
+
+  /**
+   * Where a browser on this machine (or, if one is configured, anywhere) finds the pages, without a
+   * trailing slash.
+   */
+  public String url() {
+    return configuration
+        .http()
+        .publicUrl()
+        .map(Object::toString)
+        .orElse("http://localhost:" + httpPort());
+  }
+
+  /** The port that HTTP listens on. */
+  public int httpPort() {
+    return http.port();
+  }
+
+  /** The one-time link that makes the first account; empty once there is one. Secret. */
+  public Optional<String> setupLink() {
+    return setupLink;
+  }
+
+  /** Stops everything, in order and within a bound. */
+  @Override
+  public void close() {
+    log.info("Stopping");
+    parts.close();
+    log.info("Stopped");
+  }
+}

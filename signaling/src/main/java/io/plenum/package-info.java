@@ -1,0 +1,2 @@
+/** EDGE. The program: its commands, standard output, exit codes. */
+package io.plenum;

@@ -1,0 +1,142 @@
+package io.plenum.signaling.access;
+
+import io.plenum.signaling.access.Attempt.Policy;
+import io.plenum.storage.database.Database;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Slows down whoever tries too often (REQUIREMENTS I-6). A try counts when it begins, in one
+ * transaction, so that a burst of parallel guesses is counted whole; success gives it back. Counts
+ * are rows: they survive a restart. Any thread may call; calls block on the database.
+ */
+public final class RateLimit {
+  private final Database database;
+  private final InstantSource clock;
+  private final RecentBlocks blocks = new RecentBlocks();
+
+  public RateLimit(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  private record Bucket(String key, Policy policy) {}
+
+  /**
+   * Counts a try.
+   *
+   * @param source where it comes from: see {@link Source#of}
+   * @param target what it is aimed at (an e-mail address, an access code), as the caller wrote it;
+   *     kept only as a hash
+   * @return empty: go ahead; else how long to wait, and the try did not count
+   */
+  public Optional<Duration> begin(Attempt attempt, String source, String target) {
+    List<Bucket> buckets = buckets(attempt, source, target);
+    Instant now = clock.instant();
+    Optional<Instant> known = blocks.latest(buckets.stream().map(Bucket::key).toList(), now);
+    Optional<Instant> until =
+        known.isPresent() ? known : database.write(handle -> count(handle, buckets, now));
+    return until.map(end -> Duration.between(now, end));
+  }
+
+  /** The try that began was right: it does not count against anybody. */
+  public void succeeded(Attempt attempt, String source, String target) {
+    List<Bucket> buckets = buckets(attempt, source, target);
+    database.write(
+        handle -> {
+          handle.execute("DELETE FROM attempt WHERE bucket = ?", buckets.getFirst().key());
+          for (Bucket bucket : buckets.subList(1, buckets.size())) {
+            handle.execute(
+                "UPDATE attempt SET tries = tries - 1, blocked_until = 0 WHERE bucket = ? AND tries"
+                    + " > 0",
+                bucket.key());
+          }
+          return null;
+        });
+    buckets.forEach(bucket -> blocks.forget(bucket.key()));
+  }
+
+  /** Deletes what is too old to matter; returns how many rows. */
+  public int sweep() {
+    long before = clock.instant().minus(Attempt.FORGET_AFTER).toEpochMilli();
+    return database.write(
+        handle -> handle.execute("DELETE FROM attempt WHERE last_at < ?", before));
+  }
+
+  private Optional<Instant> count(Handle handle, List<Bucket> buckets, Instant now) {
+    List<Tries> all = new ArrayList<>();
+    for (Bucket bucket : buckets) {
+      Tries tries = Tries.read(handle, bucket.key(), now);
+      if (tries.blockedUntil().isAfter(now)) {
+        blocks.remember(bucket.key(), tries.blockedUntil());
+        return Optional.of(tries.blockedUntil());
+      }
+      all.add(tries);
+    }
+    for (int i = 0; i < buckets.size(); i++) {
+      all.get(i).next(buckets.get(i).policy(), now).write(handle, buckets.get(i).key());
+    }
+    return Optional.empty();
+  }
+
+  private record Tries(int count, Instant blockedUntil, Instant lastAt) {
+    static Tries read(Handle handle, String key, Instant now) {
+      Tries none = new Tries(0, Instant.EPOCH, now);
+      Tries kept =
+          handle
+              .createQuery("SELECT tries, blocked_until, last_at FROM attempt WHERE bucket = ?")
+              .bind(0, key)
+              .map(
+                  (rs, ctx) ->
+                      new Tries(
+                          rs.getInt(1),
+                          Instant.ofEpochMilli(rs.getLong(2)),
+                          Instant.ofEpochMilli(rs.getLong(3))))
+              .findOne()
+              .orElse(none);
+      return kept.lastAt.plus(Attempt.FORGET_AFTER).isBefore(now) ? none : kept;
+    }
+
+    Tries next(Policy policy, Instant now) {
+      return new Tries(count + 1, now.plus(policy.delayAfter(count + 1)), now);
+    }
+
+    void write(Handle handle, String key) {
+      handle.execute(
+          "INSERT INTO attempt (bucket, tries, blocked_until, last_at) VALUES (?, ?, ?, ?) ON"
+              + " CONFLICT (bucket) DO UPDATE SET tries = excluded.tries, blocked_until ="
+              + " excluded.blocked_until, last_at = excluded.last_at",
+          key,
+          count,
+          blockedUntil.toEpochMilli(),
+          lastAt.toEpochMilli());
+    }
+  }
+
+  /** The pair first: success clears it. */
+  private static List<Bucket> buckets(Attempt attempt, String source, String target) {
+    return List.of(
+        new Bucket(key(attempt, source, target), attempt.pair()),
+        new Bucket(key(attempt, source, ""), attempt.source()),
+        new Bucket(key(attempt, "", target), attempt.target()));
+  }
+
+  private static String key(Attempt attempt, String source, String target) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      String text = attempt + "\n" + source + "\n" + target;
+      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.plenum.signaling.api;
+
+import io.plenum.signaling.access.Attempt;
+import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.access.Role;
+import io.plenum.signaling.api.Answer.Cookie;
+import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.NewUser;
+import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.SignedIn;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Set-up, signing in and out. */
+final class EntranceOperations {
+  private final Identity identity;
+  private final SetupToken setupToken;
+  private final RateLimit limit;
+  private final String version;
+
+  EntranceOperations(Identity identity, SetupToken setupToken, RateLimit limit, String version) {
+    this.identity = identity;
+    this.setupToken = setupToken;
+    this.limit = limit;
+    this.version = version;
+  }
+
+  Map<String, Operation> byId() {
+    return Map.of(
+        "status",
+        this::status,
+        "setUp",
+        this::setUp,
+        "signIn",
+        this::signIn,
+        "refresh",
+        this::refresh,
+        "signOut",
+        this::signOut);
+  }
+
+  private Answer status(Request request) {
+    return Answer.ok(
+        new JsonObject().put("version", version).put("setupNeeded", identity.setupNeeded()));
+  }
+
+  private Answer setUp(Request request) {
+    begin(Attempt.SETUP, request, "");
+    if (!identity.setupNeeded()) {
+      throw new Refusal(Problem.of(ErrorCode.SETUP_DONE));
+    }
+    if (!setupToken.matches(request.text("token"))) {
+      throw new Refusal(
+          ErrorCode.WRONG_TOKEN,
+          "This is not the set-up token that the server printed at its start.");
+    }
+    NewUser first =
+        new NewUser(
+            request.text("name").strip(),
+            request.text("email"),
+            request.text("password"),
+            Role.CUSTOMER_ADMIN);
+    SignedIn signedIn = identity.setUp(request.text("account").strip(), first);
+    limit.succeeded(Attempt.SETUP, request.source(), "");
+    return answer(signedIn);
+  }
+
+  private Answer signIn(Request request) {
+    String email = Identity.normalEmail(request.text("email"));
+    begin(Attempt.SIGN_IN, request, email);
+    Optional<SignedIn> signedIn = identity.signIn(email, request.text("password"));
+    if (signedIn.isEmpty()) {
+      throw new Refusal(Problem.of(ErrorCode.WRONG_CREDENTIALS));
+    }
+    limit.succeeded(Attempt.SIGN_IN, request.source(), email);
+    return answer(signedIn.get());
+  }
+
+  private void begin(Attempt attempt, Request request, String target) {
+    Optional<Duration> wait = limit.begin(attempt, request.source(), target);
+    if (wait.isPresent()) {
+      throw new Refusal(Problem.tooMany(wait.get()));
+    }
+  }
+
+  private Answer refresh(Request request) {
+    return request
+        .refreshToken()
+        .flatMap(identity::refresh)
+        .map(EntranceOperations::answer)
+        .orElseThrow(() -> new Refusal(Problem.of(ErrorCode.NOT_SIGNED_IN)));
+  }
+
+  private Answer signOut(Request request) {
+    request.refreshToken().ifPresent(identity::signOut);
+    return Answer.nothing().with(new Cookie.Cleared());
+  }
+
+  private static Answer answer(SignedIn signedIn) {
+    JsonObject body =
+        new JsonObject()
+            .put("accessToken", signedIn.accessToken())
+            .put("expiresInSeconds", signedIn.accessLifetime().toSeconds())
+            .put("user", Json.of(signedIn.user()));
+    return Answer.ok(body)
+        .with(new Cookie.Set(signedIn.refreshToken(), signedIn.refreshLifetime().toSeconds()));
+  }
+}

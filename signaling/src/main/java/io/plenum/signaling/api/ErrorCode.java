@@ -1,0 +1,46 @@
+package io.plenum.signaling.api;
+
+/**
+ * The stable codes of errors (docs/protocol.md section 1), each with its HTTP status and the
+ * English title of its problem document.
+ */
+public enum ErrorCode {
+  BAD_REQUEST("bad-request", 400, "The request is not as the contract says"),
+  NOT_SIGNED_IN("not-signed-in", 401, "Sign in first"),
+  WRONG_CREDENTIALS("wrong-credentials", 401, "The e-mail address or the password is wrong"),
+  WRONG_TOKEN("wrong-token", 403, "The token is wrong"),
+  FORBIDDEN("forbidden", 403, "You may not do this"),
+  NOT_FOUND("not-found", 404, "There is no such thing"),
+  METHOD_NOT_ALLOWED("bad-request", 405, "This path does not take that method"),
+  TIMEOUT("bad-request", 408, "The request took too long to arrive"),
+  CONFLICT("conflict", 409, "This is taken"),
+  SETUP_DONE("setup-done", 409, "Plenum is set up already"),
+  TOO_LARGE("too-large", 413, "The request is too large"),
+  UNSUPPORTED_TYPE("bad-request", 415, "The body must be application/json"),
+  WEAK_PASSWORD("weak-password", 422, "The password is too weak"),
+  TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
+  INTERNAL("internal", 500, "Something went wrong here");
+
+  private final String text;
+  private final int status;
+  private final String title;
+
+  ErrorCode(String text, int status, String title) {
+    this.text = text;
+    this.status = status;
+    this.title = title;
+  }
+
+  /** As it is sent. */
+  public String text() {
+    return text;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,146 @@
+package io.plenum.signaling.api;
+
+import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.meeting.Meetings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The HTTP server with everything on it. Started and closed by the node. */
+public final class HttpEdge implements AutoCloseable {
+  /** docs/protocol.md section 2: an offer is the largest message. */
+  public static final int WEB_SOCKET_MESSAGE_LIMIT_BYTES = 256 * 1024;
+
+  public static final String WEB_SOCKET_PROTOCOL = "plenum.v1";
+
+  /** RFC 9112 section 3 asks for at least 8,000 bytes of request line. */
+  private static final int REQUEST_LINE_LIMIT_BYTES = 8_192;
+
+  private static final int HEADER_LIMIT_BYTES = 16 * 1024;
+
+  /** Above the WebSocket's own 25 s (docs/protocol.md section 2). */
+  private static final int IDLE_TIMEOUT_SECONDS = 30;
+
+  /** Far above what starting takes on a busy machine. */
+  private static final long START_SECONDS = 30;
+
+  /** What is being answered may finish within this. */
+  private static final long CLOSE_SECONDS = 2;
+
+  private final HttpServer server;
+
+  private HttpEdge(HttpServer server) {
+    this.server = server;
+  }
+
+  /**
+   * What the routes are made of.
+   *
+   * @param isLive of a meeting's id: whether a live session runs
+   * @param version as `GET /status` tells it
+   */
+  public record Parts(
+      Identity identity,
+      Meetings meetings,
+      RateLimit limit,
+      SetupToken setupToken,
+      Predicate<String> isLive,
+      Caller caller,
+      String version) {}
+
+  /**
+   * Listens.
+   *
+   * @param port 0: any free one
+   * @param before routes that come before REST and pages and see requests before their body is
+   *     read: the live-session socket, health
+   * @throws IllegalStateException when the port cannot be had or the contract does not fit the code
+   */
+  public static HttpEdge start(
+      Vertx vertx, InetAddress host, int port, Parts parts, List<Consumer<Router>> before) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(host.getHostAddress())
+            .setPort(port)
+            .setMaxInitialLineLength(REQUEST_LINE_LIMIT_BYTES)
+            .setMaxHeaderSize(HEADER_LIMIT_BYTES)
+            .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setHttp2ClearTextEnabled(false)
+            .setMaxWebSocketFrameSize(WEB_SOCKET_MESSAGE_LIMIT_BYTES)
+            .setMaxWebSocketMessageSize(WEB_SOCKET_MESSAGE_LIMIT_BYTES)
+            .addWebSocketSubProtocol(WEB_SOCKET_PROTOCOL);
+    SlowClients slow = new SlowClients(vertx);
+    Router api = await(apiRouter(vertx, parts), "The contract does not fit the code");
+    Future<HttpServer> listening =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(slow::connected)
+            .invalidRequestHandler(InvalidRequests::answer)
+            .requestHandler(slow.watching(router(vertx, parts, before, api)))
+            .listen();
+    return new HttpEdge(
+        await(listening, "HTTP cannot listen on " + host.getHostAddress() + " port " + port));
+  }
+
+  private static <T> T await(Future<T> started, String otherwise) {
+    try {
+      return started.await(START_SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(otherwise + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Future<Router> apiRouter(Vertx vertx, Parts parts) {
+    Map<String, Operation> operations = new HashMap<>();
+    operations.putAll(
+        new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
+            .byId());
+    operations.putAll(new UserOperations(parts.identity).byId());
+    operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
+    return new ApiRouter(parts.identity, parts.caller, operations).build(vertx);
+  }
+
+  private static Router router(
+      Vertx vertx, Parts parts, List<Consumer<Router>> before, Router api) {
+    WebFiles files = new WebFiles();
+    Router router = Router.router(vertx);
+    router
+        .route()
+        .handler(new SecurityHeaders(parts.caller, files.importMapHash()))
+        .failureHandler(Problems::fail);
+    before.forEach(mount -> mount.accept(router));
+    router.route(ApiRouter.PREFIX + "/*").subRouter(api);
+    router.route("/api/*").handler(context -> context.fail(404));
+    new PageRoutes(files).mount(router);
+    for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
+      router.errorHandler(status, Problems::fail);
+    }
+    return router;
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  @Override
+  public void close() {
+    server
+        .shutdown(CLOSE_SECONDS, TimeUnit.SECONDS)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+}

@@ -1,0 +1,128 @@
+package io.plenum.signaling.api;
+
+import io.plenum.signaling.identity.HasherBusy;
+import io.plenum.signaling.identity.IdentityRefused;
+import io.plenum.storage.database.StoreBusy;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatorException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns whatever ended a request into a problem document. What is nobody's mistake but ours is
+ * logged here, and only here.
+ */
+final class Problems {
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+  /** More faults than this help nobody. */
+  private static final int FAULT_LIMIT = 10;
+
+  /** The database answers within this unless it is stuck. */
+  private static final Duration STORE_RETRY = Duration.ofSeconds(1);
+
+  private Problems() {}
+
+  /** The problem that a thrown thing amounts to. */
+  static Problem of(Throwable failure) {
+    return switch (failure) {
+      case Refusal refusal -> refusal.problem();
+      case HasherBusy busy -> Problem.tooMany(busy.retryAfter());
+      case StoreBusy busy -> Problem.tooMany(STORE_RETRY);
+      case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
+      case SchemaValidationException invalid -> invalid(invalid);
+      case ValidatorException invalid -> Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
+      case HttpException http when http.getCause() != null -> of(http.getCause());
+      case HttpException http -> ofStatus(http.getStatusCode());
+      default -> {
+        log.error("A request failed", failure);
+        yield Problem.of(ErrorCode.INTERNAL);
+      }
+    };
+  }
+
+  /** The problem behind a bare status, as the router and the HTTP parser give them. */
+  static Problem ofStatus(int status) {
+    return Problem.of(
+        switch (status) {
+          case 401 -> ErrorCode.NOT_SIGNED_IN;
+          case 403 -> ErrorCode.FORBIDDEN;
+          case 404 -> ErrorCode.NOT_FOUND;
+          case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+          case 408 -> ErrorCode.TIMEOUT;
+          case 413, 414, 431 -> ErrorCode.TOO_LARGE;
+          case 415 -> ErrorCode.UNSUPPORTED_TYPE;
+          default -> status >= 500 ? ErrorCode.INTERNAL : ErrorCode.BAD_REQUEST;
+        });
+  }
+
+  private static ErrorCode code(IdentityRefused.Reason reason) {
+    return switch (reason) {
+      case WEAK_PASSWORD -> ErrorCode.WEAK_PASSWORD;
+      case EMAIL_TAKEN -> ErrorCode.CONFLICT;
+      case SETUP_DONE -> ErrorCode.SETUP_DONE;
+      case WRONG_TOKEN -> ErrorCode.WRONG_TOKEN;
+    };
+  }
+
+  private static Problem invalid(SchemaValidationException invalid) {
+    List<OutputUnit> units =
+        Optional.ofNullable(invalid.getOutputUnit().getErrors()).orElse(List.of());
+    List<Problem.Fault> faults =
+        units.stream()
+            // The outer units only repeat that something inside them is wrong.
+            .filter(
+                unit ->
+                    !unit.getKeywordLocation().endsWith("/$ref")
+                        && !unit.getKeywordLocation().endsWith("/properties"))
+            .map(unit -> new Problem.Fault(pointer(unit), unit.getError()))
+            .distinct()
+            .limit(FAULT_LIMIT)
+            .toList();
+    return new Problem(
+        ErrorCode.BAD_REQUEST, "The request does not follow its schema.", faults, Optional.empty());
+  }
+
+  /** An instance location is a URI fragment, as {@code #/name}. */
+  private static String pointer(OutputUnit unit) {
+    String location = unit.getInstanceLocation();
+    return location.startsWith("#") ? location.substring(1) : location;
+  }
+
+  /** The router's failure handler. */
+  static void fail(RoutingContext context) {
+    send(
+        context,
+        context.failure() == null ? ofStatus(context.statusCode()) : of(context.failure()));
+  }
+
+  static void send(RoutingContext context, Problem problem) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    problem
+        .retryAfterSeconds()
+        .ifPresent(seconds -> response.putHeader("Retry-After", Long.toString(seconds)));
+    if (problem.code() == ErrorCode.TOO_LARGE || problem.code() == ErrorCode.TIMEOUT) {
+      // The rest of the request is not read.
+      response.putHeader("Connection", "close");
+    }
+    if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED && !response.headers().contains("Allow")) {
+      response.putHeader("Allow", "GET, HEAD");
+    }
+    response
+        .setStatusCode(problem.code().status())
+        .putHeader("Content-Type", Problem.MEDIA_TYPE)
+        .putHeader("Cache-Control", "no-store")
+        .end(problem.toJson().toBuffer())
+        .onFailure(e -> log.debug("The client left before its answer: {}", e.toString()));
+  }
+}

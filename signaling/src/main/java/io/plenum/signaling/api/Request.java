@@ -1,0 +1,43 @@
+package io.plenum.signaling.api;
+
+import io.plenum.signaling.access.Condition;
+import io.plenum.signaling.identity.Principal;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an operation sees of a request, after the contract and the access matrix were asked.
+ *
+ * @param body as the contract describes it; empty where there is none
+ * @param path the path's parameters
+ * @param principal who is signed in, if somebody is
+ * @param condition what the matrix demands besides the role; the operation keeps it
+ * @param refreshToken the cookie's, if it was sent
+ * @param source where it comes from, for the rate limit
+ * @param baseUrl where the client found this server, without a trailing slash
+ */
+record Request(
+    JsonObject body,
+    Map<String, String> path,
+    Optional<Principal> principal,
+    Condition condition,
+    Optional<String> refreshToken,
+    String source,
+    String baseUrl) {
+
+  /** A text of the body that the contract requires. */
+  String text(String name) {
+    return body.getString(name);
+  }
+
+  /** The same, once it is known who asks. */
+  Request checked(Optional<Principal> who, Condition demanded) {
+    return new Request(body, path, who, demanded, refreshToken, source, baseUrl);
+  }
+
+  /** Who is signed in; for operations that need it. */
+  Principal who() {
+    return principal.orElseThrow(() -> new Refusal(Problem.of(ErrorCode.NOT_SIGNED_IN)));
+  }
+}

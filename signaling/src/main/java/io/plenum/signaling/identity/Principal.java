@@ -1,0 +1,10 @@
+package io.plenum.signaling.identity;
+
+import io.plenum.signaling.access.Role;
+
+/**
+ * A registered user behind one sign-in: whom an access token stands for.
+ *
+ * @param signInId one device's sign-in; it ends with {@link Identity#onRevoked}
+ */
+public record Principal(String userId, String accountId, String name, Role role, String signInId) {}

@@ -1,0 +1,145 @@
+package io.plenum.signaling.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Rows of sign-ins and their refresh tokens. A token works once; one that is shown again later was
+ * copied, and ends the whole sign-in (RFC 9700 section 4.14.2). Every method runs inside a
+ * transaction of its caller.
+ */
+final class RefreshTokens {
+  /** A device that is used at least this often stays signed in. */
+  static final Duration LIFETIME = Duration.ofDays(30);
+
+  /**
+   * Two tabs of one browser may send the same cookie at once: a second use this soon after the
+   * first is no theft.
+   */
+  static final Duration OVERLAP = Duration.ofSeconds(10);
+
+  private RefreshTokens() {}
+
+  /** What showing a token led to. */
+  sealed interface Use {
+    /** A new token takes its place. */
+    record Rotated(String signInId, String userId, String token) implements Use {}
+
+    /** The token was used before: its sign-in is over. */
+    record Stolen(String signInId) implements Use {}
+
+    /** No such token, or its sign-in is over. */
+    record Unknown() implements Use {}
+  }
+
+  private record Row(
+      String signInId, String userId, Instant usedAt, Instant expiresAt, boolean revoked) {
+    boolean stands(Instant now) {
+      return !revoked && now.isBefore(expiresAt);
+    }
+  }
+
+  /** Starts a sign-in; returns its first token. */
+  static String start(
+      Handle handle, String signInId, String userId, Instant now, RandomGenerator random) {
+    handle.execute(
+        "INSERT INTO sign_in (id, user_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
+        signInId,
+        userId,
+        now.toEpochMilli(),
+        now.plus(LIFETIME).toEpochMilli());
+    return issue(handle, signInId, now, random);
+  }
+
+  private static String issue(Handle handle, String signInId, Instant now, RandomGenerator random) {
+    String token = RandomId.secret(random);
+    handle.execute(
+        "INSERT INTO refresh_token (hash, sign_in_id, issued_at) VALUES (?, ?, ?)",
+        hash(token),
+        signInId,
+        now.toEpochMilli());
+    return token;
+  }
+
+  static Use use(Handle handle, String token, Instant now, RandomGenerator random) {
+    Optional<Row> found = find(handle, token).filter(row -> row.stands(now));
+    if (found.isEmpty()) {
+      return new Use.Unknown();
+    }
+    Row row = found.get();
+    if (row.usedAt != null && now.isAfter(row.usedAt.plus(OVERLAP))) {
+      revoke(handle, row.signInId, now);
+      return new Use.Stolen(row.signInId);
+    }
+    handle.execute(
+        "UPDATE refresh_token SET used_at = coalesce(used_at, ?) WHERE hash = ?",
+        now.toEpochMilli(),
+        hash(token));
+    handle.execute(
+        "UPDATE sign_in SET expires_at = ? WHERE id = ?",
+        now.plus(LIFETIME).toEpochMilli(),
+        row.signInId);
+    return new Use.Rotated(row.signInId, row.userId, issue(handle, row.signInId, now, random));
+  }
+
+  /** The sign-in that a token belongs to, used or not, if it still stands. */
+  static Optional<String> signInOf(Handle handle, String token, Instant now) {
+    return find(handle, token).filter(row -> row.stands(now)).map(Row::signInId);
+  }
+
+  static void revoke(Handle handle, String signInId, Instant now) {
+    handle.execute(
+        "UPDATE sign_in SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
+        now.toEpochMilli(),
+        signInId);
+  }
+
+  /** The user of a sign-in that still stands. */
+  static Optional<String> userOf(Handle handle, String signInId, Instant now) {
+    return handle
+        .createQuery(
+            "SELECT user_id FROM sign_in WHERE id = ? AND revoked_at IS NULL AND expires_at > ?")
+        .bind(0, signInId)
+        .bind(1, now.toEpochMilli())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  /** Deletes sign-ins that ran out, with their tokens; returns how many. */
+  static int sweep(Handle handle, Instant now) {
+    return handle.execute("DELETE FROM sign_in WHERE expires_at < ?", now.toEpochMilli());
+  }
+
+  private static Optional<Row> find(Handle handle, String token) {
+    return handle
+        .createQuery(
+            "SELECT s.id, s.user_id, t.used_at, s.expires_at, s.revoked_at IS NOT NULL FROM"
+                + " refresh_token t JOIN sign_in s ON s.id = t.sign_in_id WHERE t.hash = ?")
+        .bind(0, hash(token))
+        .map(
+            (row, context) -> {
+              long usedAt = row.getLong(3);
+              return new Row(
+                  row.getString(1),
+                  row.getString(2),
+                  row.wasNull() ? null : Instant.ofEpochMilli(usedAt),
+                  Instant.ofEpochMilli(row.getLong(4)),
+                  row.getBoolean(5));
+            })
+        .findOne();
+  }
+
+  private static byte[] hash(String token) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
+    }
+  }
+}

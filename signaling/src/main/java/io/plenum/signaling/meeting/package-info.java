@@ -1,0 +1,2 @@
+/** Meeting spaces: what lasts of a meeting (REQUIREMENTS M). */
+package io.plenum.signaling.meeting;

@@ -1,0 +1,4 @@
+package io.plenum.signaling.message;
+
+/** A picture that a client shows, in the size (pixels) that it shows it at. */
+public record Wish(String seat, MediaSource source, int width, int height) {}

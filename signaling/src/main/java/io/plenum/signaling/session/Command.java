@@ -1,0 +1,64 @@
+package io.plenum.signaling.session;
+
+import io.plenum.signaling.message.ClientMessage;
+import io.plenum.signaling.message.ErrorCode;
+import io.plenum.signaling.message.Slot;
+import io.plenum.signaling.message.SourceStates;
+import java.util.List;
+
+/** What a live session is told; handled one at a time, in the order of arrival. */
+public sealed interface Command {
+
+  /** Commands that a client causes; refused when the mailbox is long. */
+  sealed interface FromClient extends Command {
+    Connection from();
+
+    /** The client's name for its message, or null. */
+    String replyTo();
+  }
+
+  /** Somebody whose identity is known wants a seat; {@code fresh} is the seat to take. */
+  record Enter(
+      Connection from, String replyTo, Occupant occupant, FreshSeat fresh, SourceStates sources)
+      implements FromClient {}
+
+  /** The holder of a seat's secret wants the seat back. */
+  record Resume(Connection from, String replyTo, SeatToken token) implements FromClient {}
+
+  /** A client that entered says something. */
+  record Say(Connection from, ClientMessage message) implements FromClient {
+    @Override
+    public String replyTo() {
+      return message.id();
+    }
+  }
+
+  /** A connection that entered is closed. */
+  record Hangup(Connection from) implements Command {}
+
+  /** A sign-in is over, at once and everywhere. */
+  record Revoke(String signInId) implements Command {}
+
+  /** The media node answered the offer of a seat's peer. */
+  record MediaAnswered(String seat, int peer, String replyTo, String sdp) implements Command {}
+
+  /** The media node did not answer the offer of a seat's peer. */
+  record MediaRefused(String seat, int peer, String replyTo, ErrorCode code, String reason)
+      implements Command {}
+
+  /** The media node lost a seat's peer. */
+  record MediaLost(String seat, int peer) implements Command {}
+
+  /** The slots of a seat's peer show something else. */
+  record SlotsChanged(String seat, int peer, List<Slot> slots) implements Command {
+    public SlotsChanged {
+      slots = List.copyOf(slots);
+    }
+  }
+
+  /** The dominant speaker is now {@code seat}, or nobody (null). */
+  record SpeakerChanged(String seat) implements Command {}
+
+  /** Time has passed. */
+  record Tick() implements Command {}
+}

@@ -1,0 +1,14 @@
+package io.plenum.signaling.session;
+
+/**
+ * The line to one client. The session's thread calls it; implementations never block and keep a
+ * bounded queue. Two connections are the same only if they are the same object.
+ */
+public interface Connection {
+
+  /** Queues a frame (text, already encoded). */
+  void send(String frame);
+
+  /** Queues a last frame (null: none) and closes the line after it. */
+  void finish(String lastFrame);
+}

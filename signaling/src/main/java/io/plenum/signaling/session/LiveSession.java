@@ -1,0 +1,235 @@
+package io.plenum.signaling.session;
+
+import io.plenum.signaling.message.ErrorCode;
+import io.plenum.signaling.message.ServerMessage;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running live session: an actor with one virtual thread, which alone knows the state. Anybody
+ * may {@link #post}. For each command it asks {@link SessionRules}, writes the rows, and only then
+ * goes on to the new state and carries out the effects; when the rows cannot be written, the old
+ * state stands and the sender is told.
+ */
+public final class LiveSession {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
+
+  /** How long to wait before trying again what must not be lost (a revocation, a deadline). */
+  private static final long RETRY_NS = Duration.ofSeconds(1).toNanos();
+
+  private final String name;
+  private final Surroundings around;
+  private final Consumer<LiveSession> whenOver;
+  private final Mailbox mailbox = new Mailbox();
+
+  /** Confined to the session's thread. */
+  private SessionState state;
+
+  private SessionMedia media;
+
+  /**
+   * Commands of no client whose rows could not be written yet. Confined to the session's thread.
+   */
+  private final ArrayDeque<Command> owed = new ArrayDeque<>();
+
+  private long retryAtNs;
+
+  private volatile SeatCounts counts = SeatCounts.NONE;
+
+  private LiveSession(String name, Surroundings around, Consumer<LiveSession> whenOver) {
+    this.name = name;
+    this.around = around;
+    this.whenOver = whenOver;
+  }
+
+  /**
+   * Starts the session's thread.
+   *
+   * @param name for the thread and the log
+   * @param opening the state to begin with; called on the session's thread, may block
+   * @param whenOver called once, on the session's thread, when the session takes no more commands
+   */
+  static LiveSession start(
+      String name,
+      Supplier<SessionState> opening,
+      Surroundings around,
+      Consumer<LiveSession> whenOver) {
+    LiveSession session = new LiveSession(name, around, whenOver);
+    Thread.ofVirtual().name("session-" + name).start(() -> session.run(opening));
+    return session;
+  }
+
+  /** Hands over a command; never blocks. */
+  Mailbox.Posted post(Command command) {
+    return mailbox.post(command);
+  }
+
+  /**
+   * Hands over what a client says; never blocks. When too much is waiting the client is told {@code
+   * too-many-requests}.
+   */
+  public void say(Command.Say say) {
+    if (post(say) == Mailbox.Posted.FULL) {
+      around.tell(say.from(), Surroundings.busy(say));
+    }
+  }
+
+  /** Tells the session that a connection is closed; false: too much is waiting, tell it again. */
+  public boolean hangup(Connection from) {
+    return post(new Command.Hangup(from)) != Mailbox.Posted.FULL;
+  }
+
+  /** The taken seats, as of the last command. */
+  public SeatCounts counts() {
+    return counts;
+  }
+
+  /** Stops the thread without ending the session: its rows stay for the next start. */
+  void stop() {
+    mailbox.close();
+  }
+
+  private void run(Supplier<SessionState> opening) {
+    try {
+      state = opening.get();
+      media = new SessionMedia(around.media(), state.row().id(), this::postNews);
+      if (state.stored()) {
+        handle(new Command.Tick());
+      }
+      do {
+        step();
+      } while (!state.over() && !mailbox.closed());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException broken) {
+      LOG.error("session {} cannot open", name, broken);
+    } finally {
+      close();
+    }
+  }
+
+  private void step() throws InterruptedException {
+    Command command = mailbox.take(dueInNs());
+    if (dueInNs() <= 0) {
+      catchUp();
+    }
+    if (command != null && state.row().endedAt() != null) {
+      tooLate(command);
+    } else if (command != null) {
+      handle(command);
+    }
+  }
+
+  private long dueInNs() {
+    return dueNs() - around.clock().get().nowNs();
+  }
+
+  private long dueNs() {
+    long dueNs = Deadlines.nextNs(state);
+    boolean waitsForRetry = !owed.isEmpty() || dueNs - retryAtNs < 0;
+    return retryAtNs != 0 && waitsForRetry ? retryAtNs : dueNs;
+  }
+
+  /** Does what is due: what is owed first, then what time brings. */
+  private void catchUp() {
+    retryAtNs = 0;
+    for (Command command : new ArrayList<>(owed)) {
+      owed.remove();
+      handle(command);
+    }
+    if (!state.over()) {
+      handle(new Command.Tick());
+    }
+  }
+
+  private void handle(Command command) {
+    try {
+      Decision decision = SessionRules.decide(state, command, around.clock().get());
+      if (!decision.rows().isEmpty()) {
+        around.rows().apply(decision.rows());
+      }
+      state = decision.next();
+      counts = SeatCounts.of(state);
+      decision.effects().forEach(this::carryOut);
+    } catch (RuntimeException broken) {
+      LOG.error("session {}: {} failed", name, command.getClass().getSimpleName(), broken);
+      putOff(command);
+    }
+  }
+
+  private void putOff(Command command) {
+    switch (command) {
+      case Command.Say say -> around.tell(say.from(), internal(say.replyTo()));
+      case Command.FromClient entering ->
+          around.finish(entering.from(), internal(entering.replyTo()));
+      case Command.Revoke revoke -> owe(revoke);
+      case Command.Tick tick -> owe(null);
+      case Command.Hangup hangup -> owe(hangup);
+      case Command.MediaAnswered answered -> {}
+      case Command.MediaRefused refused -> {}
+      case Command.MediaLost lost -> owe(lost);
+      case Command.SlotsChanged changed -> {}
+      case Command.SpeakerChanged changed -> {}
+    }
+  }
+
+  private void owe(Command command) {
+    retryAtNs = around.clock().get().nowNs() + RETRY_NS;
+    if (command != null && owed.size() < Mailbox.LIMIT) {
+      owed.add(command);
+    }
+  }
+
+  private void carryOut(Effect effect) {
+    switch (effect) {
+      case Effect.Send send -> {
+        String frame = around.encoder().apply(send.message());
+        send.to().forEach(connection -> connection.send(frame));
+      }
+      case Effect.Finish finish -> around.finish(finish.to(), finish.last());
+      case Effect.JoinMedia join -> media.join(join);
+      case Effect.LeaveMedia leave -> media.leave(leave.seat());
+      case Effect.AllowSources allow -> media.allow(allow);
+      case Effect.ShowMedia show -> media.show(show);
+      case Effect.CloseMedia close -> media.close();
+    }
+  }
+
+  private void postNews(Command news) {
+    if (post(news) == Mailbox.Posted.FULL) {
+      LOG.warn("session {}: dropped {}", name, news.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * Whoever came too late to enter this session enters the next one; whoever sat in a session that
+   * stops without having ended comes back with the seat's token.
+   */
+  private void close() {
+    whenOver.accept(this);
+    counts = SeatCounts.NONE;
+    if (state != null) {
+      state.seats().values().stream()
+          .filter(Seat::connected)
+          .forEach(seat -> around.finish(seat.connection(), null));
+    }
+    mailbox.close().forEach(this::tooLate);
+  }
+
+  private void tooLate(Command command) {
+    if (command instanceof Command.FromClient late) {
+      String why = "the session has just ended";
+      around.finish(
+          late.from(), new ServerMessage.Failed(late.replyTo(), ErrorCode.SEAT_GONE, why));
+    }
+  }
+
+  private static ServerMessage internal(String replyTo) {
+    return new ServerMessage.Failed(replyTo, ErrorCode.INTERNAL, "try again");
+  }
+}

@@ -1,0 +1,135 @@
+package io.plenum.signaling.session;
+
+import io.plenum.sfu.ParticipantId;
+import io.plenum.sfu.Source;
+import io.plenum.sfu.loop.MediaServer;
+import io.plenum.sfu.loop.OfferRefusedException;
+import io.plenum.sfu.loop.ParticipantListener;
+import io.plenum.sfu.subscribe.SlotMeaning;
+import io.plenum.signaling.message.MediaSource;
+import io.plenum.signaling.message.Slot;
+import io.plenum.signaling.message.Wish;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/** The media node of this process: translates between seats and {@link MediaServer}. */
+public final class LocalMediaNode implements MediaNode {
+  private final MediaServer server;
+
+  /** The server is started and closed by whoever made it. */
+  public LocalMediaNode(MediaServer server) {
+    this.server = server;
+  }
+
+  @Override
+  public CompletionStage<String> join(
+      String room,
+      String participant,
+      String sdp,
+      Map<String, MediaSource> sources,
+      Set<MediaSource> allowed,
+      MediaListener listener) {
+    Map<String, Source> named =
+        sources.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> source(entry.getValue())));
+    return server
+        .join(room, id(participant), sdp, named, sources(allowed), new News(listener))
+        .exceptionally(
+            failure -> {
+              throw translated(failure);
+            });
+  }
+
+  @Override
+  public void leave(String room, String participant) {
+    server.leave(room, id(participant));
+  }
+
+  @Override
+  public void sources(String room, String participant, Set<MediaSource> allowed) {
+    server.sources(room, id(participant), sources(allowed));
+  }
+
+  @Override
+  public void view(String room, String participant, List<Wish> wishes) {
+    List<io.plenum.sfu.room.Wish> wanted =
+        wishes.stream()
+            .map(
+                wish ->
+                    new io.plenum.sfu.room.Wish(
+                        id(wish.seat()), source(wish.source()), wish.width(), wish.height()))
+            .toList();
+    server.view(room, id(participant), wanted);
+  }
+
+  @Override
+  public void close(String room) {
+    server.close(room);
+  }
+
+  private static CompletionException translated(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof OfferRefusedException
+        ? new CompletionException(new OfferRefused(cause.getMessage()))
+        : new CompletionException(cause);
+  }
+
+  private static ParticipantId id(String seat) {
+    return new ParticipantId(seat);
+  }
+
+  private static Set<Source> sources(Set<MediaSource> sources) {
+    Set<Source> translated = EnumSet.noneOf(Source.class);
+    sources.forEach(source -> translated.add(source(source)));
+    return translated;
+  }
+
+  private static Source source(MediaSource source) {
+    return switch (source) {
+      case MICROPHONE -> Source.MICROPHONE;
+      case CAMERA -> Source.CAMERA;
+      case SCREEN -> Source.SCREEN;
+      case SCREEN_AUDIO -> Source.SCREEN_AUDIO;
+    };
+  }
+
+  private static MediaSource source(Source source) {
+    return switch (source) {
+      case MICROPHONE -> MediaSource.MICROPHONE;
+      case CAMERA -> MediaSource.CAMERA;
+      case SCREEN -> MediaSource.SCREEN;
+      case SCREEN_AUDIO -> MediaSource.SCREEN_AUDIO;
+    };
+  }
+
+  /** Passes a peer's news on, on the media loop's thread. */
+  private record News(MediaListener listener) implements ParticipantListener {
+    @Override
+    public void connected() {
+      listener.connected();
+    }
+
+    @Override
+    public void lost() {
+      listener.lost();
+    }
+
+    @Override
+    public void slots(List<SlotMeaning> all) {
+      listener.slots(
+          all.stream()
+              .map(slot -> new Slot(slot.mid(), slot.participant().value(), source(slot.source())))
+              .toList());
+    }
+
+    @Override
+    public void speaker(ParticipantId participantOrNull) {
+      listener.speaker(participantOrNull == null ? null : participantOrNull.value());
+    }
+  }
+}

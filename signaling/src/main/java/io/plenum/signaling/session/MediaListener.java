@@ -1,0 +1,20 @@
+package io.plenum.signaling.session;
+
+import io.plenum.signaling.message.Slot;
+import java.util.List;
+
+/** News of one peer, told on a thread of the media node; implementations must not block. */
+public interface MediaListener {
+
+  /** Media flows. */
+  void connected();
+
+  /** The peer is gone without having been asked to leave. */
+  void lost();
+
+  /** The slots of this peer now show this, and nothing else. */
+  void slots(List<Slot> all);
+
+  /** The dominant speaker of the room is now this participant, or nobody (null). */
+  void speaker(String participant);
+}

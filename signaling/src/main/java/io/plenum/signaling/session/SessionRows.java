@@ -1,0 +1,203 @@
+package io.plenum.signaling.session;
+
+import io.plenum.signaling.message.ChatMessage;
+import io.plenum.storage.database.Database;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The rows of live sessions ({@code live_session}, {@code seat}, {@code chat_message}). Any thread
+ * may call; calls block on the database.
+ */
+public final class SessionRows {
+  private final Database database;
+  private final UnaryOperator<String> liveUrl;
+
+  /**
+   * @param liveUrl makes the address of a meeting's live session from its access code
+   */
+  public SessionRows(Database database, UnaryOperator<String> liveUrl) {
+    this.database = database;
+    this.liveUrl = liveUrl;
+  }
+
+  /** Writes all changes in one transaction, which is on the disk when this returns. */
+  void apply(List<RowChange> changes) {
+    database.write(
+        handle -> {
+          changes.forEach(change -> apply(handle, change));
+          return null;
+        });
+  }
+
+  /** The newest messages of a meeting. */
+  ChatTail chat(String meetingId) {
+    return database.read(handle -> chat(handle, meetingId));
+  }
+
+  /** Every session that was running when the process stopped. */
+  List<StoredSession> unfinished() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT s.id, s.meeting_id, s.started_at, s.ends_at,
+                           m.account_id, m.name, m.organizer_id, m.access_code
+                    FROM live_session s JOIN meeting m ON m.id = s.meeting_id
+                    WHERE s.ended_at IS NULL ORDER BY s.started_at\
+                    """)
+                .map((row, context) -> new Running(RowReader.session(row), meeting(row)))
+                .list()
+                .stream()
+                .map(running -> stored(handle, running))
+                .toList());
+  }
+
+  private record Running(SessionRow row, SessionMeeting meeting) {}
+
+  private SessionMeeting meeting(java.sql.ResultSet row) throws java.sql.SQLException {
+    String code = row.getString("access_code");
+    return new SessionMeeting(
+        row.getString("meeting_id"),
+        row.getString("account_id"),
+        row.getString("name"),
+        row.getString("organizer_id"),
+        code,
+        liveUrl.apply(code));
+  }
+
+  private static StoredSession stored(Handle handle, Running running) {
+    String session = running.row().id();
+    return new StoredSession(
+        running.meeting(),
+        running.row(),
+        handle
+            .createQuery(
+                """
+                SELECT * FROM seat WHERE session_id = ? AND state IN ('waiting', 'admitted')
+                ORDER BY since, id\
+                """)
+            .bind(0, session)
+            .map((row, context) -> RowReader.seat(row))
+            .list(),
+        Set.copyOf(
+            handle
+                .createQuery(
+                    """
+                    SELECT DISTINCT user_id FROM seat
+                    WHERE session_id = ? AND state = 'removed' AND kind = 'registered'\
+                    """)
+                .bind(0, session)
+                .mapTo(String.class)
+                .list()),
+        chat(handle, running.meeting().id()),
+        revoked(handle, session));
+  }
+
+  /** Sign-ins that ended, or were deleted with their user, while a seat of theirs was taken. */
+  private static List<String> revoked(Handle handle, String session) {
+    return handle
+        .createQuery(
+            """
+            SELECT DISTINCT seat.sign_in_id FROM seat
+            LEFT JOIN sign_in ON sign_in.id = seat.sign_in_id AND sign_in.revoked_at IS NULL
+            WHERE seat.session_id = ? AND seat.state IN ('waiting', 'admitted')
+              AND seat.sign_in_id IS NOT NULL AND sign_in.id IS NULL\
+            """)
+        .bind(0, session)
+        .mapTo(String.class)
+        .list();
+  }
+
+  private static ChatTail chat(Handle handle, String meetingId) {
+    List<ChatMessage> newestFirst =
+        handle
+            .createQuery("SELECT * FROM chat_message WHERE meeting_id = ? ORDER BY id DESC LIMIT ?")
+            .bind(0, meetingId)
+            .bind(1, SessionLimits.CHAT_SHOWN)
+            .map((row, context) -> RowReader.chat(row))
+            .list();
+    long lastId = newestFirst.isEmpty() ? 0 : newestFirst.getFirst().id();
+    return new ChatTail(newestFirst.reversed(), lastId);
+  }
+
+  private static void apply(Handle handle, RowChange change) {
+    switch (change) {
+      case RowChange.SaveSession save -> save(handle, save.row());
+      case RowChange.SaveSeat save -> save(handle, save.sessionId(), save.row());
+      case RowChange.AppendChat append -> append(handle, append);
+    }
+  }
+
+  private static void save(Handle handle, SessionRow row) {
+    handle.execute(
+        """
+        INSERT INTO live_session (id, meeting_id, started_at, ends_at, ended_at, end_reason)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE
+          SET ended_at = excluded.ended_at, end_reason = excluded.end_reason\
+        """,
+        row.id(),
+        row.meetingId(),
+        millis(row.startedAt()),
+        millis(row.endsAt()),
+        millis(row.endedAt()),
+        row.endReason());
+  }
+
+  private static void save(Handle handle, String sessionId, SeatRow row) {
+    Occupant by = row.occupant();
+    handle.execute(
+        """
+        INSERT INTO seat (id, session_id, token_hash, kind, role, user_id, sign_in_id, name,
+          note, organizer, state, microphone, camera, screen, since, joined_at, gone_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE
+          SET state = excluded.state, microphone = excluded.microphone, camera = excluded.camera,
+              screen = excluded.screen, joined_at = excluded.joined_at,
+              gone_at = excluded.gone_at\
+        """,
+        row.id(),
+        sessionId,
+        row.tokenHash(),
+        by.kind().wireName(),
+        by.role().text(),
+        by.userId(),
+        by.signInId(),
+        by.name(),
+        by.note(),
+        by.organizer() ? 1 : 0,
+        row.state().rowName(),
+        row.sources().microphone() ? 1 : 0,
+        row.sources().camera() ? 1 : 0,
+        row.sources().screen() ? 1 : 0,
+        millis(row.since()),
+        millis(row.joinedAt()),
+        millis(row.goneAt()));
+  }
+
+  private static void append(Handle handle, RowChange.AppendChat append) {
+    ChatMessage message = append.message();
+    handle.execute(
+        """
+        INSERT INTO chat_message (meeting_id, id, seat_id, user_id, name, kind, text, sent_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+        """,
+        append.meetingId(),
+        message.id(),
+        message.seat(),
+        append.userId(),
+        message.name(),
+        message.kind().wireName(),
+        message.text(),
+        millis(message.sentAt()));
+  }
+
+  private static Long millis(Instant at) {
+    return at == null ? null : at.toEpochMilli();
+  }
+}

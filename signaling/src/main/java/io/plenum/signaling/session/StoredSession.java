@@ -1,0 +1,24 @@
+package io.plenum.signaling.session;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A session as its rows tell it: unfinished when the process that ran it stopped.
+ *
+ * @param seats those still taken
+ * @param revokedSignIns sign-ins of those seats that are over by now
+ */
+public record StoredSession(
+    SessionMeeting meeting,
+    SessionRow row,
+    List<SeatRow> seats,
+    Set<String> removedUsers,
+    ChatTail chat,
+    List<String> revokedSignIns) {
+  public StoredSession {
+    seats = List.copyOf(seats);
+    removedUsers = Set.copyOf(removedUsers);
+    revokedSignIns = List.copyOf(revokedSignIns);
+  }
+}

@@ -1,0 +1,41 @@
+package io.plenum.signaling.session;
+
+import io.plenum.signaling.message.ErrorCode;
+import io.plenum.signaling.message.ServerMessage;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the live sessions of one process share.
+ *
+ * @param encoder makes the text frame of a message; called on the sessions' threads
+ * @param clock tells the present moment
+ */
+public record Surroundings(
+    SessionRows rows,
+    MediaNode media,
+    Function<ServerMessage, String> encoder,
+    Supplier<Moment> clock) {
+  /** When a client that met a full mailbox may try again. */
+  private static final int RETRY_AFTER_S = 1;
+
+  /** The present moment by the clocks of this machine. */
+  public static Moment systemClock() {
+    return new Moment(System.nanoTime(), Instant.now());
+  }
+
+  void tell(Connection connection, ServerMessage message) {
+    connection.send(encoder.apply(message));
+  }
+
+  /** Tells a last thing (null: nothing) and closes. */
+  void finish(Connection connection, ServerMessage last) {
+    connection.finish(last == null ? null : encoder.apply(last));
+  }
+
+  static ServerMessage busy(Command.FromClient refused) {
+    return new ServerMessage.Failed(
+        refused.replyTo(), ErrorCode.TOO_MANY_REQUESTS, "the session is busy", RETRY_AFTER_S);
+  }
+}

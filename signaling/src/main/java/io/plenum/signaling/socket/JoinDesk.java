@@ -1,0 +1,167 @@
+package io.plenum.signaling.socket;
+
+import static io.plenum.signaling.socket.SocketMetrics.Reject;
+
+import io.plenum.signaling.access.Attempt;
+import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.access.Role;
+import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.Principal;
+import io.plenum.signaling.meeting.Meeting;
+import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.message.ClientMessage.Join;
+import io.plenum.signaling.message.Credential;
+import io.plenum.signaling.message.ErrorCode;
+import io.plenum.signaling.message.SeatKind;
+import io.plenum.signaling.message.ServerMessage;
+import io.plenum.signaling.message.SourceStates;
+import io.plenum.signaling.session.Command;
+import io.plenum.signaling.session.Connection;
+import io.plenum.signaling.session.LiveSession;
+import io.plenum.signaling.session.LiveSessions;
+import io.plenum.signaling.session.Occupant;
+import io.plenum.signaling.session.SeatToken;
+import io.plenum.signaling.session.SessionMeeting;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Finds out who wants to join which meeting, and asks its live session for a seat. Calls block on
+ * the database: they run on virtual threads.
+ */
+final class JoinDesk {
+  private final Identity identity;
+  private final Meetings meetings;
+  private final RateLimit rateLimit;
+  private final LiveSessions sessions;
+  private final UnaryOperator<String> liveUrl;
+  private final MessageWriter writer;
+  private final SocketMetrics metrics;
+  private final InstantSource clock;
+
+  JoinDesk(LiveSocketRoute.Parts parts, MessageWriter writer, SocketMetrics metrics) {
+    this.identity = parts.identity();
+    this.meetings = parts.meetings();
+    this.rateLimit = parts.rateLimit();
+    this.sessions = parts.sessions();
+    this.liveUrl = parts.liveUrl();
+    this.clock = parts.clock();
+    this.writer = writer;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Somebody at the door.
+   *
+   * @param code the access code in the address, as it was typed
+   * @param source where the socket comes from, for the rate limit
+   */
+  record Visit(Connection connection, String code, String source, Join join) {}
+
+  /** The session that decides about the seat; empty when the visitor was sent away. */
+  Optional<LiveSession> receive(Visit visit) {
+    return switch (visit.join().credential()) {
+      case Credential.SeatToken seat -> resume(visit, new SeatToken(seat.token()));
+      case Credential.AccessToken access -> signedIn(visit, access.token());
+      case Credential.GuestName guest -> guest(visit, guest);
+    };
+  }
+
+  /** Whoever has no right seat token learns nothing, not even whether there is such a meeting. */
+  private Optional<LiveSession> resume(Visit visit, SeatToken token) {
+    Optional<Meeting> meeting = meetings.byCode(visit.code());
+    if (meeting.isEmpty()) {
+      return sendAway(visit, Reject.NO_SUCH_MEETING, ErrorCode.SEAT_GONE, "no such seat");
+    }
+    Command.Resume resume = new Command.Resume(visit.connection(), visit.join().id(), token);
+    return sessions.resume(meeting.get().id(), resume);
+  }
+
+  private Optional<LiveSession> signedIn(Visit visit, String token) {
+    Optional<Principal> principal = identity.verify(token);
+    if (principal.isEmpty()) {
+      return AccessTokenAge.expired(token, clock.instant())
+          ? sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.EXPIRED_TOKEN, "refresh the token")
+          : sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.WRONG_TOKEN, "sign in again");
+    }
+    return meeting(visit)
+        .flatMap(meeting -> enter(visit, meeting, occupant(meeting, principal.get())));
+  }
+
+  private Optional<LiveSession> guest(Visit visit, Credential.GuestName guest) {
+    Optional<Duration> wait = rateLimit.begin(Attempt.GUEST_JOIN, visit.source(), visit.code());
+    if (wait.isPresent()) {
+      return sendAway(visit, wait.get());
+    }
+    Occupant occupant =
+        new Occupant(SeatKind.GUEST, Role.GUEST, null, null, guest.name(), guest.note(), false);
+    return meeting(visit).flatMap(meeting -> enter(visit, meeting, occupant));
+  }
+
+  /** One of the meeting's account is a registered user; somebody else is a guest, no more (I-1). */
+  private static Occupant occupant(Meeting meeting, Principal principal) {
+    boolean own = principal.accountId().equals(meeting.accountId());
+    return new Occupant(
+        own ? SeatKind.REGISTERED : SeatKind.GUEST,
+        own ? principal.role() : Role.GUEST,
+        principal.userId(),
+        principal.signInId(),
+        principal.name(),
+        "",
+        own && principal.userId().equals(meeting.organizerId()));
+  }
+
+  /** Guessing at codes is slowed (I-6). */
+  private Optional<Meeting> meeting(Visit visit) {
+    Optional<Duration> wait = rateLimit.begin(Attempt.CODE_LOOKUP, visit.source(), visit.code());
+    if (wait.isPresent()) {
+      sendAway(visit, wait.get());
+      return Optional.empty();
+    }
+    Optional<Meeting> meeting = meetings.byCode(visit.code());
+    if (meeting.isPresent()) {
+      rateLimit.succeeded(Attempt.CODE_LOOKUP, visit.source(), visit.code());
+    } else {
+      sendAway(visit, Reject.NO_SUCH_MEETING, ErrorCode.NOT_FOUND, "no meeting has this code");
+    }
+    return meeting;
+  }
+
+  private Optional<LiveSession> enter(Visit visit, Meeting meeting, Occupant occupant) {
+    Join join = visit.join();
+    SourceStates wish = new SourceStates(join.microphone(), join.camera(), false);
+    SessionMeeting facts =
+        new SessionMeeting(
+            meeting.id(),
+            meeting.accountId(),
+            meeting.name(),
+            meeting.organizerId(),
+            meeting.accessCode(),
+            liveUrl.apply(meeting.accessCode()));
+    return sessions.enter(
+        facts,
+        new Command.Enter(visit.connection(), join.id(), occupant, sessions.freshSeat(), wish));
+  }
+
+  private Optional<LiveSession> sendAway(Visit visit, Duration wait) {
+    metrics.rejected(Reject.JOIN_LIMITED);
+    int seconds = Math.toIntExact(Math.max(1, wait.plusMillis(999).toSeconds()));
+    finish(
+        visit,
+        new ServerMessage.Failed(
+            visit.join().id(), ErrorCode.TOO_MANY_REQUESTS, "too many tries", seconds));
+    return Optional.empty();
+  }
+
+  private Optional<LiveSession> sendAway(Visit visit, Reject reason, ErrorCode code, String why) {
+    metrics.rejected(reason);
+    finish(visit, new ServerMessage.Failed(visit.join().id(), code, why));
+    return Optional.empty();
+  }
+
+  private void finish(Visit visit, ServerMessage last) {
+    visit.connection().finish(writer.write(last));
+  }
+}

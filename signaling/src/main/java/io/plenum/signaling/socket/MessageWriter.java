@@ -1,0 +1,176 @@
+package io.plenum.signaling.socket;
+
+import io.plenum.signaling.message.ChatMessage;
+import io.plenum.signaling.message.Person;
+import io.plenum.signaling.message.ServerMessage;
+import io.plenum.signaling.message.Slot;
+import io.plenum.signaling.message.SourceStates;
+import io.plenum.signaling.message.Waiter;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Writes messages to clients as JSON (docs/protocol.md 2). Stateless; any thread may use it. */
+public final class MessageWriter {
+  /** Of `seat`: the protocol described in docs/protocol.md. */
+  private static final int PROTOCOL = 1;
+
+  private final String serverVersion;
+
+  /** Writes for a server of this version. */
+  public MessageWriter(String serverVersion) {
+    this.serverVersion = serverVersion;
+  }
+
+  /** The text frame of {@code message}. */
+  public String write(ServerMessage message) {
+    return json(message).encode();
+  }
+
+  private JsonObject json(ServerMessage message) {
+    return switch (message) {
+      case ServerMessage.SeatTaken taken -> seat(taken);
+      case ServerMessage.Waiting waiting -> typed("waiting").put("hosts", waiting.hosts());
+      case ServerMessage.Admitted admitted -> typed("admitted");
+      case ServerMessage.Refused refused -> typed("refused");
+      case ServerMessage.Removed removed -> typed("removed");
+      case ServerMessage.Ended ended -> typed("ended").put("reason", lower(ended.reason()));
+      case ServerMessage.Replaced replaced -> typed("replaced");
+      case ServerMessage.SignedOut out -> typed("signed-out");
+      case ServerMessage.Failed failed -> failed(failed);
+      case ServerMessage.Ok ok -> typed("ok").put("replyTo", ok.replyTo());
+      case ServerMessage.Room room -> room(room);
+      case ServerMessage.PersonChanged changed ->
+          typed("person").put("person", person(changed.person()));
+      case ServerMessage.Left left ->
+          typed("left").put("seat", left.seat()).put("reason", lower(left.reason()));
+      case ServerMessage.WaiterCame came -> typed("waiter").put("waiter", waiter(came.waiter()));
+      case ServerMessage.WaiterGone gone -> typed("waiter-gone").put("seat", gone.seat());
+      case ServerMessage.ChatPosted posted -> typed("chat").put("message", chat(posted.message()));
+      case ServerMessage.Speaker speaker -> typed("speaker").put("seat", speaker.seat());
+      case ServerMessage.Slots slots ->
+          typed("slots").put("slots", array(slots.slots(), MessageWriter::slot));
+      case ServerMessage.Answer answer ->
+          reply("answer", answer.replyTo()).put("sdp", answer.sdp());
+      case ServerMessage.MediaLost lost -> typed("media-lost");
+      case ServerMessage.Ending ending ->
+          typed("ending").put("minutes", ending.minutes()).put("endsAt", time(ending.endsAt()));
+    };
+  }
+
+  private JsonObject seat(ServerMessage.SeatTaken taken) {
+    return typed("seat")
+        .put("protocol", PROTOCOL)
+        .put("server", serverVersion)
+        .put("seat", taken.seat())
+        .put("seatToken", taken.seatToken())
+        .put("state", taken.admitted() ? "admitted" : "waiting")
+        .put("resumed", taken.resumed())
+        .put("media", taken.mediaKept() ? "keep" : "new");
+  }
+
+  private static JsonObject failed(ServerMessage.Failed failed) {
+    JsonObject json =
+        reply("error", failed.replyTo())
+            .put("code", failed.code().wireName())
+            .put("message", failed.message());
+    return failed.retryAfterSeconds() == null
+        ? json
+        : json.put("retryAfterSeconds", failed.retryAfterSeconds());
+  }
+
+  private static JsonObject room(ServerMessage.Room room) {
+    JsonObject json =
+        typed("room")
+            .put("meeting", meeting(room.meeting()))
+            .put("you", person(room.you()))
+            .put("people", array(room.people(), MessageWriter::person));
+    if (room.waiting() != null) {
+      json.put("waiting", array(room.waiting(), MessageWriter::waiter));
+    }
+    return json.put("chat", array(room.chat(), MessageWriter::chat))
+        .put("endsAt", time(room.endsAt()));
+  }
+
+  private static JsonObject meeting(ServerMessage.MeetingCard meeting) {
+    JsonObject json = new JsonObject();
+    if (meeting.id() != null) {
+      json.put("id", meeting.id());
+    }
+    return json.put("name", meeting.name())
+        .put("accessCode", meeting.accessCode())
+        .put("liveUrl", meeting.liveUrl());
+  }
+
+  private static JsonObject person(Person person) {
+    return new JsonObject()
+        .put("seat", person.seat())
+        .put("name", person.name())
+        .put("kind", person.kind().wireName())
+        .put("organizer", person.organizer())
+        .put("connected", person.connected())
+        .put("joinedAt", time(person.joinedAt()))
+        .put("sources", sources(person.sources()));
+  }
+
+  private static JsonObject sources(SourceStates sources) {
+    return new JsonObject()
+        .put("microphone", sources.microphone())
+        .put("camera", sources.camera())
+        .put("screen", sources.screen());
+  }
+
+  private static JsonObject waiter(Waiter waiter) {
+    return new JsonObject()
+        .put("seat", waiter.seat())
+        .put("name", waiter.name())
+        .put("note", waiter.note())
+        .put("since", time(waiter.since()))
+        .put("signedIn", waiter.signedIn());
+  }
+
+  private static JsonObject chat(ChatMessage message) {
+    JsonObject json = new JsonObject().put("id", message.id());
+    if (message.seat() != null) {
+      json.put("seat", message.seat());
+    }
+    return json.put("name", message.name())
+        .put("kind", message.kind().wireName())
+        .put("text", message.text())
+        .put("sentAt", time(message.sentAt()));
+  }
+
+  private static JsonObject slot(Slot slot) {
+    return new JsonObject()
+        .put("mid", slot.mid())
+        .put("seat", slot.seat())
+        .put("source", slot.source().wireName());
+  }
+
+  private static JsonObject typed(String type) {
+    return new JsonObject().put("type", type);
+  }
+
+  private static JsonObject reply(String type, String replyTo) {
+    return replyTo == null ? typed(type) : typed(type).put("replyTo", replyTo);
+  }
+
+  private static <T> JsonArray array(List<T> values, Function<T, JsonObject> writer) {
+    JsonArray array = new JsonArray();
+    values.forEach(value -> array.add(writer.apply(value)));
+    return array;
+  }
+
+  /** RFC 3339 in UTC, to the millisecond: what browsers read. */
+  private static String time(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

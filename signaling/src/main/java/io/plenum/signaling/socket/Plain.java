@@ -1,0 +1,34 @@
+package io.plenum.signaling.socket;
+
+/**
+ * Takes out of what people write what others could not see: control characters, and lone halves of
+ * surrogate pairs, which cannot be encoded.
+ */
+final class Plain {
+  private Plain() {}
+
+  /** One line: control characters become spaces, the ends are stripped. */
+  static String line(String text) {
+    return replaced(text, false).strip();
+  }
+
+  /** The same, but line feeds and tabs stay as they are. */
+  static String paragraphs(String text) {
+    return replaced(text, true);
+  }
+
+  private static String replaced(String text, boolean keepLines) {
+    StringBuilder plain = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean line = keepLines && (c == '\n' || c == '\t');
+              plain.appendCodePoint(visible(c) || line ? c : ' ');
+            });
+    return plain.toString();
+  }
+
+  private static boolean visible(int c) {
+    return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
+  }
+}

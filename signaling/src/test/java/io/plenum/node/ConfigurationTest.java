@@ -1,0 +1,123 @@
+package io.plenum.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+  @TempDir Path folder;
+
+  private Configuration read(String yaml, Map<String, String> variables) throws IOException {
+    Path file = Files.writeString(folder.resolve("plenum.yaml"), yaml);
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("PLENUM_CONFIG", file.toString());
+    environment.put("PATH", "/bin");
+    return Configuration.read(environment);
+  }
+
+  @Test
+  void holdsTheDefaults_whenNothingIsSet() throws IOException {
+    Configuration configuration = read("", Map.of());
+    assertThat(configuration.dataDir()).isEqualTo(Path.of("./data"));
+    assertThat(configuration.http().port()).isEqualTo(8080);
+    assertThat(configuration.http().host().isLoopbackAddress()).isTrue();
+    assertThat(configuration.media().port()).isEqualTo(16384);
+    assertThat(configuration.setupToken()).isEmpty();
+  }
+
+  @Test
+  void takesTheFile_andTheVariableOverIt() throws IOException {
+    String yaml =
+        """
+        data-dir: /srv/plenum
+        http:
+          port: 9000
+        trusted-proxies: [10.0.0.0/8, '::1']
+        public-url: https://Meet.example.org/
+        """;
+    Configuration configuration = read(yaml, Map.of("PLENUM_HTTP_PORT", "9001"));
+    assertThat(configuration.dataDir()).isEqualTo(Path.of("/srv/plenum"));
+    assertThat(configuration.http().port()).isEqualTo(9001);
+    assertThat(configuration.http().trustedProxies()).hasSize(2);
+    assertThat(configuration.http().publicUrl()).contains(URI.create("https://meet.example.org"));
+  }
+
+  @Test
+  void namesTheNearestKey_whenOneInTheFileIsUnknown() {
+    assertThatThrownBy(() -> read("http:\n  prot: 1\n", Map.of()))
+        .isInstanceOf(ConfigurationRefused.class)
+        .hasMessageContaining("http.prot")
+        .hasMessageContaining("Did you mean http.port?");
+  }
+
+  @Test
+  void namesTheNearestVariable_whenOneIsUnknown() {
+    assertThatThrownBy(() -> read("", Map.of("PLENUM_DATADIR", "x")))
+        .hasMessageContaining("Did you mean PLENUM_DATA_DIR?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PLENUM_HTTP_PORT, 65536, a port",
+    "PLENUM_HTTP_PORT, -1, a port",
+    "PLENUM_MEDIA_PORT, many, a port",
+    "PLENUM_HTTP_HOST, example.org, an IP address",
+    "PLENUM_PUBLIC_ADDRESS, here, an IP address",
+    "PLENUM_PUBLIC_URL, ftp://example.org, an http or https URL",
+    "PLENUM_PUBLIC_URL, https://example.org/path, an http or https URL",
+    "PLENUM_TRUSTED_PROXIES, 10.0.0.0/33, IP addresses or networks"
+  })
+  void saysKeyValueAndWhatIsExpected_whenAValueIsBad(
+      String variable, String value, String expected) {
+    assertThatThrownBy(() -> read("", Map.of(variable, value)))
+        .isInstanceOf(ConfigurationRefused.class)
+        .hasMessageContaining(variable)
+        .hasMessageContaining(value)
+        .hasMessageContaining(expected);
+  }
+
+  @Test
+  void doesNotRepeatASecret_whenItIsBad() {
+    assertThatThrownBy(() -> read("", Map.of("PLENUM_SETUP_TOKEN", "hush")))
+        .hasMessageContaining("16 to 256")
+        .message()
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void refusesPlainHttpToOtherMachines_unlessAProxyIsNamed() throws IOException {
+    assertThatThrownBy(() -> read("http:\n  host: 0.0.0.0\n", Map.of()))
+        .hasMessageContaining("PLENUM_TRUSTED_PROXIES");
+    assertThat(
+            read("http:\n  host: 0.0.0.0\ntrusted-proxies: 172.16.0.0/12\n", Map.of())
+                .http()
+                .host()
+                .isAnyLocalAddress())
+        .isTrue();
+  }
+
+  @Test
+  void saysThatTheFileIsMissing_whenItWasNamed() {
+    assertThatThrownBy(
+            () ->
+                Configuration.read(Map.of("PLENUM_CONFIG", folder.resolve("none.yaml").toString())))
+        .hasMessageContaining("none.yaml");
+  }
+
+  @Test
+  void saysThatItIsNoYaml_whenItIsNot() {
+    assertThatThrownBy(() -> read("a: [", Map.of()))
+        .isInstanceOf(ConfigurationRefused.class)
+        .hasMessageContaining("is not YAML");
+  }
+}

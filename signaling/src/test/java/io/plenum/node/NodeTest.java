@@ -1,0 +1,338 @@
+package io.plenum.node;
+
+import static io.plenum.node.Client.cookie;
+import static io.plenum.node.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NodeTest {
+  private static final String TOKEN = "a-set-up-token-for-tests";
+  private static final String PASSWORD = "Engine#1843";
+
+  @TempDir Path folder;
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
+  private Node node;
+  private Client client;
+
+  @BeforeEach
+  void start() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PLENUM_DATA_DIR", folder.resolve("data").toString());
+    environment.put("PLENUM_HTTP_PORT", "0");
+    environment.put("PLENUM_SETUP_TOKEN", TOKEN);
+    node = Node.start(Configuration.read(environment), now::get);
+    client = new Client(node.httpPort());
+  }
+
+  @AfterEach
+  void stop() {
+    node.close();
+  }
+
+  private void restart() {
+    stop();
+    start();
+  }
+
+  private HttpResponse<String> setUp() {
+    return client.post(
+        "/api/v1/setup",
+        new JsonObject()
+            .put("token", TOKEN)
+            .put("account", "Acme")
+            .put("name", "Ada")
+            .put("email", "Ada@acme.example")
+            .put("password", PASSWORD));
+  }
+
+  private HttpResponse<String> signIn(String password) {
+    return client.post(
+        "/api/v1/sign-in",
+        new JsonObject().put("email", "ada@acme.example").put("password", password));
+  }
+
+  private static String[] bearer(HttpResponse<String> signedIn) {
+    return new String[] {"Authorization", "Bearer " + json(signedIn).getString("accessToken")};
+  }
+
+  private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(json(answer).getString("code")).isEqualTo(code);
+    assertThat(json(answer).getInteger("status")).isEqualTo(status);
+    assertThat(answer.body()).doesNotContain("Exception").doesNotContain("io.plenum");
+  }
+
+  @Test
+  void setsUpOnce_withTheTokenOnly() {
+    assertThat(json(client.get("/api/v1/status")).getBoolean("setupNeeded")).isTrue();
+    assertThat(node.setupLink()).contains(node.url() + "/setup#token=" + TOKEN);
+    JsonObject wrong =
+        new JsonObject()
+            .put("token", "not it")
+            .put("account", "A")
+            .put("name", "A")
+            .put("email", "a@b.c")
+            .put("password", PASSWORD);
+    assertProblem(client.post("/api/v1/setup", wrong), 403, "wrong-token");
+    assertThat(setUp().statusCode()).isEqualTo(200);
+    assertProblem(setUp(), 409, "setup-done");
+    assertThat(json(client.get("/api/v1/status")).getBoolean("setupNeeded")).isFalse();
+  }
+
+  @Test
+  @Tag("I-3")
+  void refusesAWeakPassword_andSaysWhatIsMissing() {
+    JsonObject weak =
+        new JsonObject()
+            .put("token", TOKEN)
+            .put("account", "A")
+            .put("name", "A")
+            .put("email", "a@b.c")
+            .put("password", "engine#1843");
+    HttpResponse<String> answer = client.post("/api/v1/setup", weak);
+    assertProblem(answer, 422, "weak-password");
+    assertThat(json(answer).getString("detail")).contains("an upper-case letter");
+  }
+
+  @Test
+  void signsIn_andKeepsItAllOverARestart() {
+    setUp();
+    HttpResponse<String> signedIn = signIn(PASSWORD);
+    assertThat(json(client.get("/api/v1/me", bearer(signedIn))).getString("name")).isEqualTo("Ada");
+    restart();
+    assertThat(
+            json(client.get("/api/v1/me", bearer(signedIn)))
+                .getJsonObject("account")
+                .getString("name"))
+        .isEqualTo("Acme");
+    assertThat(client.post("/api/v1/refresh", null, "Cookie", cookie(signedIn)).statusCode())
+        .isEqualTo(200);
+    assertThat(node.setupLink()).isEmpty();
+  }
+
+  @Test
+  void answersTheSame_whetherTheAddressOrThePasswordIsWrong() {
+    setUp();
+    JsonObject nobody =
+        new JsonObject().put("email", "nobody@acme.example").put("password", PASSWORD);
+    assertProblem(signIn("Wrong#1843"), 401, "wrong-credentials");
+    assertThat(client.post("/api/v1/sign-in", nobody).body())
+        .isEqualTo(signIn("Wrong#1843").body());
+  }
+
+  @Test
+  @Tag("I-6")
+  void slowsDownGuessing_alsoAfterARestart_untilTimeHasPassed() {
+    setUp();
+    for (int i = 0; i < 5; i++) {
+      assertProblem(signIn("Wrong#1843"), 401, "wrong-credentials");
+    }
+    HttpResponse<String> slowed = signIn(PASSWORD);
+    assertProblem(slowed, 429, "too-many-requests");
+    assertThat(slowed.headers().firstValue("Retry-After")).contains("1");
+    restart();
+    assertProblem(signIn(PASSWORD), 429, "too-many-requests");
+    now.updateAndGet(instant -> instant.plusSeconds(2));
+    assertThat(signIn(PASSWORD).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesAToken_thatIsForgedOrExpired() {
+    HttpResponse<String> signedIn = setUp();
+    String token = json(signedIn).getString("accessToken");
+    assertProblem(client.get("/api/v1/me"), 401, "not-signed-in");
+    assertProblem(
+        client.get(
+            "/api/v1/me",
+            "Authorization",
+            "Bearer " + token.substring(0, token.length() - 4) + "AAAA"),
+        401,
+        "not-signed-in");
+    assertProblem(
+        client.get("/api/v1/me", "Authorization", "Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0."),
+        401,
+        "not-signed-in");
+    now.updateAndGet(instant -> instant.plus(Duration.ofMinutes(15)));
+    assertProblem(client.get("/api/v1/me", bearer(signedIn)), 401, "not-signed-in");
+  }
+
+  @Test
+  void rotatesTheCookie_andEndsTheSignIn_whenAnOldOneIsShown() {
+    HttpResponse<String> first = setUp();
+    HttpResponse<String> second = client.post("/api/v1/refresh", null, "Cookie", cookie(first));
+    assertThat(cookie(second)).isNotEqualTo(cookie(first));
+    assertThat(second.headers().firstValue("Set-Cookie").orElseThrow())
+        .contains("HttpOnly")
+        .contains("SameSite=Strict")
+        .contains("Path=/api/v1");
+    now.updateAndGet(instant -> instant.plusSeconds(11));
+    assertProblem(
+        client.post("/api/v1/refresh", null, "Cookie", cookie(first)), 401, "not-signed-in");
+    assertProblem(
+        client.post("/api/v1/refresh", null, "Cookie", cookie(second)), 401, "not-signed-in");
+    assertProblem(client.get("/api/v1/me", bearer(second)), 401, "not-signed-in");
+  }
+
+  @Test
+  @Tag("I-4")
+  void revokesAtOnce_whenSomebodySignsOut() {
+    HttpResponse<String> signedIn = setUp();
+    assertThat(client.post("/api/v1/sign-out", null, "Cookie", cookie(signedIn)).statusCode())
+        .isEqualTo(204);
+    assertProblem(client.get("/api/v1/me", bearer(signedIn)), 401, "not-signed-in");
+    assertProblem(
+        client.post("/api/v1/refresh", null, "Cookie", cookie(signedIn)), 401, "not-signed-in");
+  }
+
+  @Test
+  @Tag("I-8")
+  void refusesACookieCall_fromAPageOfAnotherSite() {
+    HttpResponse<String> signedIn = setUp();
+    assertProblem(
+        client.post(
+            "/api/v1/refresh", null, "Cookie", cookie(signedIn), "Origin", "https://evil.example"),
+        403,
+        "forbidden");
+    assertProblem(
+        client.post(
+            "/api/v1/refresh", null, "Cookie", cookie(signedIn), "Sec-Fetch-Site", "cross-site"),
+        403,
+        "forbidden");
+    assertThat(
+            client
+                .post("/api/v1/refresh", null, "Cookie", cookie(signedIn), "Origin", client.base())
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  @Tag("M-2")
+  void makesAMeeting_thatItsCodeLeadsTo() {
+    String[] ada = bearer(setUp());
+    JsonObject meeting =
+        json(client.post("/api/v1/meetings", new JsonObject().put("name", "Weekly"), ada));
+    String code = meeting.getString("accessCode");
+    assertThat(code).matches("[1-9][0-9]{8}");
+    assertThat(meeting.getString("liveUrl")).isEqualTo(client.base() + "/m/" + code + "/live");
+    String spaced = code.substring(0, 3) + "%20" + code.substring(3, 6) + "-" + code.substring(6);
+    assertThat(json(client.get("/api/v1/join/" + spaced)).getString("name")).isEqualTo("Weekly");
+    assertThat(json(client.get("/api/v1/meetings", ada)).getJsonArray("items")).hasSize(1);
+    assertThat(client.get("/api/v1/meetings/" + meeting.getString("id"), ada).statusCode())
+        .isEqualTo(200);
+    assertProblem(client.get("/api/v1/meetings/" + "0".repeat(32), ada), 404, "not-found");
+    assertProblem(client.get("/api/v1/join/999"), 404, "not-found");
+  }
+
+  @Test
+  @Tag("X-20")
+  void letsOnlyAnAdminAddUsers_andAUserSeeOnlyThemselves() {
+    String[] ada = bearer(setUp());
+    JsonObject charles =
+        new JsonObject()
+            .put("name", "Charles")
+            .put("email", "c@acme.example")
+            .put("password", PASSWORD)
+            .put("role", "user");
+    assertThat(client.post("/api/v1/users", charles, ada).statusCode()).isEqualTo(201);
+    assertProblem(client.post("/api/v1/users", charles, ada), 409, "conflict");
+    String[] user =
+        bearer(
+            client.post(
+                "/api/v1/sign-in",
+                new JsonObject().put("email", "c@acme.example").put("password", PASSWORD)));
+    assertProblem(
+        client.post("/api/v1/users", charles.copy().put("email", "d@acme.example"), user),
+        403,
+        "forbidden");
+    assertThat(json(client.get("/api/v1/users", user)).getJsonArray("items")).hasSize(1);
+    assertThat(json(client.get("/api/v1/users", ada)).getJsonArray("items")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "[]",
+        "null",
+        "5",
+        "{\"email\":5,\"password\":true}",
+        "{\"email\":\"a@b.c\"}",
+        "{\"email\":null,\"password\":null}",
+        "\u0000"
+      })
+  @Tag("S-4")
+  void answersBadRequest_whenTheBodyIsGarbage(String body) {
+    assertProblem(client.send("POST", "/api/v1/sign-in", body), 400, "bad-request");
+  }
+
+  @Test
+  void namesTheFaults_whenTheBodyDoesNotFollowItsSchema() {
+    HttpResponse<String> answer =
+        client.send("POST", "/api/v1/sign-in", "{\"email\":5,\"password\":\"x\"}");
+    JsonObject fault = json(answer).getJsonArray("errors").getJsonObject(0);
+    assertThat(fault.getString("pointer")).isEqualTo("/email");
+  }
+
+  @Test
+  @Tag("S-4")
+  void answersClearly_whenARequestIsHugeOrOfTheWrongKind() {
+    assertProblem(
+        client.send("POST", "/api/v1/sign-in", "[" + "1,".repeat(40_000) + "1]"), 413, "too-large");
+    assertProblem(client.send("POST", "/api/v1/sign-in", "[".repeat(30_000)), 400, "bad-request");
+    assertProblem(client.get("/?" + "a".repeat(20_000)), 413, "too-large");
+    assertProblem(client.get("/", "X-Long", "a".repeat(20_000)), 413, "too-large");
+    assertProblem(client.send("DELETE", "/api/v1/sign-in", null), 405, "bad-request");
+    assertProblem(client.send("POST", "/", null), 405, "bad-request");
+    assertProblem(client.get("/api/v1/nothing"), 404, "not-found");
+    assertProblem(client.get("/assets/../../plenum.db"), 404, "not-found");
+    assertProblem(client.get("/assets/%2e%2e/%2e%2e/logback.xml"), 404, "not-found");
+  }
+
+  @Test
+  @Tag("S-1")
+  void sendsTheUsualHeaders_onEveryAnswer() {
+    for (String path : List.of("/api/v1/status", "/nothing", "/health/live")) {
+      var headers = client.get(path).headers();
+      assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+          .contains("default-src 'none'")
+          .doesNotContain("unsafe");
+      assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+      assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+      assertThat(headers.firstValue("Strict-Transport-Security")).isEmpty();
+    }
+  }
+
+  @Test
+  @Tag("V-5")
+  void saysThatItIsReady_andCounts() {
+    assertThat(json(client.get("/health/ready")).getJsonObject("parts").getString("database"))
+        .isEqualTo("up");
+    assertThat(client.get("/metrics").body())
+        .contains("plenum_database_waiting")
+        .contains("jvm_memory_used_bytes");
+  }
+
+  @Test
+  void refusesASecondNode_onTheSameFolder() {
+    assertThatThrownBy(this::start).hasMessageContaining("in use by another Plenum");
+  }
+}

@@ -1,0 +1,118 @@
+package io.plenum.signaling.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plenum.storage.crypto.MasterKey;
+import io.plenum.storage.database.Database;
+import io.plenum.storage.database.DatabaseConfig;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("I-6")
+class RateLimitTest {
+  @TempDir Path folder;
+  private final SecureRandom random = new SecureRandom();
+  private final MasterKey key = MasterKey.random(random);
+  private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+  private Database database;
+  private RateLimit limit;
+
+  @BeforeEach
+  void open() {
+    database = Database.open(new DatabaseConfig(folder.resolve("data"), key, random));
+    limit = new RateLimit(database, () -> now);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private boolean goesAhead(String source, String target) {
+    return limit.begin(Attempt.SIGN_IN, source, target).isEmpty();
+  }
+
+  private Duration delayAfterTry() {
+    assertThat(goesAhead("a", "ada")).isTrue();
+    Duration wait = limit.begin(Attempt.SIGN_IN, "a", "ada").orElse(Duration.ZERO);
+    now = now.plus(wait);
+    return wait;
+  }
+
+  @Test
+  void doublesTheDelay_afterTheFreeTries_upToItsCeiling() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(goesAhead("a", "ada")).isTrue();
+    }
+    Duration previous = delayAfterTry();
+    assertThat(previous).isEqualTo(Attempt.FIRST_DELAY);
+    for (int i = 0; i < 5; i++) {
+      Duration next = delayAfterTry();
+      assertThat(next).isEqualTo(previous.multipliedBy(2));
+      previous = next;
+    }
+    for (int i = 0; i < 10; i++) {
+      previous = delayAfterTry();
+    }
+    assertThat(previous).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void forgives_whenATrySucceeds() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(goesAhead("a", "ada")).isTrue();
+      limit.succeeded(Attempt.SIGN_IN, "a", "ada");
+    }
+  }
+
+  @Test
+  void doesNotLockOutASharedSource_whenOneCallerGuesses() {
+    while (goesAhead("office", "ada")) {
+      assertThat(now).isNotNull();
+    }
+    assertThat(goesAhead("office", "charles")).isTrue();
+  }
+
+  @Test
+  void slowsASource_thatTriesManyTargets_butNeverForLong() {
+    int free = 0;
+    while (goesAhead("a", "target" + free)) {
+      free++;
+    }
+    assertThat(free).isEqualTo(100);
+    for (int i = 0; i < 20; i++) {
+      now = now.plusSeconds(10);
+      assertThat(goesAhead("a", "more" + i)).isTrue();
+    }
+  }
+
+  @Test
+  void remembers_whenItIsOpenedAgain() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(goesAhead("a", "ada")).isTrue();
+    }
+    close();
+    open();
+    assertThat(goesAhead("a", "ada")).isFalse();
+  }
+
+  @Test
+  void forgets_whenItWasQuietForAnHour() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(goesAhead("a", "ada")).isTrue();
+    }
+    now = now.plus(Attempt.FORGET_AFTER).plusSeconds(1);
+    for (int i = 0; i < 5; i++) {
+      assertThat(goesAhead("a", "ada")).isTrue();
+    }
+    now = now.plus(Attempt.FORGET_AFTER).plusSeconds(1);
+    assertThat(limit.sweep()).isEqualTo(3);
+  }
+}

@@ -1,0 +1,129 @@
+package io.plenum.signaling.session;
+
+import io.plenum.signaling.access.Role;
+import io.plenum.signaling.message.ClientMessage;
+import io.plenum.signaling.message.SeatKind;
+import io.plenum.signaling.message.ServerMessage;
+import io.plenum.signaling.message.SourceStates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plays a live session in virtual time: feeds commands to the rules and keeps what follows. */
+final class Script {
+  static final SessionMeeting MEETING =
+      new SessionMeeting("m1", "acme", "Weekly", "ann", "123456789", "/m/123456789/live");
+  static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
+
+  SessionState state =
+      SessionState.fresh(MEETING, "s1", ChatTail.EMPTY, new Moment(-5_000_000_000L, START));
+  final List<RowChange> rows = new ArrayList<>();
+  final List<Effect> media = new ArrayList<>();
+  final Map<String, SeatToken> tokens = new HashMap<>();
+  private Duration elapsed = Duration.ZERO;
+  private int seats;
+
+  Moment now() {
+    return new Moment(-5_000_000_000L + elapsed.toNanos(), START.plus(elapsed));
+  }
+
+  static Occupant user(String id) {
+    return new Occupant(
+        SeatKind.REGISTERED, Role.USER, id, "sign-in-" + id, id, "", id.equals("ann"));
+  }
+
+  static Occupant guest(String name) {
+    return new Occupant(SeatKind.GUEST, Role.GUEST, null, null, name, "a note", false);
+  }
+
+  /** Somebody of another account. */
+  static Occupant stranger(String id) {
+    return new Occupant(SeatKind.GUEST, Role.GUEST, id, "sign-in-" + id, id, "", false);
+  }
+
+  Line enter(Occupant occupant) {
+    Line line = new Line();
+    FreshSeat fresh = new FreshSeat("seat" + ++seats, new SeatToken("secret" + seats));
+    tokens.put(fresh.id(), fresh.token());
+    give(new Command.Enter(line, "1", occupant, fresh, new SourceStates(true, true, false)));
+    return line;
+  }
+
+  Line resume(String seat) {
+    Line line = new Line();
+    give(new Command.Resume(line, "1", tokens.getOrDefault(seat, new SeatToken("wrong"))));
+    return line;
+  }
+
+  void say(Line from, ClientMessage message) {
+    give(new Command.Say(from, message));
+  }
+
+  void hangup(Line line) {
+    give(new Command.Hangup(line));
+  }
+
+  /** Lets time pass, with every deadline on the way. */
+  void pass(Duration time) {
+    Duration end = elapsed.plus(time);
+    while (!state.over()) {
+      long dueNs = Deadlines.nextNs(state) - now().nowNs();
+      if (dueNs > end.minus(elapsed).toNanos()) {
+        break;
+      }
+      elapsed = elapsed.plusNanos(Math.max(0, dueNs));
+      give(new Command.Tick());
+    }
+    elapsed = end;
+  }
+
+  void give(Command command) {
+    Decision decision = SessionRules.decide(state, command, now());
+    state = decision.next();
+    rows.addAll(decision.rows());
+    for (Effect effect : decision.effects()) {
+      switch (effect) {
+        case Effect.Send send -> send.to().forEach(to -> ((Line) to).told.add(send.message()));
+        case Effect.Finish finish -> finish((Line) finish.to(), finish.last());
+        case Effect.JoinMedia join -> media.add(join);
+        case Effect.LeaveMedia leave -> media.add(leave);
+        case Effect.AllowSources allow -> media.add(allow);
+        case Effect.ShowMedia show -> media.add(show);
+        case Effect.CloseMedia close -> media.add(close);
+      }
+    }
+  }
+
+  private static void finish(Line line, ServerMessage last) {
+    if (last != null) {
+      line.told.add(last);
+    }
+    line.closed = true;
+  }
+
+  Seat seat(String id) {
+    return state.seats().get(id);
+  }
+
+  /** The state that the seat's row was last given. */
+  SeatState rowOf(String seat) {
+    return rows.reversed().stream()
+        .filter(RowChange.SaveSeat.class::isInstance)
+        .map(row -> ((RowChange.SaveSeat) row).row())
+        .filter(row -> row.id().equals(seat))
+        .findFirst()
+        .get()
+        .state();
+  }
+
+  SessionRow sessionRow() {
+    return rows.reversed().stream()
+        .filter(RowChange.SaveSession.class::isInstance)
+        .map(row -> ((RowChange.SaveSession) row).row())
+        .findFirst()
+        .get();
+  }
+}

@@ -1,0 +1,158 @@
+package io.plenum.signaling.socket;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.access.Role;
+import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.NewUser;
+import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.SignedIn;
+import io.plenum.signaling.meeting.Meeting;
+import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.session.LiveSessions;
+import io.plenum.signaling.session.Moment;
+import io.plenum.signaling.session.SessionRows;
+import io.plenum.signaling.session.Surroundings;
+import io.plenum.storage.crypto.MasterKey;
+import io.plenum.storage.database.Database;
+import io.plenum.storage.database.DatabaseConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A real server with a real database, whose clock can be put forward. */
+final class LiveServer implements AutoCloseable {
+  private static final String PASSWORD = "Correct-horse-1";
+
+  final RecordingMediaNode media = new RecordingMediaNode();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Identity identity;
+  final Meetings meetings;
+  final LiveSessions sessions;
+  final int restored;
+  private final AtomicLong aheadNs = new AtomicLong();
+  private final Vertx vertx = Vertx.vertx();
+  private final Database database;
+  private final PasswordHasher hasher;
+  private final HttpServer http;
+
+  private LiveServer(Path folder, MasterKey key, SocketLimits limits) {
+    SecureRandom random = new SecureRandom();
+    database = Database.open(new DatabaseConfig(folder, key, random));
+    hasher = new PasswordHasher(random);
+    InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
+    identity = new Identity(vertx, database, clock, random, hasher);
+    meetings = new Meetings(database, clock, random);
+    MessageWriter writer = new MessageWriter("0.1.0");
+    Surroundings around =
+        new Surroundings(
+            new SessionRows(database, LiveServer::liveUrl),
+            media,
+            writer::write,
+            () -> new Moment(System.nanoTime() + aheadNs.get(), clock.instant()));
+    sessions = new LiveSessions(around, random);
+    restored = sessions.restore();
+    LiveSocketRoute.Parts parts =
+        new LiveSocketRoute.Parts(
+            vertx,
+            identity,
+            meetings,
+            new RateLimit(database, clock),
+            sessions,
+            meters,
+            clock,
+            LiveServer::liveUrl,
+            request -> "http://plenum.test".equals(request.getHeader("Origin")),
+            request -> request.getParam("source", UUID.randomUUID().toString()));
+    Router router = Router.router(vertx);
+    new LiveSocketRoute(parts, limits, writer).mount(router);
+    HttpServerOptions options =
+        LiveSocketRoute.prepare(
+            new HttpServerOptions().setHost("127.0.0.1").setPort(0).setWebSocketClosingTimeout(1),
+            limits);
+    http = vertx.createHttpServer(options).requestHandler(router).listen().await();
+  }
+
+  static LiveServer start(Path folder, MasterKey key) {
+    return new LiveServer(folder, key, SocketLimits.STANDARD);
+  }
+
+  static LiveServer start(Path folder, MasterKey key, SocketLimits limits) {
+    return new LiveServer(folder, key, limits);
+  }
+
+  /** The first account's first user. */
+  SignedIn setUp() {
+    return identity.setUp("Acme", user("Ann", Role.CUSTOMER_ADMIN));
+  }
+
+  /** One more user of the first account. */
+  SignedIn colleague(String name) {
+    var account = identity.verify(signIn("Ann").accessToken()).orElseThrow();
+    identity.addUser(account.accountId(), "Acme", user(name, Role.USER));
+    return signIn(name);
+  }
+
+  /** A user of another account. */
+  SignedIn stranger(String name) {
+    colleague(name);
+    database.write(
+        handle -> {
+          handle.execute("INSERT INTO account VALUES ('other', 'Other', 0)");
+          return handle.execute(
+              "UPDATE account_user SET account_id = 'other' WHERE name = ?", name);
+        });
+    return signIn(name);
+  }
+
+  SignedIn signIn(String name) {
+    return identity.signIn(name + "@acme.test", PASSWORD).orElseThrow();
+  }
+
+  private static NewUser user(String name, Role role) {
+    return new NewUser(name, name + "@acme.test", PASSWORD, role);
+  }
+
+  Meeting meeting(SignedIn organizer) {
+    return meetings.create(identity.verify(organizer.accessToken()).orElseThrow(), "Weekly");
+  }
+
+  int port() {
+    return http.actualPort();
+  }
+
+  String url(String code) {
+    return "ws://127.0.0.1:" + port() + "/api/v1/meetings/" + code + "/live";
+  }
+
+  void putForward(Duration time) {
+    aheadNs.addAndGet(time.toNanos());
+  }
+
+  double rejects(String reason) {
+    var counter = meters.find("plenum.socket.rejects").tag("reason", reason).counter();
+    return counter == null ? 0 : counter.count();
+  }
+
+  /** Stops as a crash does: nothing is ended, nothing is written. */
+  @Override
+  public void close() {
+    sessions.close();
+    http.close().await();
+    vertx.close().await();
+    hasher.close();
+    database.close();
+  }
+
+  private static String liveUrl(String code) {
+    return "/m/" + code + "/live";
+  }
+}

@@ -1,0 +1,69 @@
+package io.plenum.signaling.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OutgoingQueueTest {
+  private static final int LIMIT = SocketLimits.STANDARD.queuedFrames();
+
+  private final List<String> written = new ArrayList<>();
+  private boolean full;
+  private int closeCode;
+  private final OutgoingQueue queue =
+      new OutgoingQueue(
+          LIMIT,
+          Runnable::run,
+          new OutgoingQueue.Line() {
+            @Override
+            public boolean full() {
+              return full;
+            }
+
+            @Override
+            public void write(String frame) {
+              written.add(frame);
+            }
+
+            @Override
+            public void close(short code, String reason) {
+              closeCode = code;
+            }
+          });
+
+  @Test
+  void writesInOrder_thenCloses() {
+    queue.send("a");
+    queue.finish("b");
+    queue.send("c");
+
+    assertThat(written).containsExactly("a", "b");
+    assertThat(closeCode).isEqualTo(1000);
+  }
+
+  @Test
+  void keepsFrames_whileTheClientDoesNotRead() {
+    full = true;
+    for (int i = 0; i < LIMIT; i++) {
+      queue.send("frame");
+    }
+    assertThat(written).isEmpty();
+    assertThat(closeCode).isZero();
+
+    full = false;
+    queue.drain();
+    assertThat(written).hasSize(LIMIT);
+  }
+
+  @Test
+  void closes_whenOneFrameTooManyWaits() {
+    full = true;
+    for (int i = 0; i <= LIMIT; i++) {
+      queue.send("frame");
+    }
+    assertThat(closeCode).isEqualTo(1013);
+    assertThat(written).isEmpty();
+  }
+}

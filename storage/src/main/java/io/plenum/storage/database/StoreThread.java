@@ -1,0 +1,116 @@
+package io.plenum.storage.database;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One platform thread with one connection. It takes what waits, runs it in one transaction, each
+ * task in a savepoint of its own, commits once (so that tasks which arrive together share one disk
+ * flush), and tells the callers. Its handle is confined to it.
+ */
+final class StoreThread {
+  private static final Logger log = LoggerFactory.getLogger(StoreThread.class);
+
+  private final BlockingQueue<Task<?>> queue;
+  private final int batchLimit;
+  private final Handle handle;
+  private final Thread thread;
+
+  StoreThread(String name, BlockingQueue<Task<?>> queue, int batchLimit, Handle handle) {
+    this.queue = queue;
+    this.batchLimit = batchLimit;
+    this.handle = handle;
+    this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  boolean isCurrent() {
+    return Thread.currentThread() == thread;
+  }
+
+  /**
+   * Ends the thread once its queue is empty and closes the connection. Nothing may be queued any
+   * more.
+   */
+  void stop() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+  }
+
+  private void run() {
+    List<Task<?>> batch = new ArrayList<>(batchLimit);
+    try {
+      while (true) {
+        next(batch);
+        if (batch.isEmpty()) {
+          return;
+        }
+        transact(batch);
+        batch.clear();
+      }
+    } finally {
+      handle.close();
+    }
+  }
+
+  /** Fills the batch; leaves it empty when the thread was told to stop and nothing waits. */
+  private void next(List<Task<?>> batch) {
+    if (queue.drainTo(batch, batchLimit) > 0) {
+      return;
+    }
+    try {
+      batch.add(queue.take());
+      queue.drainTo(batch, batchLimit - 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      queue.drainTo(batch, batchLimit);
+    }
+  }
+
+  private void transact(List<Task<?>> batch) {
+    // An interrupt asks this thread to stop between batches; it must not disturb the one in hand.
+    boolean stopping = Thread.interrupted();
+    try {
+      handle.begin();
+      for (Task<?> task : batch) {
+        runInSavepoint(task);
+      }
+      handle.commit();
+      batch.forEach(Task::committed);
+    } catch (RuntimeException | Error e) {
+      log.error("The database refused a transaction of {} tasks: {}", batch.size(), e.toString());
+      rollBack();
+      batch.forEach(task -> task.failed(e));
+    } finally {
+      if (stopping) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  private void runInSavepoint(Task<?> task) {
+    handle.savepoint("task");
+    if (task.run(handle)) {
+      handle.releaseSavepoint("task");
+    } else {
+      handle.rollbackToSavepoint("task");
+    }
+  }
+
+  private void rollBack() {
+    try {
+      if (handle.isInTransaction()) {
+        handle.rollback();
+      }
+    } catch (RuntimeException e) {
+      log.warn("Rolling back failed: {}", e.toString());
+    }
+  }
+}

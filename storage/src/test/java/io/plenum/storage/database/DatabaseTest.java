@@ -1,0 +1,247 @@
+package io.plenum.storage.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plenum.storage.StorageRefused;
+import io.plenum.storage.crypto.MasterKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+  private static final String PHRASE = "the quick brown fox is a secret phrase";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  @TempDir Path folder;
+  private final MasterKey key = MasterKey.random(RANDOM);
+
+  private Database open() {
+    return Database.open(new DatabaseConfig(folder.resolve("data"), key, RANDOM));
+  }
+
+  private static int insert(Handle handle, String id, String name) {
+    return handle.execute("INSERT INTO account (id, name, created_at) VALUES (?, ?, 0)", id, name);
+  }
+
+  private static List<String> names(Database database) {
+    return database.read(
+        handle ->
+            handle.createQuery("SELECT name FROM account ORDER BY id").mapTo(String.class).list());
+  }
+
+  @Test
+  void keepsARow_whenItIsOpenedAgain() {
+    try (Database database = open()) {
+      database.write(handle -> insert(handle, "a", "Acme"));
+    }
+    try (Database database = open()) {
+      assertThat(names(database)).containsExactly("Acme");
+    }
+  }
+
+  @Test
+  @Tag("S-3")
+  void writesNoPlainTextAnywhere_whileOpenAndAfterClosing() throws IOException {
+    try (Database database = open()) {
+      for (int i = 0; i < 500; i++) {
+        int id = i;
+        database.write(handle -> insert(handle, "id" + id, PHRASE + id));
+      }
+      assertThat(Files.size(folder.resolve("data/plenum.db-wal"))).isPositive();
+      assertThat(filesHolding(PHRASE)).isEmpty();
+      assertThat(filesHolding("SQLite format 3")).isEmpty();
+      assertThat(filesHolding("CREATE TABLE")).isEmpty();
+    }
+    assertThat(filesHolding(PHRASE)).isEmpty();
+  }
+
+  private List<Path> filesHolding(String text) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> bytesOf(file).contains(text))
+          .toList();
+    }
+  }
+
+  private static String bytesOf(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void undoesOnlyTheWorkThatThrew_whenManyAreWrittenAtOnce() throws Exception {
+    try (Database database = open();
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> all =
+          IntStream.range(0, 200)
+              .mapToObj(
+                  i ->
+                      callers.submit(
+                          () ->
+                              database.write(
+                                  handle -> {
+                                    int rows = insert(handle, "%03d".formatted(i), "n" + i);
+                                    if (i % 2 == 1) {
+                                      throw new IllegalArgumentException("odd");
+                                    }
+                                    return rows;
+                                  })))
+              .toList();
+      for (int i = 0; i < all.size(); i++) {
+        Future<Integer> one = all.get(i);
+        if (i % 2 == 0) {
+          assertThat(one.get()).isEqualTo(1);
+        } else {
+          assertThatThrownBy(one::get).hasRootCauseInstanceOf(IllegalArgumentException.class);
+        }
+      }
+      assertThat(names(database)).hasSize(100);
+    }
+  }
+
+  @Test
+  void refusesToWrite_whenOnlyReading() {
+    try (Database database = open()) {
+      assertThatThrownBy(() -> database.read(handle -> insert(handle, "a", "Acme")))
+          .hasMessageContaining("readonly");
+      assertThat(names(database)).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesATransactionInsideAnother_insteadOfWaitingForItself() {
+    try (Database database = open()) {
+      assertThatThrownBy(() -> database.write(outer -> database.read(inner -> 1)))
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void answersBusy_whenTheQueueIsFull() throws Exception {
+    DatabaseConfig config = new DatabaseConfig(folder.resolve("data"), key, RANDOM, 1, 2);
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Database database = Database.open(config);
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> holding =
+          callers.submit(
+              () ->
+                  database.write(
+                      handle -> {
+                        running.countDown();
+                        return awaited(goOn);
+                      }));
+      running.await();
+      List<Future<Integer>> queued =
+          List.of(
+              callers.submit(() -> database.write(h -> 1)),
+              callers.submit(() -> database.write(h -> 2)));
+      while (database.waiting() < 2) {
+        Thread.onSpinWait();
+      }
+      assertThatThrownBy(() -> database.write(handle -> 3)).isInstanceOf(StoreBusy.class);
+      goOn.countDown();
+      holding.get();
+      assertThat(queued.get(0).get()).isEqualTo(1);
+      assertThat(queued.get(1).get()).isEqualTo(2);
+    }
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void finishesWhatWaits_whenItIsClosed() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Database database = open();
+      Future<Boolean> holding =
+          callers.submit(
+              () ->
+                  database.write(
+                      handle -> {
+                        running.countDown();
+                        return awaited(goOn);
+                      }));
+      running.await();
+      Future<Integer> waiting =
+          callers.submit(() -> database.write(handle -> insert(handle, "a", "Acme")));
+      while (database.waiting() < 1) {
+        Thread.onSpinWait();
+      }
+      Future<?> closing = callers.submit(database::close);
+      goOn.countDown();
+      assertThat(holding.get()).isTrue();
+      assertThat(waiting.get()).isEqualTo(1);
+      closing.get();
+      assertThatThrownBy(() -> database.read(handle -> 1))
+          .isInstanceOf(StoreFailed.class)
+          .hasMessageContaining("closed");
+    }
+    try (Database database = open()) {
+      assertThat(names(database)).containsExactly("Acme");
+    }
+  }
+
+  @Test
+  void saysThatTheKeyDoesNotFit_whenItIsAnother() {
+    open().close();
+    DatabaseConfig other =
+        new DatabaseConfig(folder.resolve("data"), MasterKey.random(RANDOM), RANDOM);
+    assertThatThrownBy(() -> Database.open(other))
+        .isInstanceOf(StorageRefused.class)
+        .hasMessageContaining("master key does not fit");
+    open().close();
+  }
+
+  @Test
+  void saysThatTheDatabaseIsDamaged_whenItsBytesAreNot() throws IOException {
+    open().close();
+    Files.write(folder.resolve("data/plenum.db"), new byte[8192]);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StorageRefused.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void saysThatTheFolderIsInUse_whenAnotherHasItOpen() {
+    try (Database database = open()) {
+      assertThatThrownBy(this::open)
+          .isInstanceOf(StorageRefused.class)
+          .hasMessageContaining("in use by another Plenum");
+      assertThat(names(database)).isEmpty();
+    }
+  }
+
+  @Test
+  void saysThatTheFolderCannotBeWritten_whenAFileIsInItsPlace() throws IOException {
+    Files.writeString(folder.resolve("data"), "not a folder");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(StorageRefused.class)
+        .hasMessageContaining("cannot be written")
+        .hasMessageContaining("PLENUM_DATA_DIR");
+  }
+}

@@ -1,0 +1,226 @@
+/**
+ * One seat's live session: feeds the reducer from the socket, keeps the media link, and turns intents into messages.
+ * It decides nothing that the reducer can decide.
+ *
+ * @import {ServerMessage, Wish} from '../net/messages.js'
+ * @import {LocalMedia, MediaEvent} from '../net/local-media.js'
+ * @import {RoomEvent} from './reducer.js'
+ * @import {RoomState} from './state.js'
+ * @typedef {object} LiveSessionOptions
+ * @property {string} url of the WebSocket
+ * @property {LocalMedia} media owned by the caller
+ * @property {() => Promise<object>} identity who I am: the fields of a first `join`
+ * @property {{read: () => string | null, write: (token: string | null) => void}} seatToken where the tab keeps it
+ */
+
+import {MediaPeer} from '../net/media-peer.js';
+import {SignalingSocket} from '../net/signaling-socket.js';
+import {MediaLink} from './media-link.js';
+import {OwnSources} from './own-sources.js';
+import {reduce} from './reducer.js';
+import {INITIAL_STATE, me} from './state.js';
+
+/** Told to the server for its log. */
+const CLIENT = {name: 'plenum-web', version: '0.1.0'};
+
+export class LiveSession {
+  state = INITIAL_STATE;
+  #options;
+  #socket;
+  #link;
+  #own = new OwnSources();
+  /** @type {Set<(state: RoomState) => void>} */
+  #listeners = new Set();
+  /** @type {Wish[]} */
+  #wishes = [];
+  #unlisten;
+
+  /** @param {LiveSessionOptions} options */
+  constructor(options) {
+    this.#options = options;
+    this.#socket = new SignalingSocket({
+      url: options.url,
+      hello: () => this.#hello(),
+      onMessage: (message) => this.#receive(message),
+      onState: (connection) => this.#dispatch({type: 'local/connection', connection}),
+    });
+    this.#link = new MediaLink({
+      makePeer: (onState) => new MediaPeer({onState}),
+      sendOffer: (offer) => this.#socket.request({type: 'offer', ...offer}),
+      onPeer: () => this.#peerMade(),
+      onFlow: (broken) => this.#dispatch({type: 'local/media', broken}),
+      onBroken: () => this.#socket.reconnect(),
+    });
+    this.#unlisten = options.media.listen((event) => this.#mediaChanged(event));
+  }
+
+  open() {
+    this.#socket.open();
+  }
+
+  /** @param {(state: RoomState) => void} listener @returns {() => void} stops listening */
+  listen(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The media connection of the moment, for tiles, statistics and tests. */
+  get peer() {
+    return this.#link.peer;
+  }
+
+  /** @param {string} text @returns {Promise<void>} rejects with RequestError */
+  chat(text) {
+    return this.#socket.request({type: 'chat', text});
+  }
+
+  /** @param {boolean} open */
+  chatOpen(open) {
+    this.#dispatch({type: 'local/chat-open', open});
+  }
+
+  /** @param {Wish[]} wishes */
+  view(wishes) {
+    if (JSON.stringify(wishes) !== JSON.stringify(this.#wishes)) {
+      this.#wishes = wishes;
+      this.#socket.send({type: 'view', wishes});
+    }
+  }
+
+  /** One of the moderator's acts. @param {'admit' | 'refuse' | 'remove' | 'mute' | 'admit-all' | 'end'} type @param {string} [seat] */
+  async moderate(type, seat) {
+    try {
+      await this.#socket.request(seat ? {type, seat} : {type});
+    } catch (error) {
+      if (this.state.phase === 'meeting' && !isTimeout(error)) {
+        this.notice('action-failed', '');
+      }
+    }
+  }
+
+  /** @param {import('./state.js').NoticeKind} kind @param {string} subject */
+  notice(kind, subject) {
+    this.#dispatch({type: 'local/notice', kind, subject});
+  }
+
+  /** @param {number} id */
+  dismiss(id) {
+    this.#dispatch({type: 'local/notice-gone', id});
+  }
+
+  leave() {
+    this.#socket.send({type: 'leave'});
+    this.#dispatch({type: 'local/end', reason: 'left'});
+  }
+
+  /** The machine came back online or woke up. */
+  networkChanged() {
+    this.#socket.reconnect();
+  }
+
+  async #hello() {
+    const {wanted} = this.#options.media;
+    const token = this.#options.seatToken.read();
+    const who = token ? {seatToken: token} : await this.#options.identity();
+    return {...who, microphone: wanted.microphone, camera: wanted.camera, client: CLIENT};
+  }
+
+  /** @param {ServerMessage} message */
+  #receive(message) {
+    this.#dispatch(message);
+    switch (message.type) {
+      case 'seat':
+        this.#own.forget();
+        this.#options.seatToken.write(message.seatToken);
+        this.#seatGiven(message.state === 'admitted', message.media === 'new');
+        break;
+      case 'room':
+        this.#link.ensure(false);
+        this.#socket.send({type: 'view', wishes: this.#wishes});
+        this.#tellSources();
+        break;
+      case 'person':
+        this.#heardOfMyself(message.person.seat);
+        break;
+      case 'media-lost':
+        this.#link.ensure(true);
+        break;
+      default:
+    }
+  }
+
+  /** @param {boolean} admitted @param {boolean} fresh */
+  #seatGiven(admitted, fresh) {
+    if (admitted && fresh) {
+      this.#link.ensure(true);
+    }
+  }
+
+  /** @param {string} seat */
+  #heardOfMyself(seat) {
+    const known = me(this.state)?.sources;
+    if (seat === this.state.seat && known && this.#own.told(known, this.#options.media.on, Date.now())) {
+      this.notice('muted-by-other', '');
+      this.#options.media.setMicrophone(false);
+    }
+  }
+
+  /** @param {MediaEvent} event */
+  #mediaChanged(event) {
+    this.#publish();
+    this.#tellSources();
+    if (event.kind === 'switched' || event.kind === 'lost') {
+      this.notice(event.kind === 'lost' ? 'device-lost' : 'device-switched', event.kind === 'lost' ? event.device : event.label);
+    }
+  }
+
+  #peerMade() {
+    this.#publish();
+    this.#tell();
+  }
+
+  #tellSources() {
+    const known = me(this.state)?.sources;
+    const change = known && this.state.connection === 'open' && this.#own.changes(this.#options.media.on, known, Date.now());
+    if (change) {
+      this.#socket.send({type: 'sources', ...change});
+    }
+  }
+
+  #publish() {
+    const {tracks, screen, wanted} = this.#options.media;
+    const peer = this.#link.peer;
+    peer?.publish('microphone', tracks.microphone);
+    peer?.publish('camera', wanted.camera ? tracks.camera : null);
+    peer?.publish('screen', screen?.getVideoTracks()[0] ?? null);
+    peer?.publish('screen-audio', screen?.getAudioTracks()[0] ?? null);
+  }
+
+  /** @param {RoomEvent} event */
+  #dispatch(event) {
+    const before = this.state;
+    this.state = reduce(before, event);
+    if (this.state.phase === 'ended' && before.phase !== 'ended') {
+      this.#shutDown();
+    }
+    if (this.state !== before) {
+      this.#tell();
+    }
+  }
+
+  #tell() {
+    this.#listeners.forEach((listener) => listener(this.state));
+  }
+
+  #shutDown() {
+    this.#options.seatToken.write(null);
+    this.#unlisten();
+    this.#link.close();
+    this.#socket.close();
+  }
+}
+
+/** Not every act is answered with `ok`; silence is no failure. @param {unknown} error */
+function isTimeout(error) {
+  return error instanceof Error && 'code' in error && error.code === 'timeout';
+}

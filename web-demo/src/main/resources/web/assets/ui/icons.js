@@ -1,0 +1,32 @@
+/** Own icons: 24 × 24, drawn with the current colour, hidden from screen readers. */
+import {svg} from 'lit';
+
+/** @param {import('lit').TemplateResult} shape */
+const icon = (shape) => svg`<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${shape}</svg>`;
+
+const microphone = svg`<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3"/>`;
+const camera = svg`<rect x="2.5" y="6" width="13" height="12" rx="2.5"/><path d="m15.5 10.5 6-3.200v9.400l-6-3.200z"/>`;
+const slash = svg`<path d="m4 3.5 16.5 17"/>`;
+
+export const icons = {
+  microphone: icon(microphone),
+  microphoneOff: icon(svg`${microphone}${slash}`),
+  camera: icon(camera),
+  cameraOff: icon(svg`${camera}${slash}`),
+  screen: icon(svg`<rect x="2.5" y="4" width="19" height="13" rx="2"/><path d="M8.5 20.5h7M12 13.5v-6m-2.700 2.5L12 7.300l2.700 2.700"/>`),
+  chat: icon(svg`<path d="M20.5 11.5a7.5 7.5 0 0 1-7.5 7.5H4l1.800-3.200A7.5 7.5 0 0 1 11 4h2a7.5 7.5 0 0 1 7.5 7.5z"/>`),
+  people: icon(svg`<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 19.5a6.5 6.5 0 0 1 13 0M16 5.300a3.5 3.5 0 0 1 0 6.400M18 14.200a6.5 6.5 0 0 1 3.5 5.300"/>`),
+  leave: icon(svg`<path d="M9.5 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h3.5M15 8l4.5 4-4.5 4M9.5 12h10"/>`),
+  settings: icon(svg`<path d="M4 7h9m5 0h2M4 17h2m5 0h9"/><circle cx="15.5" cy="7" r="2.300"/><circle cx="8.5" cy="17" r="2.300"/>`),
+  close: icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`),
+  send: icon(svg`<path d="M4 12 20.5 4.5 14 20.5l-2.5-6.5z"/><path d="m11.5 14 9-9.5"/>`),
+  copy: icon(svg`<rect x="8.5" y="8.5" width="11.5" height="11.5" rx="2"/><path d="M15.5 8.5V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v7.5a2 2 0 0 0 2 2h2.5"/>`),
+  check: icon(svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`),
+  plus: icon(svg`<path d="M12 5v14M5 12h14"/>`),
+  back: icon(svg`<path d="m14.5 6-6 6 6 6"/>`),
+  forward: icon(svg`<path d="m9.5 6 6 6-6 6"/>`),
+  remove: icon(svg`<circle cx="10" cy="8.5" r="3.5"/><path d="M3.5 19.5a6.5 6.5 0 0 1 13 0M17 11h4.5"/>`),
+  sound: icon(svg`<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.200 4.200 0 0 1 0 6M18 6.5a7.800 7.800 0 0 1 0 11"/>`),
+  phone: icon(svg`<path d="M6.5 3.5h3l1.5 4-2 1.5a12 12 0 0 0 6 6l1.5-2 4 1.5v3a2 2 0 0 1-2.200 2A16.5 16.5 0 0 1 4.5 5.700a2 2 0 0 1 2-2.200z"/>`),
+  warning: icon(svg`<path d="M12 4 2.800 19.5h18.400z"/><path d="M12 10v4.5m0 2.5v.1"/>`),
+};

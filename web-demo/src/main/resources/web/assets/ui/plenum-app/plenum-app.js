@@ -1,0 +1,87 @@
+/** The application: which page the address means, and who is signed in. */
+import {html, LitElement} from 'lit';
+import {keyed} from 'lit/directives/keyed.js';
+import {ApiError} from '../../net/rest-client.js';
+import {preferences, remember} from '../preferences.js';
+import {api} from '../services.js';
+import {strings} from '../strings.js';
+import '../home-page/home-page.js';
+import '../live-page/live-page.js';
+import '../meeting-page/meeting-page.js';
+import '../setup-page/setup-page.js';
+import '../sign-in-page/sign-in-page.js';
+
+/** @typedef {{name: 'home' | 'setup' | 'sign-in' | 'space' | 'live', code: string}} Route */
+
+/** @param {string} path @returns {Route} unknown paths are home */
+export function routeOf(path) {
+  const meeting = /^\/m\/([^/]+)(\/live)?\/?$/.exec(path);
+  if (meeting) {
+    return {name: meeting[2] ? 'live' : 'space', code: decodeURIComponent(meeting[1]).replace(/[\s-]/g, '')};
+  }
+  return {name: path === '/setup' ? 'setup' : path === '/sign-in' ? 'sign-in' : 'home', code: ''};
+}
+
+class PlenumApp extends LitElement {
+  static properties = {route: {state: true}, ready: {state: true}};
+
+  constructor() {
+    super();
+    /** @type {Route} */
+    this.route = routeOf(location.pathname);
+    this.ready = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('popstate', this.#moved);
+    this.addEventListener('signed-in', () => remember({wasSignedIn: true}));
+    this.#restoreSignIn();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('popstate', this.#moved);
+  }
+
+  render() {
+    if (!this.ready) {
+      return html`<p role="status" aria-label=${strings.loading}></p>`;
+    }
+    const {name, code} = this.route;
+    switch (name) {
+      case 'setup':
+        return html`<setup-page></setup-page>`;
+      case 'live':
+        return keyed(code, html`<live-page .code=${code}></live-page>`);
+      case 'space':
+        return api.user ? keyed(code, html`<meeting-page .code=${code}></meeting-page>`) : html`<sign-in-page .code=${code}></sign-in-page>`;
+      case 'sign-in':
+        return html`<sign-in-page></sign-in-page>`;
+      default:
+        return api.user ? html`<home-page></home-page>` : html`<sign-in-page></sign-in-page>`;
+    }
+  }
+
+  #moved = () => {
+    this.route = routeOf(location.pathname);
+    this.requestUpdate();
+    scrollTo(0, 0);
+  };
+
+  /** Asks for the cookie's sign-in only where there was one, so that guests' pages start without a failed request. */
+  async #restoreSignIn() {
+    if (preferences().wasSignedIn) {
+      try {
+        await api.refresh();
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) {
+          remember({wasSignedIn: false});
+        }
+      }
+    }
+    this.ready = true;
+  }
+}
+
+customElements.define('plenum-app', PlenumApp);
