@@ -44,6 +44,11 @@ class ForwardingAllocationTest {
   private static final int RECEIVERS = 8;
   private static final int WARM_UP = 3_000;
   private static final int MEASURED = 2_000;
+  private static final int ROUNDS = 20;
+
+  /** Less than the smallest object. */
+  private static final double NOISE_BYTES = 8;
+
   private static final InetSocketAddress CLIENT = new InetSocketAddress("192.0.2.1", 1);
 
   private static final SrtpKeys KEYS =
@@ -57,6 +62,7 @@ class ForwardingAllocationTest {
   private final RtpView view = new RtpView();
   private long forwarded;
   private int encrypted;
+  private int published;
 
   @Test
   void nothingIsAllocated_perForwardedPacketBesidesTheCipher() {
@@ -67,13 +73,17 @@ class ForwardingAllocationTest {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = arena.allocate(2_048);
       encrypt(memory, WARM_UP * RECEIVERS);
-      long cipher = allocated(() -> encrypt(memory, MEASURED * RECEIVERS));
-      send(publisher, memory, 0, WARM_UP);
-      long sentBefore = forwarded;
-      long all = allocated(() -> send(publisher, memory, WARM_UP, WARM_UP + MEASURED));
-      assertThat(forwarded - sentBefore).isEqualTo((long) MEASURED * RECEIVERS);
-      // Growing tables and the compiler's moods allocate a little, but not for each packet.
-      assertThat((double) (all - cipher) / (MEASURED * RECEIVERS)).isLessThan(8.0);
+      send(publisher, memory, WARM_UP);
+      double least = Double.MAX_VALUE;
+      // What is not compiled yet allocates for itself; a real allocation shows in every round.
+      for (int round = 0; round < ROUNDS && least >= NOISE_BYTES; round++) {
+        long cipher = allocated(() -> encrypt(memory, MEASURED * RECEIVERS));
+        long sentBefore = forwarded;
+        long all = allocated(() -> send(publisher, memory, MEASURED));
+        assertThat(forwarded - sentBefore).isEqualTo((long) MEASURED * RECEIVERS);
+        least = Math.min(least, (double) (all - cipher) / (MEASURED * RECEIVERS));
+      }
+      assertThat(least).isLessThan(NOISE_BYTES);
     }
     room.close();
   }
@@ -98,22 +108,22 @@ class ForwardingAllocationTest {
     }
   }
 
-  private void send(Participant publisher, MemorySegment memory, int from, int to) {
+  private void send(Participant publisher, MemorySegment memory, int packets) {
     Span span = new Span();
     ScriptedSession session = new ScriptedSession(0, 4, 9);
     int mid = session.extensions(MediaKind.VIDEO).get(ExtensionUri.MID);
     int payloadType = session.codec(MediaKind.VIDEO).payloadType();
     extensions.clear();
     SdesText.write(extensions, mid, "c");
-    for (int i = from; i < to; i++) {
+    for (int end = published + packets; published < end; published++) {
       span.set(memory, 0, 0, 2_048);
-      RtpWriter.writeHeader(span, payloadType, true, i, i * 3_000L, 9, extensions);
+      RtpWriter.writeHeader(span, payloadType, true, published, published * 3_000L, 9, extensions);
       long at = span.length();
       span.length(span.length() + 1_000);
       memory.asSlice(at, 1_000).fill((byte) 0);
       memory.set(java.lang.foreign.ValueLayout.JAVA_BYTE, at, (byte) 0x10);
       view.wrap(span);
-      publisher.rtp(view, i * 1_000_000L);
+      publisher.rtp(view, published * 1_000_000L);
     }
   }
 
