@@ -31,6 +31,7 @@ public final class ReceivedSlot {
   private long latestTimestamp;
   private SenderReport report;
   private int reports;
+  private boolean waiting;
   private int packets;
   private int repaired;
 
@@ -42,6 +43,11 @@ public final class ReceivedSlot {
   /** Takes a packet of the slot, or one unpacked from a retransmission. */
   void packet(RtpView packet, boolean retransmitted, long nowNs) {
     packets++;
+    if (video && frames.isEmpty() && !opensKeyframe(packet)) {
+      waiting = true; // as a decoder does, which asks for a keyframe then
+      return;
+    }
+    waiting = false;
     repaired += retransmitted ? 1 : 0;
     number(packet.sequenceNumber(), nowNs);
     long timestamp =
@@ -61,6 +67,16 @@ public final class ReceivedSlot {
       long serverNs = NtpTime.toNs(report.ntpTime()) + sinceReport * 1_000_000 / clockRate * 1_000;
       skewsNs.add(serverNs - piece.capturedNs());
     }
+  }
+
+  private boolean opensKeyframe(RtpView packet) {
+    return vp8.wrap(packet.memory(), packet.payloadOffset(), packet.payloadLength())
+        && vp8.keyframe();
+  }
+
+  /** Whether packets came, but nothing that a decoder could begin with. */
+  boolean waiting() {
+    return waiting;
   }
 
   private void number(int sequenceNumber, long nowNs) {

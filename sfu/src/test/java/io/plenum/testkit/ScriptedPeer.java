@@ -126,6 +126,7 @@ public final class ScriptedPeer {
     clock.every(66_666_666, () -> tick(screenOn, () -> screen.frame(clock.nowNs())));
     clock.every(20 * MS, () -> tick(voiceOn, () -> voice.packet(clock.nowNs())));
     clock.every(10 * MS, () -> tick(true, this::ask));
+    clock.every(300 * MS, () -> tick(true, this::askForKeyframes));
     clock.every(1_000 * MS, () -> tick(true, this::report));
   }
 
@@ -231,6 +232,14 @@ public final class ScriptedPeer {
         if (!asks.isEmpty()) {
           send(List.of(new Nack(1, slot.getKey(), asks.subList(0, Math.min(200, asks.size())))));
         }
+      }
+    }
+  }
+
+  private void askForKeyframes() {
+    for (Map.Entry<Integer, ReceivedSlot> slot : slots.entrySet()) {
+      if (slot.getValue().waiting()) {
+        send(List.of(new Pli(1, slot.getKey())));
       }
     }
   }

@@ -76,6 +76,7 @@ public final class PublishedStream implements AutoCloseable {
       }
     }
     if (!track.allowed()) {
+      interrupted(); // nothing of a muted source is asked for, later either
       return MediaReject.NOT_ALLOWED;
     }
     boolean keyframe = track.audio() || opensKeyframe(packet);

@@ -43,6 +43,11 @@ public final class Slot implements PacketSink {
   /** Frames of two sources are at least 1 ms apart, should their clocks contradict. */
   private static final int SMALLEST_STEPS = 1_000;
 
+  /**
+   * A publisher's clock that says anything older or later is wrong, and must not bend the slot's.
+   */
+  private static final long MAX_CAPTURE_AGE_NS = 10_000_000_000L;
+
   private static final long SECOND_NS = 1_000_000_000L;
 
   /** Half of a first cycle, so that sender and receiver agree on the rollover (RFC 3711, 3.3.1). */
@@ -149,6 +154,9 @@ public final class Slot implements PacketSink {
   private void begin(PublishedStream stream, RtpView packet, long sequence, long nowNs) {
     SenderClock clock = stream.clock();
     long captureNs = clock.known() ? clock.captureNs(packet.timestamp()) : nowNs;
+    if (Math.abs(nowNs - captureNs) > MAX_CAPTURE_AGE_NS) {
+      captureNs = nowNs;
+    }
     long slotTimestamp = timestampBase + SenderClock.ticks(captureNs, clockRate);
     long ahead = numbers.ahead(slotTimestamp);
     if (!video && ahead < clockRate / SOUND_STEPS && ahead > -clockRate / LARGEST_OVERLAPS) {

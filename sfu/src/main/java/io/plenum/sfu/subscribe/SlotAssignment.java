@@ -64,38 +64,34 @@ public final class SlotAssignment {
 
   private List<Presentation> assign() {
     for (int i = pairs; i < seats.length; i++) {
-      if (seats[i] != null && needsPair(candidates.get(seats[i])) && pairFor(seats[i]) >= 0) {
+      if (seats[i] != null
+          && needsPair(candidates.get(seats[i]))
+          && seatFor(seats[i], 0, pairs) >= 0) {
         seats[i] = null;
       }
     }
     for (Candidate candidate : order) {
       if (seatOf(candidate.presentation()) < 0) {
-        place(candidate);
+        int seat = choose(candidate);
+        if (seat >= 0) {
+          seats[seat] = candidate.presentation(); // who sat here comes later in the order
+        }
       }
     }
     return Arrays.asList(seats);
   }
 
-  private void place(Candidate candidate) {
-    Presentation presentation = candidate.presentation();
-    int seat = pairFor(presentation);
-    boolean settled = seat >= 0 && (needsPair(candidate) || seats[seat] == null);
-    if (!settled && candidate.picture()) {
-      seat = seatFor(presentation, pairs, seats.length);
-      int pair = seat >= 0 && seats[seat] == null ? -1 : pairFor(presentation);
-      seat = pair >= 0 && weaker(pair, seat) ? pair : seat;
+  /** The seat for somebody who has none, or -1. */
+  private int choose(Candidate candidate) {
+    int pair = seatFor(candidate.presentation(), 0, pairs);
+    if (pair >= 0 && (needsPair(candidate) || seats[pair] == null)) {
+      return pair;
     }
-    if (seat >= 0 && (seats[seat] == null || needsPair(candidate) || candidate.picture())) {
-      seats[seat] = presentation;
-    }
+    return candidate.picture() ? seatFor(candidate.presentation(), 0, seats.length) : -1;
   }
 
   private boolean needsPair(Candidate candidate) {
     return candidate.heard() || !crowded;
-  }
-
-  private int pairFor(Presentation presentation) {
-    return seatFor(presentation, 0, pairs);
   }
 
   /**
