@@ -48,28 +48,33 @@ public final class DtlsCertificate {
   private final short signature;
   private final byte[] encoded;
 
-  private DtlsCertificate(KeyPair keys, short signature, SecureRandom random) {
+  private DtlsCertificate(KeyPair keys, short signature, SecureRandom random, Instant now) {
     this.crypto = new JcaTlsCryptoProvider().create(random);
     this.keys = keys;
     this.signature = signature;
     String name = signature == SignatureAlgorithm.ecdsa ? "SHA256withECDSA" : "SHA256withRSA";
-    this.encoded = selfSigned(keys, name, random);
+    this.encoded = selfSigned(keys, name, random, now);
   }
 
-  /** A new ECDSA certificate over P-256; takes milliseconds. */
-  public static DtlsCertificate generate(SecureRandom random) {
+  /**
+   * A new ECDSA certificate over P-256; takes milliseconds.
+   *
+   * @param now wall time; the certificate is valid from a day before
+   */
+  public static DtlsCertificate generate(SecureRandom random, Instant now) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-      return new DtlsCertificate(generator.generateKeyPair(), SignatureAlgorithm.ecdsa, random);
+      return new DtlsCertificate(
+          generator.generateKeyPair(), SignatureAlgorithm.ecdsa, random, now);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has P-256", e);
     }
   }
 
   /** An RSA certificate, for the client's side only: our cipher suites need ECDSA in a server. */
-  static DtlsCertificate rsa(KeyPair keys, SecureRandom random) {
-    return new DtlsCertificate(keys, SignatureAlgorithm.rsa, random);
+  static DtlsCertificate rsa(KeyPair keys, SecureRandom random, Instant now) {
+    return new DtlsCertificate(keys, SignatureAlgorithm.rsa, random, now);
   }
 
   /** The fingerprint to announce in SDP. */
@@ -107,8 +112,8 @@ public final class DtlsCertificate {
   }
 
   @SuppressWarnings("JavaUtilDate") // the builder takes nothing else
-  private static byte[] selfSigned(KeyPair keys, String signature, SecureRandom random) {
-    Instant now = Instant.now();
+  private static byte[] selfSigned(
+      KeyPair keys, String signature, SecureRandom random, Instant now) {
     try {
       return new JcaX509v3CertificateBuilder(
               NAME,

@@ -24,6 +24,7 @@ import io.plenum.sfu.subscribe.SlotMeaning;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class MediaServer implements AutoCloseable {
 
   private MediaServer(MediaConfig config) throws IOException {
     this.config = config;
-    this.certificate = DtlsCertificate.generate(random);
+    this.certificate = DtlsCertificate.generate(random, Instant.now());
     try {
       for (int i = 0; i < config.loops(); i++) {
         int port = config.port() == 0 ? 0 : config.port() + i;

@@ -6,6 +6,7 @@ import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.srtp.SrtpProfile;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +62,8 @@ class DtlsHandshakeTest {
   void accepts_whenTheClientHasAnRsaCertificate() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
-    DtlsCertificate rsa = DtlsCertificate.rsa(generator.generateKeyPair(), new SecureRandom());
+    DtlsCertificate rsa =
+        DtlsCertificate.rsa(generator.generateKeyPair(), new SecureRandom(), Instant.now());
     DtlsParameters server = Link.serverExpecting(rsa, Link.ALL);
     DtlsParameters client = Link.clientOffering(rsa, Link.ALL);
     try (Link link = new Link(server, client, Link.End::arrive)) {

@@ -4,6 +4,7 @@ import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.srtp.SrtpProfile;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,8 @@ final class Link implements AutoCloseable {
   /** Far more than a handshake needs on a busy machine. */
   static final int PATIENCE_S = 20;
 
-  static final DtlsCertificate SERVER = DtlsCertificate.generate(new SecureRandom());
-  static final DtlsCertificate CLIENT = DtlsCertificate.generate(new SecureRandom());
+  static final DtlsCertificate SERVER = DtlsCertificate.generate(new SecureRandom(), Instant.now());
+  static final DtlsCertificate CLIENT = DtlsCertificate.generate(new SecureRandom(), Instant.now());
   static final List<SrtpProfile> ALL = List.of(SrtpProfile.values());
   static final DtlsTiming QUICK = new DtlsTiming(15_000, 30);
 

@@ -2,7 +2,6 @@ package io.plenum.signaling.session;
 
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
-import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,11 +18,6 @@ public record Surroundings(
     Supplier<Moment> clock) {
   /** When a client that met a full mailbox may try again. */
   private static final int RETRY_AFTER_S = 1;
-
-  /** The present moment by the clocks of this machine. */
-  public static Moment systemClock() {
-    return new Moment(System.nanoTime(), Instant.now());
-  }
 
   void tell(Connection connection, ServerMessage message) {
     connection.send(encoder.apply(message));
