@@ -4,9 +4,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.junit.jupiter.api.Tag;
 
 /** No datagram makes the check before the DTLS stack throw or run on. */
+@Tag("S-4")
 class DtlsFuzzTest {
-  @FuzzTest(maxDuration = "5s")
-  @Tag("S-4")
+  @FuzzTest
   void neverThrows_whenBytesAreArbitrary(byte[] datagram) {
     if (DtlsRecords.plausible(datagram) && datagram.length < 13) {
       throw new AssertionError("less than a record header passed");

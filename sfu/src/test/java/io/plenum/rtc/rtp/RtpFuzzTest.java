@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.plenum.rtc.wire.Bytes;
 import io.plenum.rtc.wire.Span;
-import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 
 /** Whatever the bytes are, the view neither throws nor points outside them. */
+@Tag("S-4")
 class RtpFuzzTest {
-  private static final byte[] GOOD =
-      Bytes.hex("B1 EF 0001 00000002 00000003 0000000A BEDE0002 10AA E1BBCC 000000 010203 000003");
-
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest
   void staysInside_onAnyBytes(byte[] bytes) {
     Span datagram = Bytes.unaligned(bytes);
     RtpView view = new RtpView();
@@ -46,20 +40,5 @@ class RtpFuzzTest {
     VideoOrientation.degrees(view, id);
     SdesText.read(view, id);
     SdesText.matches(view, id, "ab");
-  }
-
-  @Property
-  void staysInside_onRandomBytes(@ForAll @Size(max = 100) byte[] bytes) {
-    staysInside_onAnyBytes(bytes);
-  }
-
-  @Property
-  void staysInside_onAMutatedPacket(
-      @ForAll @IntRange(max = 40) int at, @ForAll byte value, @ForAll @IntRange(max = 40) int cut) {
-    byte[] bytes = Arrays.copyOf(GOOD, Math.max(0, GOOD.length - cut));
-    if (at < bytes.length) {
-      bytes[at] = value;
-    }
-    staysInside_onAnyBytes(bytes);
   }
 }
