@@ -161,7 +161,8 @@ final class MediaLoop implements AutoCloseable {
         counters.rejected(edgeCounters, connections));
   }
 
-  private void datagram(Span datagram, InetSocketAddress from, LocalSocket on) {
+  private void datagram(Span datagram, InetSocketAddress from, LocalSocket on, long arrivedNs) {
+    nowNs = arrivedNs;
     DatagramKind kind = DatagramKind.of(datagram);
     Connection connection = kind == DatagramKind.STUN ? checked(datagram) : table.byAddress(from);
     if (connection == null) {

@@ -167,7 +167,9 @@ public final class DatagramEdge implements AutoCloseable {
       if (length > MAX_DATAGRAM_BYTES) {
         counters.oversized++;
       } else {
-        handler.datagram(received.set(receiveMemory, 0, length, MAX_DATAGRAM_BYTES), from, socket);
+        received.set(receiveMemory, 0, length, MAX_DATAGRAM_BYTES);
+        // Each has a time of its own: senders read their bandwidth from the distances.
+        handler.datagram(received, from, socket, System.nanoTime());
       }
     }
     return handled;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plenum.rtc.wire.Span;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.DatagramPacket;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ class DatagramEdgeTest {
 
     edge.poll(
         ONE_SECOND_NS,
-        (datagram, from, on) -> {
+        (datagram, from, on, _) -> {
           Span answer = edge.reserve(datagram.length());
           MemorySegment.copy(
               datagram.memory(),
@@ -66,13 +69,34 @@ class DatagramEdgeTest {
   }
 
   @Test
+  void saysWhenADatagramCame_howeverLongThePollHadWaited() throws Exception {
+    AtomicLong sentNs = new AtomicLong();
+    Thread sender =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                  sentNs.set(System.nanoTime());
+                  send(new byte[1]);
+                });
+    AtomicLong arrivedNs = new AtomicLong();
+
+    while (edge.counters().datagramsIn() < 1) {
+      edge.poll(ONE_SECOND_NS, (_, _, _, atNs) -> arrivedNs.set(atNs));
+    }
+
+    sender.join();
+    assertThat(arrivedNs.get()).isBetween(sentNs.get(), System.nanoTime());
+  }
+
+  @Test
   void dropsAndCountsADatagramThatIsTooLong() throws IOException {
     send(new byte[DatagramEdge.MAX_DATAGRAM_BYTES + 1]);
     send(new byte[DatagramEdge.MAX_DATAGRAM_BYTES]);
 
     List<Integer> lengths = new ArrayList<>();
     while (edge.counters().datagramsIn() < 2) {
-      edge.poll(ONE_SECOND_NS, (datagram, from, on) -> lengths.add(datagram.length()));
+      edge.poll(ONE_SECOND_NS, (datagram, from, on, _) -> lengths.add(datagram.length()));
     }
 
     assertThat(lengths).containsExactly(DatagramEdge.MAX_DATAGRAM_BYTES);
@@ -109,10 +133,14 @@ class DatagramEdgeTest {
   @Test
   void wakesUp_whenAnotherThreadAsks() throws IOException {
     edge.wakeup();
-    assertThat(edge.poll(TimeUnit.MINUTES.toNanos(1), (datagram, from, on) -> {})).isZero();
+    assertThat(edge.poll(TimeUnit.MINUTES.toNanos(1), (datagram, from, on, _) -> {})).isZero();
   }
 
-  private void send(byte[] bytes) throws IOException {
-    client.send(new DatagramPacket(bytes, bytes.length, edge.sockets().getFirst().address()));
+  private void send(byte[] bytes) {
+    try {
+      client.send(new DatagramPacket(bytes, bytes.length, edge.sockets().getFirst().address()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }
