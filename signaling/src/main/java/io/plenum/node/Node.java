@@ -65,7 +65,10 @@ public final class Node implements AutoCloseable {
   private final Configuration configuration;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
-  private HttpEdge http;
+
+  /** Null until it listens. Those who write messages to its sockets ask for its port. */
+  private volatile HttpEdge http;
+
   private Optional<String> setupLink = Optional.empty();
 
   private Node(Configuration configuration, InstantSource clock) {
@@ -108,7 +111,7 @@ public final class Node implements AutoCloseable {
     parts.started("housekeeping", Housekeeping.start(identity, limit));
 
     MediaServer media = startMedia(metrics);
-    MessageWriter writer = new MessageWriter(Version.text());
+    MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
     LiveSessions sessions = startSessions(database, media, writer);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
@@ -122,7 +125,6 @@ public final class Node implements AutoCloseable {
                 sessions,
                 metrics,
                 clock,
-                this::liveUrl,
                 caller::isSameOrigin,
                 request -> caller.address(request).getHostAddress()),
             SocketLimits.STANDARD,
@@ -183,7 +185,7 @@ public final class Node implements AutoCloseable {
   private LiveSessions startSessions(Database database, MediaServer media, MessageWriter writer) {
     Surroundings around =
         new Surroundings(
-            new SessionRows(database, this::liveUrl),
+            new SessionRows(database),
             new LocalMediaNode(media),
             writer::write,
             () -> new Moment(System.nanoTime(), clock.instant()));

@@ -8,6 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** A client of one node over real HTTP, without cookies of its own. */
 record Client(HttpClient http, String base) {
@@ -38,6 +42,32 @@ record Client(HttpClient http, String base) {
 
   HttpResponse<String> post(String path, JsonObject body, String... headers) {
     return send("POST", path, body == null ? null : body.encode(), headers);
+  }
+
+  /** Joins a live session, waits for the first message, which gives the seat, and hangs up. */
+  JsonObject visit(String accessCode, String accessToken) {
+    CompletableFuture<String> first = new CompletableFuture<>();
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          @Override
+          public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+            first.complete(text.toString());
+            return null;
+          }
+        };
+    WebSocket socket =
+        http.newWebSocketBuilder()
+            .subprotocols("plenum.v1")
+            .buildAsync(
+                URI.create(
+                    base.replaceFirst("http", "ws") + "/api/v1/meetings/" + accessCode + "/live"),
+                listener)
+            .join();
+    JsonObject join = new JsonObject().put("type", "join").put("accessToken", accessToken);
+    socket.sendText(join.encode(), true).join();
+    JsonObject seat = new JsonObject(first.orTimeout(10, TimeUnit.SECONDS).join());
+    socket.abort();
+    return seat;
   }
 
   static JsonObject json(HttpResponse<String> answer) {

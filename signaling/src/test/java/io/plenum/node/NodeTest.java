@@ -243,6 +243,24 @@ class NodeTest {
   }
 
   @Test
+  @Tag("W-6")
+  void startsAgain_whileAMeetingIsLive() {
+    HttpResponse<String> signedIn = setUp();
+    String[] ada = bearer(signedIn);
+    String code =
+        json(client.post("/api/v1/meetings", new JsonObject().put("name", "Weekly"), ada))
+            .getString("accessCode");
+    JsonObject seat = client.visit(code, json(signedIn).getString("accessToken"));
+    assertThat(seat.getString("state")).isEqualTo("admitted");
+
+    restart();
+
+    JsonObject meeting =
+        json(client.get("/api/v1/meetings", ada)).getJsonArray("items").getJsonObject(0);
+    assertThat(meeting.getBoolean("live")).isTrue();
+  }
+
+  @Test
   @Tag("X-20")
   void letsOnlyAnAdminAddUsers_andAUserSeeOnlyThemselves() {
     String[] ada = bearer(setUp());

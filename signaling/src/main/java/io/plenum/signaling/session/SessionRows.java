@@ -5,7 +5,6 @@ import io.plenum.storage.database.Database;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -14,14 +13,10 @@ import org.jdbi.v3.core.Handle;
  */
 public final class SessionRows {
   private final Database database;
-  private final UnaryOperator<String> liveUrl;
 
-  /**
-   * @param liveUrl makes the address of a meeting's live session from its access code
-   */
-  public SessionRows(Database database, UnaryOperator<String> liveUrl) {
+  /** Reads and writes in this database. */
+  public SessionRows(Database database) {
     this.database = database;
-    this.liveUrl = liveUrl;
   }
 
   /** Writes all changes in one transaction, which is on the disk when this returns. */
@@ -60,14 +55,12 @@ public final class SessionRows {
   private record Running(SessionRow row, SessionMeeting meeting) {}
 
   private SessionMeeting meeting(java.sql.ResultSet row) throws java.sql.SQLException {
-    String code = row.getString("access_code");
     return new SessionMeeting(
         row.getString("meeting_id"),
         row.getString("account_id"),
         row.getString("name"),
         row.getString("organizer_id"),
-        code,
-        liveUrl.apply(code));
+        row.getString("access_code"));
   }
 
   private static StoredSession stored(Handle handle, Running running) {

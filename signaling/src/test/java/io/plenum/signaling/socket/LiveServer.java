@@ -51,10 +51,10 @@ final class LiveServer implements AutoCloseable {
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
     identity = new Identity(vertx, database, clock, random, hasher);
     meetings = new Meetings(database, clock, random);
-    MessageWriter writer = new MessageWriter("0.1.0");
+    MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     Surroundings around =
         new Surroundings(
-            new SessionRows(database, LiveServer::liveUrl),
+            new SessionRows(database),
             media,
             writer::write,
             () -> new Moment(System.nanoTime() + aheadNs.get(), clock.instant()));
@@ -69,7 +69,6 @@ final class LiveServer implements AutoCloseable {
             sessions,
             meters,
             clock,
-            LiveServer::liveUrl,
             request -> "http://plenum.test".equals(request.getHeader("Origin")),
             request -> request.getParam("source", UUID.randomUUID().toString()));
     Router router = Router.router(vertx);
