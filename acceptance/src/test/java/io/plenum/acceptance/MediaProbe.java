@@ -46,7 +46,7 @@ final class MediaProbe {
     return (Integer) page.evaluate("() => plenumProbe.localDescriptions()");
   }
 
-  /** The SRTP profile in use, such as {@code AEAD_AES_256_GCM}. */
+  /** The SRTP profile in use, by its IANA name, such as {@code SRTP_AEAD_AES_256_GCM}. */
   String srtpCipher() {
     return stats("transport")
         .map(transport -> transport.get("srtpCipher"))

@@ -84,6 +84,11 @@ final class ServerProcess implements AutoCloseable {
     return "http://localhost:" + httpPort;
   }
 
+  /** The TCP port of pages, REST and WebSockets. */
+  int httpPort() {
+    return httpPort;
+  }
+
   /** The UDP port of the first media loop. */
   int mediaPort() {
     return mediaPort;
