@@ -186,16 +186,13 @@ final class Person implements AutoCloseable {
     Eventually.holds(others + " pictures", PATIENCE, () -> media.videosShown() == others);
     Map<String, List<Double>> pictures = media.pictures();
     Map<String, Double> frames = media.bySlot("video", "framesDecoded");
-    Map<String, Double> energy = media.bySlot("audio", "totalAudioEnergy");
     Eventually.holds("pictures move", PATIENCE, () -> media.moved(pictures) == others);
     Eventually.holds(
         "frames are decoded",
         PATIENCE,
         () -> media.growing("video", "framesDecoded", frames) == others);
     Eventually.holds(
-        "voices sound",
-        PATIENCE,
-        () -> media.growing("audio", "totalAudioEnergy", energy) == others);
+        others + " voices", PATIENCE, () -> media.voices(Duration.ofSeconds(1)) == others);
   }
 
   /** Removes somebody by the list of people. */
