@@ -43,7 +43,7 @@ class DatagramEdgeTest {
   void echoesThroughTheSocketThatWasAsked() throws IOException {
     send("hello".getBytes(StandardCharsets.UTF_8));
 
-    edge.poll(
+    poll(
         ONE_SECOND_NS,
         (datagram, from, on) -> {
           Span answer = edge.reserve(datagram.length());
@@ -72,7 +72,7 @@ class DatagramEdgeTest {
 
     List<Integer> lengths = new ArrayList<>();
     while (edge.counters().datagramsIn() < 2) {
-      edge.poll(ONE_SECOND_NS, (datagram, from, on) -> lengths.add(datagram.length()));
+      poll(ONE_SECOND_NS, (datagram, from, on) -> lengths.add(datagram.length()));
     }
 
     assertThat(lengths).containsExactly(DatagramEdge.MAX_DATAGRAM_BYTES);
@@ -109,7 +109,12 @@ class DatagramEdgeTest {
   @Test
   void wakesUp_whenAnotherThreadAsks() throws IOException {
     edge.wakeup();
-    assertThat(edge.poll(TimeUnit.MINUTES.toNanos(1), (datagram, from, on) -> {})).isZero();
+    assertThat(poll(TimeUnit.MINUTES.toNanos(1), (datagram, from, on) -> {})).isZero();
+  }
+
+  private int poll(long timeoutNs, DatagramHandler handler) throws IOException {
+    edge.await(timeoutNs);
+    return edge.read(handler);
   }
 
   private void send(byte[] bytes) throws IOException {
