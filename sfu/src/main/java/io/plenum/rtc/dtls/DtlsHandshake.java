@@ -3,6 +3,7 @@ package io.plenum.rtc.dtls;
 import io.plenum.rtc.srtp.SrtpProfile;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.bouncycastle.tls.DTLSTransport;
 
 /**
@@ -10,8 +11,10 @@ import org.bouncycastle.tls.DTLSTransport;
  * of its own. {@link #receive} and {@link #close} may be called by any thread.
  *
  * <p>No cookie exchange guards the first hello: feed it only datagrams from addresses that passed
- * an ICE check, which proves the same (RFC 8445 section 7.3). It lives until one side closes it;
- * who notices that the peer has vanished (RFC 7675) calls {@link #close}.
+ * an ICE check, which proves the same (RFC 8445 section 7.3). The passive side does not believe
+ * alerts in the clear: one forged datagram would end the handshake. A client that truly gives up
+ * says so by falling silent. It lives until one side closes it; who notices that the peer has
+ * vanished (RFC 7675) calls {@link #close}.
  */
 public final class DtlsHandshake {
   /** The longest datagram we send: fits every path a browser's own first packet fits. */
@@ -22,10 +25,10 @@ public final class DtlsHandshake {
   private final DatagramQueue datagrams;
   private final Thread thread;
 
-  private DtlsHandshake(DtlsRole role, DtlsListener listener) {
+  private DtlsHandshake(DtlsRole role, ToIntFunction<byte[]> admission, DtlsListener listener) {
     this.role = role;
     this.listener = listener;
-    this.datagrams = new DatagramQueue(listener::send);
+    this.datagrams = new DatagramQueue(role instanceof DtlsClientRole, listener::send, admission);
     this.thread = Thread.ofVirtual().name("dtls").unstarted(this::run);
   }
 
@@ -55,11 +58,13 @@ public final class DtlsHandshake {
   }
 
   static DtlsHandshake accept(DtlsParameters parameters, DtlsListener listener) {
-    return new DtlsHandshake(new DtlsServerRole(parameters), listener).start();
+    CipherChangeGate gate = new CipherChangeGate();
+    return new DtlsHandshake(new DtlsServerRole(parameters), gate::admitted, listener).start();
   }
 
   static DtlsHandshake connect(DtlsParameters parameters, DtlsListener listener) {
-    return new DtlsHandshake(new DtlsClientRole(parameters), listener).start();
+    return new DtlsHandshake(new DtlsClientRole(parameters), datagram -> datagram.length, listener)
+        .start();
   }
 
   /**
