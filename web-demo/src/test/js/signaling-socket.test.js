@@ -44,11 +44,11 @@ globalThis.WebSocket = ScriptedSocket;
 const SEAT = {type: 'seat', seat: '1', seatToken: 't', state: 'admitted', media: 'new'};
 const last = () => ScriptedSocket.all.at(-1);
 
-async function opened(t) {
+async function opened(t, hello = {name: 'Ada'}) {
   t.mock.timers.enable({apis: ['setTimeout']});
   const states = [];
   const messages = [];
-  const socket = new SignalingSocket({url: 'ws://x', hello: async () => ({name: 'Ada'}), onMessage: (message) => messages.push(message), onState: (state) => states.push(state)});
+  const socket = new SignalingSocket({url: 'ws://x', hello: async () => hello, onMessage: (message) => messages.push(message), onState: (state) => states.push(state)});
   socket.open();
   await last().accept();
   return {socket, states, messages};
@@ -137,7 +137,7 @@ for (const type of ['removed', 'refused', 'ended', 'replaced', 'signed-out']) {
 }
 
 test('staysAway_whenTheSeatIsGone', async (t) => {
-  const {messages} = await opened(t);
+  const {messages} = await opened(t, {seatToken: 'old'});
   last().say({type: 'error', code: 'seat-gone', message: ''});
   t.mock.timers.tick(60_000);
   assert.equal(ScriptedSocket.all.length, 1);
@@ -161,4 +161,15 @@ test('ignoresWhatIsNoMessage', async (t) => {
     last().onmessage({data});
   }
   assert.equal(messages.length, 1);
+});
+
+test('asksForASeatAgain_whenTheSessionEndedMeanwhile', async (t) => {
+  const {states, messages} = await opened(t);
+  last().say({type: 'error', code: 'seat-gone', message: ''});
+  last().drop();
+  t.mock.timers.tick(250);
+  await last().accept();
+  last().say(SEAT);
+  assert.deepEqual(states, ['open']);
+  assert.deepEqual(messages, [SEAT]);
 });

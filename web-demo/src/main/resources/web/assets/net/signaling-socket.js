@@ -39,6 +39,8 @@ export class SignalingSocket {
   #attempt = 0;
   #nextId = 1;
   #leastDelayMs = 0;
+  /** Whether the newest `join` asked for a new seat, not for one it had. */
+  #asksForNewSeat = false;
   /** @type {Map<string, Request>} */
   #requests = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -107,6 +109,7 @@ export class SignalingSocket {
     try {
       const hello = await this.#options.hello();
       if (socket === this.#socket && socket.readyState === WebSocket.OPEN) {
+        this.#asksForNewSeat = !('seatToken' in hello);
         socket.send(JSON.stringify({type: 'join', ...hello}));
       }
     } catch {
@@ -136,10 +139,10 @@ export class SignalingSocket {
     this.#options.onMessage(message);
   }
 
-  /** @param {ErrorMessage} error */
+  /** Whoever has no seat yet and hears `seat-gone` met a session that was just ending: the next try begins a new one. @param {ErrorMessage} error */
   #mayPass(error) {
     this.#leastDelayMs = (error.retryAfterSeconds ?? 0) * 1000;
-    return PASSING_ERRORS.has(error.code);
+    return PASSING_ERRORS.has(error.code) || (error.code === 'seat-gone' && this.#asksForNewSeat);
   }
 
   /**

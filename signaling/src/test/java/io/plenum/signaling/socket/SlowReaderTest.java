@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class SlowReaderTest {
       Client host = Client.user(server.url(meeting.accessCode()), ann.accessToken());
       host.await("room");
       deaf.setReceiveBufferSize(4_096);
-      deaf.connect(new InetSocketAddress("127.0.0.1", server.port()));
+      deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
       joinAndNeverRead(deaf, meeting.accessCode(), ann.accessToken());
       host.await("person");
 

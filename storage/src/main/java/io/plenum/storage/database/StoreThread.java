@@ -19,6 +19,7 @@ final class StoreThread {
   private final int batchLimit;
   private final Handle handle;
   private final Thread thread;
+  private volatile boolean stopping;
 
   StoreThread(String name, BlockingQueue<Task<?>> queue, int batchLimit, Handle handle) {
     this.queue = queue;
@@ -40,43 +41,29 @@ final class StoreThread {
    * more.
    */
   void stop() throws InterruptedException {
-    thread.interrupt();
+    // A task that does nothing wakes the thread. An interrupt would disturb the task in hand.
+    stopping = true;
+    queue.put(new Task<>(_ -> null));
     thread.join();
   }
 
   private void run() {
     List<Task<?>> batch = new ArrayList<>(batchLimit);
     try {
-      while (true) {
-        next(batch);
-        if (batch.isEmpty()) {
-          return;
-        }
+      while (!stopping || !queue.isEmpty()) {
+        batch.add(queue.take());
+        queue.drainTo(batch, batchLimit - 1);
         transact(batch);
         batch.clear();
       }
+    } catch (InterruptedException e) {
+      log.error("{} was interrupted, which nobody may do", thread.getName(), e);
     } finally {
       handle.close();
     }
   }
 
-  /** Fills the batch; leaves it empty when the thread was told to stop and nothing waits. */
-  private void next(List<Task<?>> batch) {
-    if (queue.drainTo(batch, batchLimit) > 0) {
-      return;
-    }
-    try {
-      batch.add(queue.take());
-      queue.drainTo(batch, batchLimit - 1);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      queue.drainTo(batch, batchLimit);
-    }
-  }
-
   private void transact(List<Task<?>> batch) {
-    // An interrupt asks this thread to stop between batches; it must not disturb the one in hand.
-    boolean stopping = Thread.interrupted();
     try {
       handle.begin();
       for (Task<?> task : batch) {
@@ -88,10 +75,6 @@ final class StoreThread {
       log.error("The database refused a transaction of {} tasks: {}", batch.size(), e.toString());
       rollBack();
       batch.forEach(task -> task.failed(e));
-    } finally {
-      if (stopping) {
-        thread.interrupt();
-      }
     }
   }
 
