@@ -73,7 +73,15 @@ final class Scene implements AutoCloseable {
 
   /** A guest at Chromium who asked to be let in and was. */
   Person admitted(Person organizer, String code, String name, String... scripts) {
-    Person guest = person(scripts).ask(code, name);
+    return letIn(organizer, person(scripts).ask(code, name), name);
+  }
+
+  /** A guest with these scripts, let in with the microphone off. */
+  Person admittedMuted(Person organizer, String code, String name, String... scripts) {
+    return letIn(organizer, person(scripts).askMuted(code, name), name);
+  }
+
+  private static Person letIn(Person organizer, Person guest, String name) {
     guest.sees("waiting");
     organizer.admit(name);
     guest.sees("tile");
