@@ -2,6 +2,7 @@ package io.plenum.acceptance;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.Test;
 @Tag("measurement")
 @NeedsTool(Tool.CHROMIUM)
 class FirstFrameIT {
-  private static final int RUNS = Integer.getInteger("plenum.firstFrame.runs", 3);
+  private static final int RUNS = Integer.getInteger("plenum.firstFrame.runs", 10);
+
+  /** Page and camera are at rest when a person clicks. */
+  private static final Duration SETTLE = Duration.ofSeconds(1);
 
   /** Resolves with milliseconds from the click to the first frame of a remote video. */
   private static final String CLICK_AND_WAIT =
@@ -56,7 +60,7 @@ class FirstFrameIT {
   private static long clickToFrameMs(Person person, String code) {
     Page page = person.open("/m/" + code + "/live").page();
     person.sees("preview");
-    Eventually.pause(java.time.Duration.ofSeconds(1));
+    Eventually.pause(SETTLE);
     Object ms = person.at("prejoin-join").evaluate(CLICK_AND_WAIT);
     person.at("leave").click();
     person.sees("end-page");

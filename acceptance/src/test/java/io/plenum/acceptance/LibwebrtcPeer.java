@@ -20,8 +20,11 @@ import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
 import dev.onvoid.webrtc.media.audio.AudioLayer;
 import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
+import dev.onvoid.webrtc.media.video.I420Buffer;
 import dev.onvoid.webrtc.media.video.NativeI420Buffer;
 import dev.onvoid.webrtc.media.video.VideoFrame;
+import dev.onvoid.webrtc.media.video.VideoTrack;
+import dev.onvoid.webrtc.media.video.VideoTrackSink;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,6 +34,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -38,9 +42,9 @@ import java.util.concurrent.locks.LockSupport;
  * sends a moving picture and a tone and receives one slot of each kind. Native code that breaks
  * takes only this process with it.
  *
- * <p>Talks by lines. Out: {@code offer <base64>}, then {@code stats <connected> <video frames
- * received> <audio packets received> <srtp cipher>} each second. In: {@code answer <base64>}; the
- * end of the input ends the process.
+ * <p>Talks by lines. Out: {@code offer <base64>}, then {@code stats <connected> <pictures> <audio
+ * packets> <audio bytes> <srtp cipher>} each second. In: {@code answer <base64>}; the end of the
+ * input ends the process.
  */
 final class LibwebrtcPeer {
   private static final int WIDTH = 320;
@@ -53,6 +57,7 @@ final class LibwebrtcPeer {
   private final CustomVideoSource camera;
   private final CustomAudioSource microphone;
   private final RTCPeerConnection connection;
+  private final AtomicLong pictures = new AtomicLong();
   private int frame;
   private long sample;
 
@@ -65,7 +70,7 @@ final class LibwebrtcPeer {
     microphone = new CustomAudioSource();
     RTCConfiguration configuration = new RTCConfiguration();
     configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
-    connection = factory.createPeerConnection(configuration, new IgnoringObserver());
+    connection = factory.createPeerConnection(configuration, new TrackObserver());
     var sound = factory.createAudioTrack("microphone", microphone);
     var picture = factory.createVideoTrack("camera", camera);
     connection.addTransceiver(sound, direction(RTCRtpTransceiverDirection.SEND_ONLY));
@@ -171,20 +176,22 @@ final class LibwebrtcPeer {
   private void report() {
     connection.getStats(
         report -> {
-          long frames = 0;
           long packets = 0;
+          long bytes = 0;
           String cipher = "-";
           for (RTCStats one : report.getStats().values()) {
-            if (one.getType() == RTCStatsType.INBOUND_RTP) {
-              frames += number(one, "framesReceived");
+            if (one.getType() == RTCStatsType.INBOUND_RTP
+                && "audio".equals(one.getAttributes().get("kind"))) {
               packets += number(one, "packetsReceived");
+              bytes += number(one, "bytesReceived");
             } else if (one.getType() == RTCStatsType.TRANSPORT) {
               cipher = String.valueOf(one.getAttributes().getOrDefault("srtpCipher", "-"));
             }
           }
           say(
-              "stats %s %d %d %s"
-                  .formatted(connection.getConnectionState(), frames, packets, cipher));
+              "stats %s %d %d %d %s"
+                  .formatted(
+                      connection.getConnectionState(), pictures.get(), packets, bytes, cipher));
         });
   }
 
@@ -205,13 +212,37 @@ final class LibwebrtcPeer {
     return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
   }
 
-  /** Candidates need no signaling: the server learns ours from our checks. */
-  private static final class IgnoringObserver implements PeerConnectionObserver {
+  /** Looks at received pictures. Candidates need no signaling: the server learns ours. */
+  private final class TrackObserver implements PeerConnectionObserver {
     @Override
     public void onIceCandidate(RTCIceCandidate candidate) {}
 
     @Override
-    public void onTrack(RTCRtpTransceiver transceiver) {}
+    public void onTrack(RTCRtpTransceiver transceiver) {
+      if (transceiver.getReceiver().getTrack() instanceof VideoTrack track) {
+        track.addSink(new PictureCounter());
+      }
+    }
+  }
+
+  /** Counts decoded pictures that differ from the one before. */
+  private final class PictureCounter implements VideoTrackSink {
+    private long former;
+
+    @Override
+    public void onVideoFrame(VideoFrame frame) {
+      I420Buffer buffer = frame.buffer.toI420();
+      long sum = 0;
+      ByteBuffer luma = buffer.getDataY();
+      for (int i = 0; i < luma.limit(); i++) {
+        sum = 31 * sum + luma.get(i);
+      }
+      buffer.release();
+      if (sum != former) {
+        former = sum;
+        pictures.incrementAndGet();
+      }
+    }
   }
 
   /** Waits for a description to be taken. */

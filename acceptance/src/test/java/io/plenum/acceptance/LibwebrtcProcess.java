@@ -55,7 +55,8 @@ final class LibwebrtcProcess implements AutoCloseable {
         fields[0].equals("CONNECTED"),
         Long.parseLong(fields[1]),
         Long.parseLong(fields[2]),
-        fields[3]);
+        Long.parseLong(fields[3]),
+        fields[4]);
   }
 
   private String next(String kind) {
@@ -80,9 +81,11 @@ final class LibwebrtcProcess implements AutoCloseable {
    * What the peer saw so far.
    *
    * @param connected whether its connection stands
-   * @param videoFrames whole frames received
-   * @param packets RTP packets received, of both kinds
+   * @param pictures decoded pictures, each other than the one before
+   * @param audioPackets RTP packets of sound
+   * @param audioBytes their payload; nothing is played here, so sound is told by its size
    * @param srtpCipher the profile, as libwebrtc names it
    */
-  record Report(boolean connected, long videoFrames, long packets, String srtpCipher) {}
+  record Report(
+      boolean connected, long pictures, long audioPackets, long audioBytes, String srtpCipher) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ class LipSyncIT {
   private static final Duration SETTLE = Duration.ofSeconds(6);
 
   private static final Duration LENGTH = Duration.ofSeconds(10);
+
+  /** Slots with sound and picture (docs/protocol.md, section 2.2). */
+  private static final int PAIRS = 4;
 
   @AutoClose private Scene scene;
   private String code;
@@ -45,6 +49,30 @@ class LipSyncIT {
     assertThat(skewMs(listener, two)).as("the second speaker").isBetween(-IN_STEP_MS, IN_STEP_MS);
   }
 
+  @Test
+  void whoUnmutesMovesIntoAPairAndIsInStep_whenThereAreMorePeopleThanPairs() {
+    String quiet = Resource.script("quiet-scene.js");
+    Person listener = scene.organizer(quiet).join(code);
+    listener.sees("tile");
+    for (int i = 0; i < PAIRS - 1; i++) {
+      scene.admittedMuted(listener, code, "Quiet " + i, quiet);
+    }
+    Person inPair = scene.admittedMuted(listener, code, "Ada", FlashAndBeep.senderScript());
+    Person outside = scene.admittedMuted(listener, code, "Bob", FlashAndBeep.senderScript());
+    Eventually.holds("all", Person.PATIENCE, () -> listener.media().videosShown() == PAIRS + 1);
+    assertThat(listener.slotOf(inPair.seat(), "microphone")).isPresent();
+    assertThat(listener.slotOf(outside.seat(), "microphone")).isEmpty();
+
+    outside.toggle("microphone");
+
+    assertThat(skewMs(listener, outside)).as("came into a pair").isBetween(-IN_STEP_MS, IN_STEP_MS);
+
+    outside.toggle("microphone");
+    inPair.toggle("microphone");
+
+    assertThat(skewMs(listener, inPair)).as("unmuted later").isBetween(-IN_STEP_MS, IN_STEP_MS);
+  }
+
   private static double skewMs(Person listener, Person speaker) {
     String seat = speaker.seat();
     Eventually.holds(
@@ -54,10 +82,16 @@ class LipSyncIT {
             listener.slotOf(seat, "microphone").isPresent()
                 && listener.slotOf(seat, "camera").isPresent());
     Eventually.pause(SETTLE);
-    return FlashAndBeep.medianSkewMs(
-        listener.page(),
-        listener.slotOf(seat, "camera").orElseThrow(),
-        listener.slotOf(seat, "microphone").orElseThrow(),
-        LENGTH);
+    String videoMid = listener.slotOf(seat, "camera").orElseThrow();
+    String audioMid = listener.slotOf(seat, "microphone").orElseThrow();
+    double believedMs = listener.media().playoutSkewMs(videoMid, audioMid);
+    double skewMs = FlashAndBeep.medianSkewMs(listener.page(), videoMid, audioMid, LENGTH);
+    System.out.printf(
+        Locale.ROOT,
+        "sound after picture: %.0f ms; by the browser's account %.0f ms before, %.0f ms after%n",
+        skewMs,
+        believedMs,
+        listener.media().playoutSkewMs(videoMid, audioMid));
+    return skewMs;
   }
 }

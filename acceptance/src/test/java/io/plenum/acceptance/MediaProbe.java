@@ -47,12 +47,15 @@ final class MediaProbe {
     return (Integer) page.evaluate("() => plenumProbe.localDescriptions()");
   }
 
-  /** The SRTP profile in use, by its IANA name, such as {@code SRTP_AEAD_AES_256_GCM}. */
+  /**
+   * The SRTP profile in use, such as {@code AEAD_AES_256_GCM}: the IANA name without its prefix
+   * {@code SRTP_}, which browsers write or leave out.
+   */
   String srtpCipher() {
     return stats("transport")
         .map(transport -> transport.get("srtpCipher"))
         .filter(cipher -> cipher != null)
-        .map(JsonElement::getAsString)
+        .map(cipher -> cipher.getAsString().replaceFirst("^SRTP_", ""))
         .findFirst()
         .orElse("");
   }
@@ -65,6 +68,40 @@ final class MediaProbe {
   /** One counter of all sent streams of a kind, added up. */
   double sent(String kind, String counter) {
     return sum("outbound-rtp", kind, counter);
+  }
+
+  /** What the browser believes it may send, in bits per second; 0 while it does not know. */
+  double availableOutgoingBitrate() {
+    return stats("candidate-pair")
+        .mapToDouble(pair -> number(pair, "availableOutgoingBitrate"))
+        .max()
+        .orElse(0);
+  }
+
+  /** Why the browser sends less of its camera than it has: {@code none}, {@code cpu} and so on. */
+  String limitation() {
+    return stats("outbound-rtp")
+        .filter(stream -> number(stream, "framesEncoded") > 0)
+        .map(stream -> stream.get("qualityLimitationReason").getAsString())
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * How far the sound of a pair of slots comes after its picture by the browser's own account, in
+   * milliseconds: what it plays, on the clock that the server's sender reports give.
+   */
+  double playoutSkewMs(String videoMid, String audioMid) {
+    List<JsonObject> inbound = stats("inbound-rtp").filter(stream -> stream.has("mid")).toList();
+    return playoutMs(inbound, videoMid) - playoutMs(inbound, audioMid);
+  }
+
+  private static double playoutMs(List<JsonObject> inbound, String mid) {
+    return inbound.stream()
+        .filter(stream -> mid.equals(stream.get("mid").getAsString()))
+        .mapToDouble(stream -> number(stream, "estimatedPlayoutTimestamp"))
+        .findFirst()
+        .orElse(0);
   }
 
   /** How many received streams of a kind grew by a counter since {@code before}. */

@@ -141,6 +141,17 @@ final class Person implements AutoCloseable {
   /** Opens the live session's pre-join page as a guest and asks to be let in. */
   Person ask(String code, String name) {
     open("/m/" + code + "/live");
+    return askHere(name);
+  }
+
+  /** As {@link #ask}, after turning the microphone off. */
+  Person askMuted(String code, String name) {
+    open("/m/" + code + "/live");
+    at("prejoin-microphone").and(page.locator("[data-on=true]")).click();
+    return askHere(name);
+  }
+
+  private Person askHere(String name) {
     at("guest-name").fill(name);
     at("prejoin-join").click();
     return this;

@@ -78,14 +78,23 @@ final class Scene implements AutoCloseable {
 
   /** A guest at Chromium who asked to be let in and was. */
   Person admitted(Person organizer, String code, String name, String... scripts) {
-    return admitted(organizer, code, name, person(scripts));
+    return letIn(organizer, person(scripts).ask(code, name), name);
   }
 
   /**
    * As {@link #admitted(Person, String, String, String...)}, with somebody who is there already.
    */
   Person admitted(Person organizer, String code, String name, Person guest) {
-    guest.ask(code, name).sees("waiting");
+    return letIn(organizer, guest.ask(code, name), name);
+  }
+
+  /** A guest with these scripts, let in with the microphone off. */
+  Person admittedMuted(Person organizer, String code, String name, String... scripts) {
+    return letIn(organizer, person(scripts).askMuted(code, name), name);
+  }
+
+  private static Person letIn(Person organizer, Person guest, String name) {
+    guest.sees("waiting");
     organizer.admit(name);
     guest.sees("tile");
     return guest;

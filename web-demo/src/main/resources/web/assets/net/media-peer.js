@@ -24,13 +24,14 @@ export class MediaPeer {
   connection;
   /** @type {Map<Source, RTCRtpTransceiver>} */
   #senders = new Map();
+  #wasConnected = false;
 
   /** @param {MediaPeerOptions} options */
   constructor({onState}) {
     this.connection = new RTCPeerConnection({bundlePolicy: 'max-bundle'});
-    this.connection.onconnectionstatechange = () => onState(this.connection.connectionState);
+    this.connection.onconnectionstatechange = () => this.#changed(onState);
     for (const {source, kind, encoding} of SENDERS) {
-      this.#senders.set(source, this.#line(kind, {direction: 'sendonly', sendEncodings: [encoding]}));
+      this.#senders.set(source, this.#line(kind, {direction: 'sendonly', sendEncodings: [{...encoding, active: false}]}));
     }
     for (let i = 0; i < AUDIO_SLOTS + VIDEO_SLOTS; i++) {
       this.#line(i < AUDIO_SLOTS ? 'audio' : 'video', {direction: 'recvonly'});
@@ -57,6 +58,7 @@ export class MediaPeer {
     const sender = this.#senders.get(source)?.sender;
     if (sender && sender.track !== track && this.connection.signalingState !== 'closed') {
       await sender.replaceTrack(track);
+      await this.#activate(sender);
     }
   }
 
@@ -77,6 +79,33 @@ export class MediaPeer {
   close() {
     this.connection.onconnectionstatechange = null;
     this.connection.close();
+  }
+
+  /** @param {(state: RTCPeerConnectionState) => void} onState */
+  #changed(onState) {
+    const state = this.connection.connectionState;
+    if (state === 'connected' && !this.#wasConnected) {
+      this.#wasConnected = true;
+      this.#senders.forEach(({sender}) => this.#activate(sender));
+    }
+    onState(state);
+  }
+
+  /**
+   * Lines send from the moment of the connection, and only those with a track. Chromium shrinks a camera that starts
+   * earlier to what 300 kbit/s carry, and lets idle lines have a share of the bandwidth; the picture then takes half a
+   * minute to grow.
+   *
+   * @param {RTCRtpSender} sender
+   */
+  async #activate(sender) {
+    const parameters = sender.getParameters();
+    const [encoding] = parameters.encodings;
+    const active = this.#wasConnected && sender.track !== null;
+    if (encoding && encoding.active !== active && this.connection.signalingState !== 'closed') {
+      encoding.active = active;
+      await sender.setParameters(parameters);
+    }
   }
 
   /**
