@@ -1,5 +1,7 @@
 package io.plenum.testkit;
 
+import io.plenum.rtc.codec.Vp8View;
+import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.wire.Wire;
 import java.lang.foreign.MemorySegment;
 
@@ -28,6 +30,25 @@ public record Piece(int sender, int frame, int index, int count, long capturedNs
     Wire.putU16(to, at + 8, index);
     Wire.putU16(to, at + 10, count);
     Wire.putU64(to, at + 12, capturedNs);
+  }
+
+  /**
+   * The piece in {@code packet}, or null if there is none.
+   *
+   * @param vp8 looks at the packet if it is video; null for audio
+   */
+  public static Piece in(RtpView packet, Vp8View vp8) {
+    long at = packet.payloadOffset();
+    int length = packet.payloadLength();
+    if (vp8 != null) {
+      if (!vp8.wrap(packet.memory(), at, length)) {
+        return null;
+      }
+      int header = vp8.descriptorLength() + (vp8.startOfFrame() ? vp8.keyframe() ? 10 : 3 : 0);
+      at += header;
+      length -= header;
+    }
+    return length < BYTES ? null : read(packet.memory(), at);
   }
 
   /** Reads the fields at {@code at}. */

@@ -55,7 +55,7 @@ public final class ReceivedSlot {
             ? packet.timestamp()
             : Wrapping.BITS_32.extend(latestTimestamp, packet.timestamp());
     latestTimestamp = frames.isEmpty() ? timestamp : Math.max(latestTimestamp, timestamp);
-    Piece piece = piece(packet);
+    Piece piece = Piece.in(packet, video ? vp8 : null);
     if (piece == null) {
       faults.add("a packet that cannot be read: " + packet.sequenceNumber());
       return;
@@ -90,20 +90,6 @@ public final class ReceivedSlot {
     }
     holes.remove(sequence);
     highest = Math.max(highest, sequence);
-  }
-
-  private Piece piece(RtpView packet) {
-    long at = packet.payloadOffset();
-    int length = packet.payloadLength();
-    if (video) {
-      if (!vp8.wrap(packet.memory(), at, length)) {
-        return null;
-      }
-      int header = vp8.descriptorLength() + (vp8.startOfFrame() ? vp8.keyframe() ? 10 : 3 : 0);
-      at += header;
-      length -= header;
-    }
-    return length < Piece.BYTES ? null : Piece.read(packet.memory(), at);
   }
 
   /** The 16-bit numbers to ask for now. */

@@ -25,7 +25,6 @@ public final class ScriptedVideo {
   }
 
   private static final int DESCRIPTOR_BYTES = 6;
-  private static final int PACKET_BYTES = 1_000;
   private static final int CACHE = 2_000;
   private static final int RATE = 90_000;
 
@@ -33,6 +32,7 @@ public final class ScriptedVideo {
   private final int ssrc;
   private final Transport transport;
   private final RandomGenerator random;
+  private final FrameShape shape;
   private final long wallOffsetNs;
   private final int timestampBase;
   private final Map<Integer, Sent> cache = new HashMap<>();
@@ -49,6 +49,17 @@ public final class ScriptedVideo {
 
   ScriptedVideo(
       int sender, int ssrc, long wallOffsetNs, Transport transport, RandomGenerator random) {
+    this(sender, ssrc, wallOffsetNs, FrameShape.SMALL, transport, random);
+  }
+
+  ScriptedVideo(
+      int sender,
+      int ssrc,
+      long wallOffsetNs,
+      FrameShape shape,
+      Transport transport,
+      RandomGenerator random) {
+    this.shape = shape;
     this.sender = sender;
     this.ssrc = ssrc;
     this.transport = transport;
@@ -64,7 +75,7 @@ public final class ScriptedVideo {
     boolean keyframe = keyframeWanted;
     keyframeWanted = false;
     keyframes += keyframe ? 1 : 0;
-    int count = keyframe ? 8 : 1 + random.nextInt(4);
+    int count = shape.packets(keyframe, random);
     lastCaptureNs = nowNs;
     lastTimestamp = timestampBase + nowNs / 1_000 * RATE / 1_000_000;
     for (int i = 0; i < count; i++) {
@@ -82,7 +93,7 @@ public final class ScriptedVideo {
   private byte[] payload(boolean keyframe, Piece piece) {
     boolean first = piece.index() == 0;
     int header = DESCRIPTOR_BYTES + (first ? keyframe ? 10 : 3 : 0);
-    byte[] bytes = new byte[header + Piece.BYTES + 100 + random.nextInt(PACKET_BYTES - 100)];
+    byte[] bytes = new byte[header + Piece.BYTES + shape.fillerBytes(random)];
     MemorySegment memory = MemorySegment.ofArray(bytes);
     Wire.putU8(memory, 0, 0x80 | (first ? 0x10 : 0));
     Wire.putU8(memory, 1, 0xE0);

@@ -232,6 +232,9 @@ public final class SimulatedRoom implements RoomListener {
     private Participant participant;
 
     @Override
+    public void proven(InetSocketAddress from) {}
+
+    @Override
     public void dtls(Span datagram) {}
 
     @Override

@@ -22,16 +22,25 @@ final class DatagramQueue implements DatagramTransport {
   private static final byte[] END = {};
 
   private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CAPACITY);
+  private final boolean clearAlerts;
   private final Consumer<byte[]> out;
   private volatile boolean closed;
 
-  DatagramQueue(Consumer<byte[]> out) {
+  /**
+   * A queue whose owner sends through {@code out}.
+   *
+   * @param clearAlerts whether alerts without protection are let in
+   */
+  DatagramQueue(boolean clearAlerts, Consumer<byte[]> out) {
+    this.clearAlerts = clearAlerts;
     this.out = out;
   }
 
   /** Queues a datagram that is not to be changed afterwards, unless it makes no sense. */
   void offer(byte[] datagram) {
-    if (datagram.length <= RECEIVE_LIMIT_BYTES && DtlsRecords.plausible(datagram)) {
+    if (datagram.length <= RECEIVE_LIMIT_BYTES
+        && DtlsRecords.plausible(datagram)
+        && (clearAlerts || !DtlsRecords.clearAlert(datagram))) {
       queue.offer(datagram);
     }
   }

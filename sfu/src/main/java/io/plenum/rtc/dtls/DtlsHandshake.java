@@ -10,8 +10,10 @@ import org.bouncycastle.tls.DTLSTransport;
  * of its own. {@link #receive} and {@link #close} may be called by any thread.
  *
  * <p>No cookie exchange guards the first hello: feed it only datagrams from addresses that passed
- * an ICE check, which proves the same (RFC 8445 section 7.3). It lives until one side closes it;
- * who notices that the peer has vanished (RFC 7675) calls {@link #close}.
+ * an ICE check, which proves the same (RFC 8445 section 7.3). The passive side does not believe
+ * alerts in the clear: one forged datagram would end the handshake. A client that truly gives up
+ * says so by falling silent. It lives until one side closes it; who notices that the peer has
+ * vanished (RFC 7675) calls {@link #close}.
  */
 public final class DtlsHandshake {
   /** The longest datagram we send: fits every path a browser's own first packet fits. */
@@ -25,7 +27,7 @@ public final class DtlsHandshake {
   private DtlsHandshake(DtlsRole role, DtlsListener listener) {
     this.role = role;
     this.listener = listener;
-    this.datagrams = new DatagramQueue(listener::send);
+    this.datagrams = new DatagramQueue(role instanceof DtlsClientRole, listener::send);
     this.thread = Thread.ofVirtual().name("dtls").unstarted(this::run);
   }
 

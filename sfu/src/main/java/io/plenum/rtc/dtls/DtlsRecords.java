@@ -12,6 +12,7 @@ package io.plenum.rtc.dtls;
 final class DtlsRecords {
   private static final int RECORD_HEADER = 13;
   private static final int HANDSHAKE_HEADER = 12;
+  private static final int ALERT = 21;
   private static final int HANDSHAKE = 22;
 
   // change_cipher_spec to application_data, RFC 5246 section 6.2.1
@@ -43,6 +44,14 @@ final class DtlsRecords {
       at = next;
     }
     return at > 0;
+  }
+
+  /**
+   * Whether {@code datagram}, which is {@link #plausible}, begins with an alert in the clear: it
+   * proves nothing, as anybody who can forge the peer's address could have sent it.
+   */
+  static boolean clearAlert(byte[] datagram) {
+    return u8(datagram, 0) == ALERT && u16(datagram, 3) == 0;
   }
 
   private static boolean sane(byte[] datagram, int record, int length) {

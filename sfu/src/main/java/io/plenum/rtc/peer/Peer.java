@@ -23,7 +23,7 @@ import java.util.List;
  *
  * <pre>
  *  CONNECTING → CONNECTED   dtlsCompleted
- *  CONNECTING → CLOSED      dtlsFailed, no check for 30 s, close
+ *  CONNECTING → CLOSED      dtlsFailed, 30 s over, no check for 30 s, close
  *  CONNECTED  → CLOSED      dtlsFailed, no check for 30 s, close
  * </pre>
  *
@@ -32,6 +32,12 @@ import java.util.List;
 public final class Peer {
   /** Room for any packet: a 1,500-byte frame with new extensions, RTX header and tag. */
   public static final int PACKET_BYTES = 2_048;
+
+  /**
+   * Time for ICE and DTLS together: a browser gives up after 15 to 30 s, and who only ever checks
+   * must not hold a place for ever.
+   */
+  public static final long CONNECT_NS = 30_000_000_000L;
 
   private enum State {
     CONNECTING,
@@ -46,14 +52,16 @@ public final class Peer {
   private final RtpView rtp = new RtpView();
   private SrtpReceiver receiver;
   private SrtpSender sender;
+  private final long connectByNs;
   private State state = State.CONNECTING;
 
-  /** A peer that waits for its first check for 30 s from {@code nowNs} on. */
+  /** A peer that must be connected within {@link #CONNECT_NS} from {@code nowNs} on. */
   public Peer(
       IceCredentials local, IceCredentials remote, Outbox outbox, PeerEvents events, long nowNs) {
     this.outbox = outbox;
     this.events = events;
     this.ice = new IceLiteAgent(local, remote, nowNs);
+    this.connectByNs = nowNs + CONNECT_NS;
   }
 
   /** Takes one datagram that arrived from {@code from}; its memory is written to. */
@@ -82,7 +90,9 @@ public final class Peer {
 
   private void receiveStun(Span datagram, InetSocketAddress from, long nowNs) {
     Span reply = outbox.reserve(PACKET_BYTES);
-    if (!ice.receive(datagram, from, reply, nowNs).valid()) {
+    if (ice.receive(datagram, from, reply, nowNs).valid()) {
+      events.proven(from);
+    } else {
       counters.reject(PeerReject.INVALID_CHECK);
     }
     if (reply.length() > 0) {
@@ -191,17 +201,19 @@ public final class Peer {
 
   /** When {@link #onDeadline} is to be called; {@link Long#MAX_VALUE} when closed. */
   public long nextDeadlineNs() {
-    return state == State.CLOSED ? Long.MAX_VALUE : ice.nextDeadlineNs();
+    return switch (state) {
+      case CONNECTING -> Math.min(connectByNs, ice.nextDeadlineNs());
+      case CONNECTED -> ice.nextDeadlineNs();
+      case CLOSED -> Long.MAX_VALUE;
+    };
   }
 
-  /** Lets time pass: consent may have run out. */
+  /** Lets time pass: consent, or the time to connect, may have run out. */
   public void onDeadline(long nowNs) {
-    if (state != State.CLOSED && ice.expired(nowNs)) {
-      disconnect(
-          state == State.CONNECTED
-              ? DisconnectReason.CONSENT_EXPIRED
-              : DisconnectReason.NEVER_CONNECTED,
-          nowNs);
+    if (state == State.CONNECTED && ice.expired(nowNs)) {
+      disconnect(DisconnectReason.CONSENT_EXPIRED, nowNs);
+    } else if (state == State.CONNECTING && (nowNs >= connectByNs || ice.expired(nowNs))) {
+      disconnect(DisconnectReason.NEVER_CONNECTED, nowNs);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.plenum.sfu.loop;
 
-import io.plenum.sfu.net.LocalSocket;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,9 +30,9 @@ final class AddressTable {
   }
 
   /** A valid check came: the address is this connection's from now on, whoever's it was. */
-  void prove(Connection connection, InetSocketAddress from, LocalSocket on) {
+  void prove(Connection connection, InetSocketAddress from) {
     byAddress.put(from, connection);
-    InetSocketAddress forgotten = connection.paths.keep(from, on);
+    InetSocketAddress forgotten = connection.paths.keep();
     if (forgotten != null) {
       byAddress.remove(forgotten, connection);
     }

@@ -22,17 +22,27 @@ import java.util.List;
  * <p>Confined to the loop, but for {@link HandshakeListener}, which only posts to the mailbox.
  */
 final class Connection implements PeerEvents {
+  /**
+   * Handshakes tried for one peer. Whoever forges the peer's address can spoil one with a clear
+   * message before there are keys; the client repeats its hello, and the next one answers it.
+   * {@link Peer#CONNECT_NS} bounds them all.
+   */
+  static final int MAX_HANDSHAKES = 4;
+
   final LoopCommand.Join join;
   final Paths paths;
   private final MediaLoop loop;
+  private final AddressTable table;
   private Peer peer;
   private Participant participant;
   private DtlsHandshake handshake;
+  private int handshakes;
   private String why;
   private boolean closed;
 
-  Connection(MediaLoop loop, LoopCommand.Join join, Paths paths) {
+  Connection(MediaLoop loop, AddressTable table, LoopCommand.Join join, Paths paths) {
     this.loop = loop;
+    this.table = table;
     this.join = join;
     this.paths = paths;
   }
@@ -58,24 +68,27 @@ final class Connection implements PeerEvents {
     return closed;
   }
 
-  /** Hands one datagram to the peer and keeps the way back, once the address is proven. */
+  /** Hands one datagram to the peer. */
   void receive(
-      Span datagram,
-      DatagramKind kind,
-      InetSocketAddress from,
-      LocalSocket on,
-      AddressTable table,
-      long nowNs) {
-    paths.arrived(from, on);
-    peer.receive(datagram, from, nowNs);
-    if (kind == DatagramKind.STUN && !closed && peer.verified(from)) {
-      table.prove(this, from, on);
+      Span datagram, DatagramKind kind, InetSocketAddress from, LocalSocket on, long nowNs) {
+    if (kind != DatagramKind.STUN) {
+      peer.receive(datagram, from, nowNs);
+      return;
     }
+    paths.checkBegins(from, on);
+    peer.receive(datagram, from, nowNs);
+    paths.checkEnds();
+  }
+
+  @Override
+  public void proven(InetSocketAddress from) {
+    table.prove(this, from);
   }
 
   @Override
   public void dtls(Span datagram) {
     if (handshake == null) {
+      handshakes++;
       handshake = loop.accept(join.session().remoteFingerprints(), new HandshakeListener());
     }
     handshake.receive(datagram.toBytes());
@@ -99,12 +112,21 @@ final class Connection implements PeerEvents {
 
   @Override
   public void disconnected(DisconnectReason reason, long nowNs) {
-    loop.lost(this, why == null ? reason.toString() : why, nowNs);
+    loop.lost(this, why == null ? reason.toString() : reason + ": " + why, nowNs);
   }
 
-  /** The handshake failed, or the peer closed its side: the end either way. */
-  void dtlsEnded(String reason, long nowNs) {
+  /** A handshake came to nothing: the next datagram begins another, until there were too many. */
+  void dtlsFailed(String reason, long nowNs) {
     why = reason;
+    handshake = null;
+    if (handshakes == MAX_HANDSHAKES) {
+      peer.dtlsFailed(nowNs);
+    }
+  }
+
+  /** The peer closed its side: the end. */
+  void dtlsClosed(long nowNs) {
+    why = "closed by the peer";
     peer.dtlsFailed(nowNs);
   }
 
@@ -120,11 +142,11 @@ final class Connection implements PeerEvents {
     return peer.nextDeadlineNs();
   }
 
-  /** Frees what this connection holds; the peer says goodbye if it still can. */
+  /**
+   * Frees what this connection holds, and ends the handshake's thread. Its close_notify is not sent
+   * any more: who is taken out hears of it over signaling, and nothing may be sent without consent.
+   */
   void close() {
-    if (closed) {
-      return;
-    }
     closed = true;
     if (handshake != null) {
       handshake.close();
@@ -136,7 +158,7 @@ final class Connection implements PeerEvents {
   private final class HandshakeListener implements DtlsListener {
     @Override
     public void send(byte[] datagram) {
-      loop.post(new LoopCommand.DtlsSend(Connection.this, datagram));
+      loop.post(new LoopCommand.DtlsSend(Connection.this, datagram)); // refused: lost on the way
     }
 
     @Override
@@ -146,12 +168,12 @@ final class Connection implements PeerEvents {
 
     @Override
     public void failed(String reason) {
-      loop.post(new LoopCommand.DtlsEnded(Connection.this, reason));
+      loop.post(new LoopCommand.DtlsFailed(Connection.this, reason));
     }
 
     @Override
     public void closed() {
-      loop.post(new LoopCommand.DtlsEnded(Connection.this, "closed by the peer"));
+      loop.post(new LoopCommand.DtlsClosed(Connection.this));
     }
   }
 }

@@ -14,7 +14,22 @@ import java.util.concurrent.CompletableFuture;
 /** What other threads may ask of a {@link MediaLoop}, through its mailbox. */
 sealed interface LoopCommand {
 
-  /** Somebody enters a room, or replaces their own earlier transport there. */
+  /** Whether it may be refused when the loop has too much to do; see {@link Mailbox}. */
+  default boolean refusable() {
+    return switch (this) {
+      case Join _, View _, DtlsSend _ -> true;
+      case Leave _, CloseRoom _, Allow _, DtlsCompleted _, DtlsFailed _, DtlsClosed _, Stop _ ->
+          false;
+    };
+  }
+
+  /**
+   * Somebody enters a room, or replaces their own earlier transport there.
+   *
+   * @param entered completes when they are in, or fails
+   * @param gone is run once, when nothing of this entrance is left: at the end of the connection,
+   *     or when there will be none
+   */
   record Join(
       String room,
       ParticipantId participant,
@@ -23,7 +38,8 @@ sealed interface LoopCommand {
       Map<String, Source> sources,
       Set<Source> allowed,
       ParticipantListener listener,
-      CompletableFuture<Void> done)
+      CompletableFuture<Void> entered,
+      Runnable gone)
       implements LoopCommand {}
 
   /** A participant goes; unknown ones are ignored. */
@@ -46,8 +62,11 @@ sealed interface LoopCommand {
   /** The handshake is done. */
   record DtlsCompleted(Connection connection, SrtpKeys keys) implements LoopCommand {}
 
-  /** The handshake failed, or the peer closed its side. */
-  record DtlsEnded(Connection connection, String reason) implements LoopCommand {}
+  /** The handshake came to nothing. */
+  record DtlsFailed(Connection connection, String reason) implements LoopCommand {}
+
+  /** The peer closed its side after a handshake. */
+  record DtlsClosed(Connection connection) implements LoopCommand {}
 
   /** The loop ends. */
   record Stop() implements LoopCommand {}

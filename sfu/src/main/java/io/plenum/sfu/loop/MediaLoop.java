@@ -7,15 +7,16 @@ import io.plenum.rtc.dtls.Fingerprint;
 import io.plenum.rtc.stun.StunPeek;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.net.DatagramEdge;
+import io.plenum.sfu.net.DatagramHandler;
 import io.plenum.sfu.net.EdgeCounters;
 import io.plenum.sfu.net.LocalSocket;
 import io.plenum.sfu.room.RoomParameters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,17 +25,16 @@ import org.slf4j.LoggerFactory;
  * commands of its mailbox. A room never leaves its loop, so nothing in it is shared.
  *
  * <pre>
- *  round:  wait for datagrams (at most until the next deadline) → handle them → obey commands
+ *  round:  wait for datagrams (at most until the next deadline) → handle each at its own time
+ *          → obey commands
  *          → at most every {@value #TICK_MS} ms: run what is due, look for the next deadline
  * </pre>
  *
  * <p>A fault in one participant's packets costs that participant its connection and nobody else
- * anything (S-4).
+ * anything (S-4); {@link LoopRooms} says what other faults cost. None ends the loop. If its sockets
+ * break, all its participants are told that they lost their media, and it takes no more.
  */
 final class MediaLoop implements AutoCloseable {
-  /** Commands that may wait; 50 participants joining at once need some 1,000. */
-  static final int MAILBOX_COMMANDS = 8_192;
-
   /** Commands obeyed between two looks at the sockets. */
   static final int COMMANDS_PER_ROUND = 64;
 
@@ -42,13 +42,21 @@ final class MediaLoop implements AutoCloseable {
   static final int TICK_MS = 5;
 
   private static final long TICK_NS = TICK_MS * 1_000_000L;
+
+  /** Longest sleep, and so the age that a snapshot may reach. */
   private static final long LONGEST_WAIT_NS = 1_000_000_000L;
+
+  /** Pace of snapshots: half the longest sleep, so that a late tick leaves none older than it. */
+  private static final long SNAPSHOT_NS = LONGEST_WAIT_NS / 2;
+
   private static final long STOP_WAIT_MS = 5_000;
   private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
   private final DatagramEdge edge;
   private final Function<DtlsRequest, DtlsHandshake> handshakes;
-  private final BlockingQueue<LoopCommand> mailbox = new ArrayBlockingQueue<>(MAILBOX_COMMANDS);
+  private final LongSupplier clock;
+  private final DatagramHandler handler = this::datagram;
+  private final Mailbox mailbox = new Mailbox();
   private final LoopRooms rooms;
   private final AddressTable table = new AddressTable();
   private final StunPeek peek = new StunPeek();
@@ -62,12 +70,15 @@ final class MediaLoop implements AutoCloseable {
   /** A peer wants a handshake: who it must be, and who hears of it. */
   record DtlsRequest(List<Fingerprint> expected, DtlsListener listener) {}
 
+  /** A loop over {@code edge}, which it closes in the end. */
   MediaLoop(
       int index,
       DatagramEdge edge,
+      LongSupplier clock,
       RoomParameters parameters,
       Function<DtlsRequest, DtlsHandshake> handshakes) {
     this.edge = edge;
+    this.clock = clock;
     this.handshakes = handshakes;
     this.rooms = new LoopRooms(this, edge, table, parameters, counters);
     this.snapshot = LoopSnapshot.empty(index);
@@ -91,7 +102,7 @@ final class MediaLoop implements AutoCloseable {
   /**
    * Puts a command into the mailbox. Any thread.
    *
-   * @return false if the mailbox is full or the loop has ended: the command is dropped
+   * @return false if it is refused and dropped: the mailbox is full, or the loop has ended
    */
   boolean post(LoopCommand command) {
     if (!mailbox.offer(command)) {
@@ -113,22 +124,35 @@ final class MediaLoop implements AutoCloseable {
   }
 
   private void run() {
+    boolean broken = true;
     try {
+      nextTickNs = clock.getAsLong();
       while (running) {
         round();
       }
-    } catch (IOException | RuntimeException broken) {
-      LOG.error("{} stopped: its rooms have no media any more", thread.getName(), broken);
+      broken = false;
+    } catch (IOException | RuntimeException fault) {
+      LOG.error("{} stopped: its rooms have no media any more", thread.getName(), fault);
     } finally {
-      rooms.closeAll();
+      refuseAll(mailbox.close());
+      rooms.closeAll(broken);
       closeEdge();
     }
   }
 
+  private static void refuseAll(List<LoopCommand> commands) {
+    for (LoopCommand command : commands) {
+      if (command instanceof LoopCommand.Join join) {
+        join.gone().run();
+        join.entered().completeExceptionally(new MediaOverloadedException("media has ended"));
+      }
+    }
+  }
+
   private void round() throws IOException {
-    nowNs = System.nanoTime();
-    int handled = edge.poll(mailbox.isEmpty() ? nextTickNs - nowNs : 0, this::datagram);
-    nowNs = System.nanoTime();
+    edge.await(mailbox.isEmpty() ? nextTickNs - clock.getAsLong() : 0);
+    nowNs = clock.getAsLong();
+    int handled = edge.read(handler);
     int obeyed = obeyCommands();
     if (handled + obeyed > 0) {
       nextTickNs = Math.min(nextTickNs, nowNs + TICK_NS);
@@ -141,7 +165,7 @@ final class MediaLoop implements AutoCloseable {
   private void tick() {
     long next = rooms.runDue(nowNs);
     nextTickNs = Math.clamp(next, nowNs + TICK_NS, nowNs + LONGEST_WAIT_NS);
-    if (nowNs - snapshot.atNs() >= LONGEST_WAIT_NS) {
+    if (nowNs - snapshot.atNs() >= SNAPSHOT_NS) {
       snapshot = takeSnapshot();
     }
   }
@@ -161,8 +185,9 @@ final class MediaLoop implements AutoCloseable {
         counters.rejected(edgeCounters, connections));
   }
 
-  private void datagram(Span datagram, InetSocketAddress from, LocalSocket on, long arrivedNs) {
-    nowNs = arrivedNs;
+  private void datagram(Span datagram, InetSocketAddress from, LocalSocket on) {
+    // Not once for a batch: senders estimate bandwidth from the distances of arrivals.
+    nowNs = clock.getAsLong();
     DatagramKind kind = DatagramKind.of(datagram);
     Connection connection = kind == DatagramKind.STUN ? checked(datagram) : table.byAddress(from);
     if (connection == null) {
@@ -170,9 +195,9 @@ final class MediaLoop implements AutoCloseable {
       return;
     }
     try {
-      connection.receive(datagram, kind, from, on, table, nowNs);
+      connection.receive(datagram, kind, from, on, nowNs);
     } catch (RuntimeException fault) {
-      fault(connection, fault);
+      rooms.fault(connection, fault, nowNs);
     }
   }
 
@@ -203,38 +228,27 @@ final class MediaLoop implements AutoCloseable {
           ifOpen(send.connection(), c -> c.peer().sendDtls(send.datagram()));
       case LoopCommand.DtlsCompleted done ->
           ifOpen(done.connection(), c -> c.peer().dtlsCompleted(done.keys(), nowNs));
-      case LoopCommand.DtlsEnded ended ->
-          ifOpen(ended.connection(), c -> c.dtlsEnded(ended.reason(), nowNs));
+      case LoopCommand.DtlsFailed failed ->
+          ifOpen(failed.connection(), c -> c.dtlsFailed(failed.reason(), nowNs));
+      case LoopCommand.DtlsClosed closed -> ifOpen(closed.connection(), c -> c.dtlsClosed(nowNs));
       case LoopCommand.Stop _ -> running = false;
     }
   }
 
-  private void ifOpen(Connection connection, java.util.function.Consumer<Connection> action) {
+  private void ifOpen(Connection connection, Consumer<Connection> action) {
     if (connection.closed()) {
       return;
     }
     try {
       action.accept(connection);
     } catch (RuntimeException fault) {
-      fault(connection, fault);
+      rooms.fault(connection, fault, nowNs);
     }
   }
 
-  /** A bug met by one participant's input: that connection ends, the loop goes on. */
-  void fault(Connection connection, RuntimeException fault) {
-    counters.faults++;
-    LOG.error("fault in the media of {}", connection.join.participant(), fault);
-    lost(connection, "internal fault", nowNs);
-  }
-
-  /** The connection is of no more use: free everything and tell its owner. */
+  /** The connection is of no more use: frees everything and tells its owner. */
   void lost(Connection connection, String reason, long atNs) {
-    if (connection.closed()) {
-      return;
-    }
-    LOG.info("{} lost its media: {}", connection.join.participant(), reason);
-    rooms.remove(connection, atNs);
-    connection.listener().lost();
+    rooms.lost(connection, reason, atNs);
   }
 
   private void closeEdge() {
@@ -245,12 +259,19 @@ final class MediaLoop implements AutoCloseable {
     }
   }
 
+  /** Asks the loop to end. Any thread. */
+  void stop() {
+    post(new LoopCommand.Stop());
+  }
+
   /** Ends the loop and waits until its sockets are closed. Any thread but the loop's. */
   @Override
   public void close() {
-    if (!post(new LoopCommand.Stop())) {
-      thread.interrupt();
+    if (thread.getState() == Thread.State.NEW) {
+      closeEdge();
+      return;
     }
+    stop();
     try {
       thread.join(STOP_WAIT_MS);
     } catch (InterruptedException interrupted) {

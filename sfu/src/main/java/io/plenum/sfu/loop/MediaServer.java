@@ -9,6 +9,7 @@ import io.plenum.rtc.sdp.AnswerParameters;
 import io.plenum.rtc.sdp.AnswerResult;
 import io.plenum.rtc.sdp.Answerer;
 import io.plenum.rtc.sdp.Candidate;
+import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.rtc.sdp.SdpParse;
 import io.plenum.rtc.sdp.SdpParser;
 import io.plenum.rtc.sdp.SessionDescription;
@@ -20,7 +21,6 @@ import io.plenum.sfu.net.LocalSocket;
 import io.plenum.sfu.publish.SourceNaming;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.room.Wish;
-import io.plenum.sfu.subscribe.SlotMeaning;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,24 +61,25 @@ public final class MediaServer implements AutoCloseable {
   private final MediaConfig config;
   private final DtlsCertificate certificate;
   private final SecureRandom random = new SecureRandom();
-  private final Placement placement;
-
   private final List<MediaLoop> loops = new ArrayList<>();
+  private final Placement<MediaLoop> placement;
 
-  private MediaServer(MediaConfig config) throws IOException {
+  private MediaServer(MediaConfig config, LongSupplier clock, int maxParticipants)
+      throws IOException {
     this.config = config;
     this.certificate = DtlsCertificate.generate(random, Instant.now());
+    RoomParameters rooms = new RoomParameters(maxParticipants, random);
     try {
       for (int i = 0; i < config.loops(); i++) {
         int port = config.port() == 0 ? 0 : config.port() + i;
         DatagramEdge edge = DatagramEdge.open(config.addresses(), port);
-        loops.add(new MediaLoop(i, edge, new RoomParameters(random), this::accept));
+        loops.add(new MediaLoop(i, edge, clock, rooms, this::accept));
       }
     } catch (IOException unbound) {
       loops.forEach(MediaLoop::close);
       throw unbound;
     }
-    this.placement = new Placement(loops);
+    this.placement = new Placement<>(loops, MediaLoop::running);
   }
 
   /**
@@ -86,8 +88,14 @@ public final class MediaServer implements AutoCloseable {
    * @throws IOException if a port cannot be bound; the message names address and port
    */
   public static MediaServer start(MediaConfig config) throws IOException {
+    return start(config, System::nanoTime, RoomParameters.DEFAULT_MAX_PARTICIPANTS);
+  }
+
+  /** {@link #start(MediaConfig)} with a clock, in monotonic ns, and a room's limit of one's own. */
+  static MediaServer start(MediaConfig config, LongSupplier clock, int maxParticipants)
+      throws IOException {
     IceWarmUp.run();
-    MediaServer server = new MediaServer(config);
+    MediaServer server = new MediaServer(config, clock, maxParticipants);
     DtlsWarmUp.run(server.certificate)
         .exceptionally(
             failure -> {
@@ -137,36 +145,43 @@ public final class MediaServer implements AutoCloseable {
       ParticipantListener listener) {}
 
   private CompletableFuture<String> answer(SessionDescription offer, Entry entry) {
-    MediaLoop loop = placement.enter(entry.room(), entry.participant(), entry);
-    IceCredentials ice = IceCredentials.random(random);
-    return switch (Answerer.answer(offer, parameters(loop, ice))) {
-      case AnswerResult.Refused refusal -> {
-        placement.lost(entry.room(), entry.participant(), entry);
-        yield refused(refusal.reason());
+    MediaLoop loop = placement.claim(entry.room(), entry);
+    boolean posted = false;
+    try {
+      IceCredentials ice = IceCredentials.random(random);
+      switch (Answerer.answer(offer, parameters(loop, ice))) {
+        case AnswerResult.Refused refusal -> {
+          return refused(refusal.reason());
+        }
+        case AnswerResult.Answered answered -> {
+          LoopCommand.Join join = join(entry, ice, answered.session());
+          posted = loop.post(join);
+          return posted ? join.entered().thenApply(_ -> answered.sdp()) : overloaded();
+        }
       }
-      case AnswerResult.Answered answered -> enter(loop, entry, ice, answered);
-    };
+    } finally {
+      if (!posted) {
+        placement.release(entry.room(), entry);
+      }
+    }
   }
 
-  private CompletableFuture<String> enter(
-      MediaLoop loop, Entry entry, IceCredentials ice, AnswerResult.Answered answered) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    LoopCommand.Join join =
-        new LoopCommand.Join(
-            entry.room(),
-            entry.participant(),
-            ice,
-            answered.session(),
-            SourceNaming.complete(answered.session(), entry.sources()),
-            entry.allowed(),
-            new PlacedListener(entry),
-            done);
-    if (!loop.post(join)) {
-      placement.lost(entry.room(), entry.participant(), entry);
-      return CompletableFuture.failedFuture(
-          new MediaOverloadedException("the media plane has too much to do"));
-    }
-    return done.thenApply(_ -> answered.sdp());
+  private LoopCommand.Join join(Entry entry, IceCredentials ice, NegotiatedSession session) {
+    return new LoopCommand.Join(
+        entry.room(),
+        entry.participant(),
+        ice,
+        session,
+        SourceNaming.complete(session, entry.sources()),
+        Set.copyOf(entry.allowed()),
+        new GuardedListener(entry.listener()),
+        new CompletableFuture<>(),
+        () -> placement.release(entry.room(), entry));
+  }
+
+  private static CompletableFuture<String> overloaded() {
+    return CompletableFuture.failedFuture(
+        new MediaOverloadedException("the media plane has too much to do"));
   }
 
   private static CompletableFuture<String> refused(String reason) {
@@ -175,33 +190,31 @@ public final class MediaServer implements AutoCloseable {
 
   /** A participant goes; unknown ones are ignored. */
   public void leave(String room, ParticipantId participant) {
-    MediaLoop loop = placement.leave(room, participant);
-    if (loop != null) {
-      loop.post(new LoopCommand.Leave(room, participant));
-    }
+    post(room, new LoopCommand.Leave(room, participant));
   }
 
-  /** A room ends for all who are in it. */
+  /** A room ends for all who are in it; they are not told. */
   public void close(String room) {
-    MediaLoop loop = placement.close(room);
-    if (loop != null) {
-      loop.post(new LoopCommand.CloseRoom(room));
-    }
+    post(room, new LoopCommand.CloseRoom(room));
   }
 
   /** Which sources of a participant may be forwarded: here mute is enforced. */
   public void sources(String room, ParticipantId participant, Set<Source> allowed) {
-    MediaLoop loop = placement.loop(room);
-    if (loop != null) {
-      loop.post(new LoopCommand.Allow(room, participant, Set.copyOf(allowed)));
-    }
+    post(room, new LoopCommand.Allow(room, participant, Set.copyOf(allowed)));
   }
 
-  /** What a participant shows, most wanted first; an empty list leaves the choice to the room. */
+  /**
+   * What a participant shows, most wanted first; an empty list leaves the choice to the room. Under
+   * too much load it is dropped, and the earlier view stays.
+   */
   public void view(String room, ParticipantId participant, List<Wish> wishes) {
+    post(room, new LoopCommand.View(room, participant, List.copyOf(wishes)));
+  }
+
+  private void post(String room, LoopCommand command) {
     MediaLoop loop = placement.loop(room);
-    if (loop != null) {
-      loop.post(new LoopCommand.View(room, participant, List.copyOf(wishes)));
+    if (loop != null && !loop.post(command) && loop.running()) {
+      LOG.warn("the media plane is busy: dropped {}", command.getClass().getSimpleName());
     }
   }
 
@@ -225,6 +238,7 @@ public final class MediaServer implements AutoCloseable {
   /** Ends all rooms, loops and sockets; waits for them. */
   @Override
   public void close() {
+    loops.forEach(MediaLoop::stop);
     loops.forEach(MediaLoop::close);
   }
 
@@ -244,35 +258,5 @@ public final class MediaServer implements AutoCloseable {
       candidates.add(Candidate.host(socket.address(), candidates.size()));
     }
     return candidates;
-  }
-
-  /** Gives the place in the room back when the transport is lost. */
-  private final class PlacedListener implements ParticipantListener {
-    private final Entry entry;
-
-    PlacedListener(Entry entry) {
-      this.entry = entry;
-    }
-
-    @Override
-    public void connected() {
-      entry.listener().connected();
-    }
-
-    @Override
-    public void lost() {
-      placement.lost(entry.room(), entry.participant(), entry);
-      entry.listener().lost();
-    }
-
-    @Override
-    public void slots(List<SlotMeaning> all) {
-      entry.listener().slots(all);
-    }
-
-    @Override
-    public void speaker(ParticipantId participantOrNull) {
-      entry.listener().speaker(participantOrNull);
-    }
   }
 }

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which local socket leads to which address of one peer: a datagram leaves through the socket that
- * the latest datagram from its destination came in on.
+ * Which local socket leads to which address of one peer: media leaves through the socket that the
+ * latest valid check from its destination came in on. The answer to a check leaves the way that the
+ * check came, proven or not (RFC 8445, section 7.3.1.4).
  *
  * <p>Bounded: holds {@value #MAX_PATHS} addresses; the longest unused makes room. Confined to the
  * loop.
@@ -22,8 +23,8 @@ final class Paths implements Outbox {
 
   private final DatagramEdge edge;
   private final Map<InetSocketAddress, LocalSocket> sockets = new LinkedHashMap<>(8, 0.75f, true);
-  private InetSocketAddress arrivedFrom;
-  private LocalSocket arrivedOn;
+  private InetSocketAddress checkedFrom;
+  private LocalSocket checkedOn;
   private InetSocketAddress lastTo;
   private LocalSocket lastSocket;
 
@@ -31,19 +32,28 @@ final class Paths implements Outbox {
     this.edge = edge;
   }
 
-  /** A datagram of this peer is about to be handled; answers to it go the way that it came. */
-  void arrived(InetSocketAddress from, LocalSocket on) {
-    arrivedFrom = from;
-    arrivedOn = on;
+  /** A check is about to be handled: until {@link #checkEnds}, answers go the way that it came. */
+  void checkBegins(InetSocketAddress from, LocalSocket on) {
+    checkedFrom = from;
+    checkedOn = on;
+  }
+
+  /** The check has been handled. */
+  void checkEnds() {
+    checkedFrom = null;
+    checkedOn = null;
   }
 
   /**
-   * The address is proven to be the peer's: keep the way to it.
+   * The check that is being handled is valid: its address is the peer's, keep the way to it.
    *
    * @return an address that had to make room, or null
    */
-  InetSocketAddress keep(InetSocketAddress from, LocalSocket on) {
-    sockets.put(from, on);
+  InetSocketAddress keep() {
+    if (lastTo != null) {
+      sockets.get(lastTo); // what we send to is in use, and stays
+    }
+    sockets.put(checkedFrom, checkedOn);
     lastTo = null;
     if (sockets.size() <= MAX_PATHS) {
       return null;
@@ -65,7 +75,7 @@ final class Paths implements Outbox {
 
   @Override
   public void send(Span datagram, InetSocketAddress to) {
-    LocalSocket socket = to.equals(arrivedFrom) ? arrivedOn : socketTo(to);
+    LocalSocket socket = to.equals(checkedFrom) ? checkedOn : socketTo(to);
     if (socket != null) {
       edge.send(datagram, socket, to);
     }

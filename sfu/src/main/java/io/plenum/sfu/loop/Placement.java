@@ -1,81 +1,91 @@
 package io.plenum.sfu.loop;
 
-import io.plenum.sfu.ParticipantId;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Which loop owns which room. A room is placed with its first participant, on the loop with the
- * fewest participants, and stays there until its last one has gone.
+ * Which loop owns which room. A room is placed with its first claim, on the living loop with the
+ * fewest claims, and stays there until its last claim is released.
  *
- * <p>Any thread may call; a lock held for a few map operations keeps the counts true.
+ * <p>Whoever enters a room holds one claim, from before the loop hears of it until the loop has
+ * freed everything of it, however it ends. So a room is never on two loops, however joining,
+ * replacing, leaving and losing overlap.
+ *
+ * <p>Any thread may call; a lock is held for a few map operations.
+ *
+ * @param <L> a loop
  */
-final class Placement {
-  private final List<MediaLoop> loops;
-  private final Map<String, Room> rooms = new HashMap<>();
-  private final Map<MediaLoop, Integer> participants = new HashMap<>();
+final class Placement<L> {
+  private final List<L> loops;
+  private final Predicate<L> alive;
+  private final Map<String, Room<L>> rooms = new HashMap<>();
+  private final Map<L, Integer> load = new HashMap<>();
 
-  /** Participants and the entry that each came in with; a newer one takes the older's place. */
-  private record Room(MediaLoop loop, Map<ParticipantId, Object> participants) {}
+  private record Room<L>(L loop, Set<Object> claims) {}
 
-  Placement(List<MediaLoop> loops) {
-    this.loops = loops;
-    loops.forEach(loop -> participants.put(loop, 0));
+  /**
+   * Places rooms on {@code loops}.
+   *
+   * @param alive whether a loop can still take a new room; if none can, it does not matter which
+   */
+  Placement(List<L> loops, Predicate<L> alive) {
+    this.loops = List.copyOf(loops);
+    this.alive = alive;
+    loops.forEach(loop -> load.put(loop, 0));
   }
 
   /**
-   * The loop of the room that {@code participant} enters.
+   * The loop of the room that somebody enters.
    *
-   * @param entry stands for this entrance; {@link #lost} of an earlier one changes nothing
+   * @param claim stands for this entrance, by identity; to be given to {@link #release}
    */
-  synchronized MediaLoop enter(String name, ParticipantId participant, Object entry) {
-    Room room = rooms.computeIfAbsent(name, _ -> new Room(leastBusy(), new HashMap<>()));
-    if (room.participants().put(participant, entry) == null) {
-      participants.merge(room.loop(), 1, Integer::sum);
+  synchronized L claim(String name, Object claim) {
+    Room<L> room = rooms.computeIfAbsent(name, _ -> new Room<>(leastBusy(), identities()));
+    if (room.claims().add(claim)) {
+      load.merge(room.loop(), 1, Integer::sum);
     }
     return room.loop();
   }
 
-  private MediaLoop leastBusy() {
-    return loops.stream().min(Comparator.comparing(participants::get)).orElseThrow();
+  private L leastBusy() {
+    L best = null;
+    for (L loop : loops) {
+      if (best == null || better(loop, best)) {
+        best = loop;
+      }
+    }
+    return best;
   }
 
-  /** The participant has gone; the loop of its room, or null if it was in none. */
-  synchronized MediaLoop leave(String name, ParticipantId participant) {
-    Room room = rooms.get(name);
-    if (room == null || room.participants().remove(participant) == null) {
-      return null;
+  private boolean better(L loop, L than) {
+    boolean lives = alive.test(loop);
+    return lives == alive.test(than) ? load.get(loop) < load.get(than) : lives;
+  }
+
+  private static Set<Object> identities() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  /** What came in with {@code claim} is gone; calling again changes nothing. */
+  synchronized void release(String name, Object claim) {
+    Room<L> room = rooms.get(name);
+    if (room == null || !room.claims().remove(claim)) {
+      return;
     }
-    participants.merge(room.loop(), -1, Integer::sum);
-    if (room.participants().isEmpty()) {
+    load.merge(room.loop(), -1, Integer::sum);
+    if (room.claims().isEmpty()) {
       rooms.remove(name);
     }
-    return room.loop();
-  }
-
-  /** What came in with {@code entry} is gone; nothing happens if a newer entry took its place. */
-  synchronized void lost(String name, ParticipantId participant, Object entry) {
-    Room room = rooms.get(name);
-    if (room != null && room.participants().get(participant) == entry) {
-      leave(name, participant);
-    }
-  }
-
-  /** The room ends; its loop, or null if there is none. */
-  synchronized MediaLoop close(String name) {
-    Room room = rooms.remove(name);
-    if (room == null) {
-      return null;
-    }
-    participants.merge(room.loop(), -room.participants().size(), Integer::sum);
-    return room.loop();
   }
 
   /** The loop that owns the room, or null. */
-  synchronized MediaLoop loop(String name) {
-    Room room = rooms.get(name);
+  synchronized L loop(String name) {
+    Room<L> room = rooms.get(name);
     return room == null ? null : room.loop();
   }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * The sockets of one media loop: one UDP socket for each local address, all on one port, read and
  * written without blocking through Java NIO.
  *
- * <p>Confined to the thread that polls; only {@link #wakeup} may be called by others.
+ * <p>Confined to the thread that reads; only {@link #wakeup} may be called by others.
  *
  * <p>Packet memory is off-heap: one receive buffer, and a ring of {@value #SEND_SPANS} send spans
  * that {@link #reserve} hands out in turn. A reserved span is good until as many others were
@@ -124,26 +124,35 @@ public final class DatagramEdge implements AutoCloseable {
     return sockets;
   }
 
-  /** What this edge has done; read it on the polling thread only. */
+  /** What this edge has done; for the reading thread only. */
   public EdgeCounters counters() {
     return counters;
   }
 
   /**
-   * Waits for datagrams and hands each to {@code handler}; returns when there was something to
-   * read, the time is over, or another thread called {@link #wakeup}.
+   * Waits until there are datagrams to {@link #read}, the time is over, or another thread calls
+   * {@link #wakeup}.
    *
    * @param timeoutNs longest wait in nanoseconds; 0 or less does not wait
-   * @return datagrams handled
-   * @throws IOException if the selector or a socket is broken beyond use
+   * @throws IOException if the selector is broken
    */
-  public int poll(long timeoutNs, DatagramHandler handler) throws IOException {
+  public void await(long timeoutNs) throws IOException {
     if (timeoutNs <= 0) {
       selector.selectNow();
     } else {
       // Rounded up: a wait cut to 0 ms would spin, and select(0) would wait for ever.
       selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(timeoutNs + 999_999)));
     }
+  }
+
+  /**
+   * Hands what {@link #await} found to {@code handler}: at most {@value #BURST} datagrams of each
+   * socket.
+   *
+   * @return datagrams received, those that were dropped for their length too
+   * @throws IOException if a socket is broken beyond use
+   */
+  public int read(DatagramHandler handler) throws IOException {
     int handled = 0;
     for (SelectionKey key : selector.selectedKeys()) {
       handled += read((LocalSocket) key.attachment(), handler);
@@ -167,15 +176,13 @@ public final class DatagramEdge implements AutoCloseable {
       if (length > MAX_DATAGRAM_BYTES) {
         counters.oversized++;
       } else {
-        received.set(receiveMemory, 0, length, MAX_DATAGRAM_BYTES);
-        // Each has a time of its own: senders read their bandwidth from the distances.
-        handler.datagram(received, from, socket, System.nanoTime());
+        handler.datagram(received.set(receiveMemory, 0, length, MAX_DATAGRAM_BYTES), from, socket);
       }
     }
     return handled;
   }
 
-  /** Ends a running or the next {@link #poll} at once. Any thread. */
+  /** Ends a running or the next {@link #await} at once. Any thread. */
   public void wakeup() {
     selector.wakeup();
   }
@@ -220,7 +227,7 @@ public final class DatagramEdge implements AutoCloseable {
     return taken;
   }
 
-  /** Closes the sockets and frees packet memory. Call it on the polling thread, when it is done. */
+  /** Closes the sockets and frees packet memory. Call it on the reading thread, when it is done. */
   @Override
   public void close() throws IOException {
     try {

@@ -12,7 +12,6 @@ public interface DatagramHandler {
    * @param datagram its bytes; valid, and writable up to its capacity, until this call returns
    * @param from who sent it; the same instance for repeated datagrams where the platform can
    * @param on the local socket that it came in on; answers leave through it
-   * @param arrivedNs when it was read, monotonic
    */
-  void datagram(Span datagram, InetSocketAddress from, LocalSocket on, long arrivedNs);
+  void datagram(Span datagram, InetSocketAddress from, LocalSocket on);
 }

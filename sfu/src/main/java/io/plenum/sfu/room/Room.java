@@ -121,16 +121,29 @@ public final class Room implements AutoCloseable {
     return next;
   }
 
-  /** Sends feedback and reports that are due, and looks who speaks. */
+  /**
+   * Sends feedback and reports that are due, and looks who speaks.
+   *
+   * @throws ParticipantFaultException if a bug was met with one participant; to be called again
+   *     once they are taken out
+   */
   public void onDeadline(long nowNs) {
     for (Participant participant : participants.values()) {
       if (participant.nextDeadlineNs() <= nowNs) {
-        participant.onDeadline(nowNs);
+        onDeadline(participant, nowNs);
       }
     }
     if (nowNs >= speakerDueNs) {
       speakerDueNs = nowNs + SPEAKER_NS;
       listen(nowNs);
+    }
+  }
+
+  private static void onDeadline(Participant participant, long nowNs) {
+    try {
+      participant.onDeadline(nowNs);
+    } catch (RuntimeException fault) {
+      throw new ParticipantFaultException(participant.id(), fault);
     }
   }
 

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,9 +89,35 @@ class DtlsHandshakeTest {
   void fails_whenTheServerIsNotWhoWasAnnounced() throws Exception {
     List<Fingerprint> wrong = List.of(Link.CLIENT.fingerprint());
     DtlsParameters client = new DtlsParameters(Link.CLIENT, wrong, Link.ALL, Link.QUICK);
-    try (Link link = new Link(server(), client, Link.End::arrive)) {
+    DtlsParameters server =
+        new DtlsParameters(
+            Link.SERVER,
+            List.of(Link.CLIENT.fingerprint()),
+            Link.ALL,
+            new DtlsTiming(500, 30)); // the client's alert is in the clear and not believed
+    try (Link link = new Link(server, client, Link.End::arrive)) {
       assertThat(link.client.reason()).contains("not the one announced");
-      assertThat(link.server.reason()).contains("bad_certificate");
+      assertThat(link.server.reason()).contains("timed out");
+    }
+  }
+
+  @Test
+  @Tag("S-4")
+  void agrees_whenSomebodyForgesAlertsInTheClear() throws Exception {
+    byte[] fatal = {21, (byte) 0xFE, (byte) 0xFD, 0, 0, 0, 0, 0, 0, 0, 9, 0, 2, 2, 40};
+    Link.End[] server = new Link.End[1];
+    BiConsumer<Link.End, byte[]> forging =
+        (to, datagram) -> {
+          if (server[0] == null) {
+            server[0] = to; // the client speaks first
+          }
+          if (to == server[0]) {
+            to.arrive(fatal.clone());
+          }
+          to.arrive(datagram);
+        };
+    try (Link link = Link.over(forging)) {
+      assertThat(link.server.agreed().localKey()).isEqualTo(link.client.agreed().remoteKey());
     }
   }
 

@@ -40,6 +40,7 @@ class PeerTest {
   private final List<byte[]> sent = new ArrayList<>();
   private final List<InetSocketAddress> sentTo = new ArrayList<>();
   private final List<String> events = new ArrayList<>();
+  private final List<InetSocketAddress> proven = new ArrayList<>();
   private final Peer peer = new Peer(local, remote, new Sent(), new Events(), 0);
 
   @Test
@@ -221,6 +222,11 @@ class PeerTest {
   }
 
   private final class Events implements PeerEvents {
+    @Override
+    public void proven(InetSocketAddress from) {
+      proven.add(from);
+    }
+
     @Override
     public void dtls(Span datagram) {
       events.add("dtls " + datagram.length());

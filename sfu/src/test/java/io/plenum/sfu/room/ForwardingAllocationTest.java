@@ -170,6 +170,9 @@ class ForwardingAllocationTest {
 
   private static final class Ignoring implements PeerEvents {
     @Override
+    public void proven(InetSocketAddress from) {}
+
+    @Override
     public void dtls(Span datagram) {}
 
     @Override

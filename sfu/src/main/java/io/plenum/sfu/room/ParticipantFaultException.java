@@ -1,0 +1,20 @@
+package io.plenum.sfu.room;
+
+import io.plenum.sfu.ParticipantId;
+
+/** A bug met while serving one participant: whoever owns the room takes that participant out. */
+public final class ParticipantFaultException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ParticipantId participant;
+
+  ParticipantFaultException(ParticipantId participant, RuntimeException fault) {
+    super(fault);
+    this.participant = participant;
+  }
+
+  /** Whom it happened to. */
+  public ParticipantId participant() {
+    return participant;
+  }
+}

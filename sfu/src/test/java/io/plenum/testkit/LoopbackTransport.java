@@ -1,0 +1,285 @@
+package io.plenum.testkit;
+
+import io.plenum.rtc.demux.DatagramKind;
+import io.plenum.rtc.dtls.DtlsCertificate;
+import io.plenum.rtc.dtls.DtlsHandshake;
+import io.plenum.rtc.dtls.DtlsListener;
+import io.plenum.rtc.dtls.Fingerprint;
+import io.plenum.rtc.ice.IceCredentials;
+import io.plenum.rtc.rtcp.RtcpPacket;
+import io.plenum.rtc.rtcp.RtcpWriter;
+import io.plenum.rtc.srtp.SrtpKeys;
+import io.plenum.rtc.srtp.SrtpProfile;
+import io.plenum.rtc.srtp.SrtpReceiver;
+import io.plenum.rtc.srtp.SrtpSender;
+import io.plenum.rtc.srtp.SrtpStatus;
+import io.plenum.rtc.stun.StunIntegrity;
+import io.plenum.rtc.stun.StunMessageType;
+import io.plenum.rtc.stun.StunView;
+import io.plenum.rtc.stun.StunWriter;
+import io.plenum.rtc.wire.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A client's real transport: a UDP socket, checks as the controlling agent, a DTLS handshake as its
+ * active side, SRTP. Two threads: one reads the socket, the given one keeps the time. Any thread
+ * may send.
+ */
+public final class LoopbackTransport implements AutoCloseable {
+  private static final int MAX_BYTES = 2_048;
+  private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+
+  /** Until the first answer; a browser's pace. */
+  private static final long FIRST_CHECKS_MS = 50;
+
+  private static final long CHECKS_MS = 2_500;
+
+  private final SecureRandom random = new SecureRandom();
+  private final DtlsCertificate certificate = DtlsCertificate.generate(random);
+  private final IceCredentials local = IceCredentials.random(random);
+  private final DatagramSocket socket;
+  private final Handler handler;
+  private final Span outgoing = new Span();
+  private final MemorySegment outgoingMemory = MemorySegment.ofArray(new byte[MAX_BYTES]);
+  private final CompletableFuture<Void> answered = new CompletableFuture<>();
+  private final CompletableFuture<Void> connected = new CompletableFuture<>();
+  private final CompletableFuture<Void> dtlsClosed = new CompletableFuture<>();
+  private volatile InetSocketAddress server;
+  private volatile IceCredentials remote;
+  private volatile DtlsHandshake handshake;
+  private volatile SrtpReceiver receiver;
+  private SrtpSender sender;
+  private byte[] lastRtp = {};
+  private byte[] lastRtcp = {};
+
+  /** Takes what arrives, decrypted, on the reading thread. */
+  interface Handler {
+    void rtp(Span packet);
+
+    void rtcp(Span packet);
+  }
+
+  LoopbackTransport(InetAddress address, Handler handler) throws IOException {
+    this.handler = handler;
+    socket = new DatagramSocket(new InetSocketAddress(address, 0));
+    socket.setReceiveBufferSize(SOCKET_BUFFER_BYTES);
+  }
+
+  IceCredentials credentials() {
+    return local;
+  }
+
+  Fingerprint fingerprint() {
+    return certificate.fingerprint();
+  }
+
+  /** Checks, shakes hands, and completes {@link #connected}. */
+  void connect(
+      InetSocketAddress to,
+      IceCredentials credentials,
+      List<Fingerprint> expected,
+      ScheduledExecutorService time) {
+    server = to;
+    remote = credentials;
+    Thread.ofPlatform().daemon().name("client-" + socket.getLocalPort()).start(this::read);
+    time.scheduleAtFixedRate(
+        () -> {
+          if (!answered.isDone()) {
+            check();
+          }
+        },
+        0,
+        FIRST_CHECKS_MS,
+        TimeUnit.MILLISECONDS);
+    time.scheduleAtFixedRate(this::check, CHECKS_MS, CHECKS_MS, TimeUnit.MILLISECONDS);
+    var _ =
+        answered.thenRun(
+            () ->
+                handshake =
+                    DtlsHandshake.connect(
+                        certificate, expected, List.of(SrtpProfile.values()), new Listener()));
+  }
+
+  /** Completes when keys are there. */
+  public CompletableFuture<Void> connected() {
+    return connected;
+  }
+
+  /** Where it sends from. */
+  public InetSocketAddress address() {
+    return (InetSocketAddress) socket.getLocalSocketAddress();
+  }
+
+  /** Where the server is. */
+  public InetSocketAddress server() {
+    return server;
+  }
+
+  /** Sends one check, which renews consent. */
+  public void check() {
+    raw(checkOf(remote.ufrag(), remote.password()));
+  }
+
+  /** A nominating check for {@code ufrag} with {@code password}. */
+  public byte[] checkOf(String ufrag, String password) {
+    Span span = Span.of(new byte[256]);
+    byte[] transaction = new byte[12];
+    random.nextBytes(transaction);
+    new StunWriter()
+        .begin(span, StunMessageType.BINDING_REQUEST, transaction)
+        .username(ufrag + ':' + local.ufrag())
+        .priority(1)
+        .role(true, 1)
+        .useCandidate()
+        .integrity(StunIntegrity.shortTerm(password))
+        .fingerprint();
+    return span.toBytes();
+  }
+
+  /** The server's ICE credentials. */
+  public IceCredentials remote() {
+    return remote;
+  }
+
+  /** Sends {@code datagram} as it is. */
+  public void raw(byte[] datagram) {
+    try {
+      if (!socket.isClosed()) {
+        socket.send(new DatagramPacket(datagram, datagram.length, server));
+      }
+    } catch (IOException failure) {
+      if (!socket.isClosed()) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+  }
+
+  /** Protects and sends a packet that {@code writer} makes; nothing before there are keys. */
+  synchronized void rtp(java.util.function.Consumer<Span> writer) {
+    if (sender == null) {
+      return;
+    }
+    writer.accept(outgoing.set(outgoingMemory, 0, 0, MAX_BYTES));
+    if (sender.protectRtp(outgoing) == SrtpStatus.OK) {
+      lastRtp = outgoing.toBytes();
+      raw(lastRtp);
+    }
+  }
+
+  synchronized void rtcp(List<RtcpPacket> packets) {
+    if (sender == null || packets.isEmpty()) {
+      return;
+    }
+    RtcpWriter.write(packets, outgoing.set(outgoingMemory, 0, 0, MAX_BYTES));
+    if (sender.protectRtcp(outgoing) == SrtpStatus.OK) {
+      lastRtcp = outgoing.toBytes();
+      raw(lastRtcp);
+    }
+  }
+
+  /** The SRTP packet sent last, as it went out. */
+  public synchronized byte[] lastRtp() {
+    return lastRtp.clone();
+  }
+
+  /** The SRTCP packet sent last, as it went out. */
+  public synchronized byte[] lastRtcp() {
+    return lastRtcp.clone();
+  }
+
+  private void read() {
+    byte[] buffer = new byte[MAX_BYTES];
+    MemorySegment memory = MemorySegment.ofArray(buffer);
+    DatagramPacket datagram = new DatagramPacket(buffer, buffer.length);
+    Span span = new Span();
+    try {
+      while (true) {
+        datagram.setLength(MAX_BYTES);
+        socket.receive(datagram);
+        received(span.set(memory, 0, datagram.getLength(), MAX_BYTES));
+      }
+    } catch (IOException closed) {
+      return;
+    }
+  }
+
+  private void received(Span datagram) {
+    SrtpReceiver keys = receiver;
+    switch (DatagramKind.of(datagram)) {
+      case STUN -> answer(datagram);
+      case DTLS -> handshake.receive(datagram.toBytes());
+      case RTP -> {
+        if (keys != null && keys.unprotectRtp(datagram) == SrtpStatus.OK) {
+          handler.rtp(datagram);
+        }
+      }
+      case RTCP -> {
+        if (keys != null && keys.unprotectRtcp(datagram) == SrtpStatus.OK) {
+          handler.rtcp(datagram);
+        }
+      }
+      case UNKNOWN -> {}
+    }
+  }
+
+  private void answer(Span stun) {
+    StunView view = new StunView();
+    if (view.wrap(stun)
+        && view.type() == StunMessageType.BINDING_SUCCESS
+        && StunIntegrity.shortTerm(remote.password()).holds(view)) {
+      answered.complete(null);
+    }
+  }
+
+  /** Closes the socket without a word, as a crash does. */
+  @Override
+  public void close() {
+    socket.close();
+    if (handshake != null) {
+      handshake.close();
+    }
+  }
+
+  /** Says close_notify. */
+  public void goodbye() {
+    handshake.close();
+    dtlsClosed.orTimeout(5, TimeUnit.SECONDS).join();
+  }
+
+  private final class Listener implements DtlsListener {
+    @Override
+    public void send(byte[] datagram) {
+      raw(datagram);
+    }
+
+    @Override
+    public void completed(SrtpKeys keys) {
+      synchronized (LoopbackTransport.this) {
+        sender = new SrtpSender(keys);
+      }
+      receiver = new SrtpReceiver(keys);
+      connected.complete(null);
+    }
+
+    @Override
+    public void failed(String reason) {
+      connected.completeExceptionally(new IllegalStateException(reason));
+    }
+
+    @Override
+    public void closed() {
+      dtlsClosed.complete(null);
+    }
+  }
+}
