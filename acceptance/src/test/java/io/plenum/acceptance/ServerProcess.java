@@ -106,6 +106,17 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /**
+   * Ends the process as a service manager does: SIGTERM.
+   *
+   * @return its exit code
+   */
+  int terminate() {
+    process.destroy();
+    awaitEnd();
+    return process.exitValue();
+  }
+
+  /**
    * Starts the server again with the same data and ports, and waits until it is ready.
    *
    * @return {@link System#nanoTime} at the first ready answer

@@ -66,8 +66,8 @@ class TwoPeopleMeetIT {
 
     organizer.seesAndHears(1);
     guest.seesAndHears(1);
-    assertThat(organizer.media().srtpCipher()).isEqualTo("SRTP_AEAD_AES_256_GCM");
-    assertThat(guest.media().srtpCipher()).isEqualTo("SRTP_AEAD_AES_256_GCM");
+    assertThat(organizer.media().srtpCipher()).isEqualTo("AEAD_AES_256_GCM");
+    assertThat(guest.media().srtpCipher()).isEqualTo("AEAD_AES_256_GCM");
     assertThat(organizer.mistakes()).isEmpty();
     assertThat(guest.mistakes()).isEmpty();
   }

@@ -1,5 +1,6 @@
 package io.plenum.node;
 
+import io.plenum.signaling.api.AnswerSchemas;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** A client of one node over real HTTP, without cookies of its own. */
+/**
+ * A client of one node over real HTTP, without cookies of its own. Every answer must be as the
+ * contract says.
+ */
 record Client(HttpClient http, String base) {
   Client(int port) {
     this(HttpClient.newHttpClient(), "http://127.0.0.1:" + port);
@@ -30,7 +34,9 @@ record Client(HttpClient http, String base) {
       request.headers(headers);
     }
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      AnswerSchemas.check(method, path, answer);
+      return answer;
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -142,27 +142,30 @@ public final class SessionRows {
         row.endReason());
   }
 
+  /** Of a freed seat the row forgets what could open it and what was written to be let in. */
   private static void save(Handle handle, String sessionId, SeatRow row) {
     Occupant by = row.occupant();
+    boolean gone = row.goneAt() != null;
     handle.execute(
         """
         INSERT INTO seat (id, session_id, token_hash, kind, role, user_id, sign_in_id, name,
           note, organizer, state, microphone, camera, screen, since, joined_at, gone_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE
-          SET state = excluded.state, microphone = excluded.microphone, camera = excluded.camera,
+          SET token_hash = excluded.token_hash, sign_in_id = excluded.sign_in_id,
+              note = excluded.note, state = excluded.state, microphone = excluded.microphone, camera = excluded.camera,
               screen = excluded.screen, joined_at = excluded.joined_at,
               gone_at = excluded.gone_at\
         """,
         row.id(),
         sessionId,
-        row.tokenHash(),
+        gone ? null : row.tokenHash(),
         by.kind().wireName(),
         by.role().text(),
         by.userId(),
-        by.signInId(),
+        gone ? null : by.signInId(),
         by.name(),
-        by.note(),
+        gone ? "" : by.note(),
         by.organizer() ? 1 : 0,
         row.state().rowName(),
         row.sources().microphone() ? 1 : 0,

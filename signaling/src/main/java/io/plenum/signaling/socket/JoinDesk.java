@@ -83,8 +83,14 @@ final class JoinDesk {
           ? sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.EXPIRED_TOKEN, "refresh the token")
           : sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.WRONG_TOKEN, "sign in again");
     }
-    return meeting(visit)
-        .flatMap(meeting -> enter(visit, meeting, occupant(meeting, principal.get())));
+    Optional<LiveSession> session =
+        meeting(visit)
+            .flatMap(meeting -> enter(visit, meeting, occupant(meeting, principal.get())));
+    if (!identity.stands(principal.get())) {
+      // The sign-in ended while its seat was on the way; the seat may not have been there to close.
+      sessions.revoke(principal.get().signInId());
+    }
+    return session;
   }
 
   private Optional<LiveSession> guest(Visit visit, Credential.GuestName guest) {
