@@ -153,7 +153,7 @@ public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Ha
 
   private void every(long periodNs, Runnable action) {
     long phaseNs = number * 1_234_567L % periodNs; // clients are not in step
-    time.scheduleAtFixedRate(
+    var _ = time.scheduleAtFixedRate(
         () -> {
           synchronized (this) {
             action.run();

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A client's real transport: a UDP socket, checks as the controlling agent, a DTLS handshake as its
@@ -93,7 +94,7 @@ public final class LoopbackTransport implements AutoCloseable {
     server = to;
     remote = credentials;
     Thread.ofPlatform().daemon().name("client-" + socket.getLocalPort()).start(this::read);
-    time.scheduleAtFixedRate(
+    var _ = time.scheduleAtFixedRate(
         () -> {
           if (!answered.isDone()) {
             check();
@@ -102,7 +103,7 @@ public final class LoopbackTransport implements AutoCloseable {
         0,
         FIRST_CHECKS_MS,
         TimeUnit.MILLISECONDS);
-    time.scheduleAtFixedRate(this::check, CHECKS_MS, CHECKS_MS, TimeUnit.MILLISECONDS);
+    var _ = time.scheduleAtFixedRate(this::check, CHECKS_MS, CHECKS_MS, TimeUnit.MILLISECONDS);
     var _ =
         answered.thenRun(
             () ->
@@ -166,7 +167,7 @@ public final class LoopbackTransport implements AutoCloseable {
   }
 
   /** Protects and sends a packet that {@code writer} makes; nothing before there are keys. */
-  synchronized void rtp(java.util.function.Consumer<Span> writer) {
+  synchronized void rtp(Consumer<Span> writer) {
     if (sender == null) {
       return;
     }
