@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A client's real transport: a UDP socket, checks as the controlling agent, a DTLS handshake as its
@@ -168,7 +169,7 @@ public final class LoopbackTransport implements AutoCloseable {
   }
 
   /** Protects and sends a packet that {@code writer} makes; nothing before there are keys. */
-  synchronized void rtp(java.util.function.Consumer<Span> writer) {
+  synchronized void rtp(Consumer<Span> writer) {
     if (sender == null) {
       return;
     }
