@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,21 @@ final class MediaProbe {
   long growing(String kind, String counter, Map<String, Double> before) {
     return bySlot(kind, counter).entrySet().stream()
         .filter(now -> now.getValue() > before.getOrDefault(now.getKey(), 0.0))
+        .count();
+  }
+
+  /**
+   * How many received streams bring packets with sound during an interval. Packets count too: a
+   * browser makes up soft noise where a stream has stopped.
+   */
+  long voices(Duration interval) {
+    Map<String, Double> packets = bySlot("audio", "packetsReceived");
+    Map<String, Double> energy = bySlot("audio", "totalAudioEnergy");
+    Eventually.pause(interval);
+    Map<String, Double> packetsNow = bySlot("audio", "packetsReceived");
+    return bySlot("audio", "totalAudioEnergy").entrySet().stream()
+        .filter(now -> now.getValue() > energy.getOrDefault(now.getKey(), 0.0))
+        .filter(now -> packetsNow.get(now.getKey()) > packets.getOrDefault(now.getKey(), 0.0))
         .count();
   }
 

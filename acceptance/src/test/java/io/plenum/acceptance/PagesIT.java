@@ -82,6 +82,74 @@ class PagesIT {
     check(guest, "end");
   }
 
+  @Test
+  void aRoomOfSeveralIsAccessible() throws IOException {
+    String code = scene.meeting("Quarterly figures");
+    Person organizer = scene.organizer().join(code);
+    organizer.sees("alone");
+    Person gustav = scene.admitted(organizer, code, "Gustav Guest");
+    Person thea = scene.admitted(organizer, code, "Thea Third");
+    organizer.seesAndHears(2);
+    check(organizer, "meeting-of-three");
+
+    thea.toggle("camera");
+    Eventually.holds(
+        "a camera is off", Person.PATIENCE, () -> organizer.media().videosShown() == 1);
+    check(organizer, "meeting-camera-off");
+    gustav.toggle("screen");
+    Eventually.holds("a screen is on", Person.PATIENCE, () -> organizer.media().videosShown() == 2);
+    check(organizer, "meeting-screen");
+    check(gustav, "meeting-own-screen");
+    gustav.toggle("screen");
+
+    for (String name : List.of("Frederika Longnamington-Featherstonehaugh", "Fay Fifth")) {
+      scene.admitted(organizer, code, name).toggle("camera");
+    }
+    Person wanda = scene.person().ask(code, "Wanda Waiting");
+    wanda.sees("waiting");
+    organizer.sees("waiter");
+    check(organizer, "meeting-of-five-people");
+    organizer.at("close-people").click();
+    organizer.sees("admit-bar");
+    check(organizer, "meeting-of-five");
+  }
+
+  @Test
+  void pagesOfTroubleAreAccessible() throws IOException {
+    TcpRelay relay = scene.closeLater(new TcpRelay(scene.server().httpPort()));
+    String code = scene.meeting("Quarterly figures");
+    Person organizer = scene.organizer().join(code);
+    organizer.sees("alone");
+    Person guest = scene.admitted(organizer, code, "Gustav Guest", scene.personAt(relay.origin()));
+    guest.seesAndHears(1);
+    relay.cut();
+    guest.sees("reconnecting");
+    check(guest, "meeting-reconnecting");
+    check(organizer, "meeting-other-dropped");
+    relay.mend();
+    guest.seesNo("reconnecting");
+
+    organizer.toggle("settings");
+    organizer.sees("settings");
+    check(organizer, "meeting-settings");
+    organizer.page().keyboard().press("Escape");
+    organizer.remove("Gustav Guest");
+    guest.isOut("removed");
+    check(guest, "end-removed");
+    guest.at("rejoin").click();
+    guest.sees("waiting");
+    organizer.refuse("Gustav Guest");
+    guest.isOut("refused");
+    check(guest, "end-refused");
+
+    organizer.at("leave").click();
+    organizer.sees("end-for-all");
+    check(organizer, "meeting-leave");
+    organizer.at("end-for-all").click();
+    organizer.isOut("ended");
+    check(organizer, "end-ended");
+  }
+
   private static void check(Person person, String name) {
     Page page = person.page();
     page.setViewportSize(Person.LAPTOP_WIDTH, Person.LAPTOP_HEIGHT);

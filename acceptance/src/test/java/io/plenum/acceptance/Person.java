@@ -43,10 +43,11 @@ final class Person implements AutoCloseable {
   /**
    * Opens an empty page.
    *
+   * @param origin where the server is, without a slash at the end
    * @param scripts added to the page before its own, after the probe
    */
-  Person(Browser browser, ServerProcess server, String... scripts) {
-    origin = server.origin();
+  Person(Browser browser, String origin, String... scripts) {
+    this.origin = origin;
     context =
         browser.newContext(
             new Browser.NewContextOptions()
@@ -162,6 +163,18 @@ final class Person implements AutoCloseable {
     row("waiter", name).getByTestId("admit").click();
   }
 
+  /** Sends whoever waits under this name away. */
+  void refuse(String name) {
+    openPanel("people", "people");
+    row("waiter", name).getByTestId("refuse").click();
+  }
+
+  /** Turns somebody else's microphone off by the list of people. */
+  void mute(String name) {
+    openPanel("people", "people");
+    row("person", name).getByTestId("mute").click();
+  }
+
   /** Writes to the chat. */
   void say(String text) {
     openPanel("chat", "chat-input");
@@ -172,7 +185,8 @@ final class Person implements AutoCloseable {
   /** Waits until a chat message is on screen. */
   void reads(String text) {
     openPanel("chat", "chat-input");
-    PlaywrightAssertions.assertThat(row("chat-message", text)).isVisible();
+    PlaywrightAssertions.assertThat(row("chat-message", text))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
   }
 
   /**
@@ -183,16 +197,13 @@ final class Person implements AutoCloseable {
     Eventually.holds(others + " pictures", PATIENCE, () -> media.videosShown() == others);
     Map<String, List<Double>> pictures = media.pictures();
     Map<String, Double> frames = media.bySlot("video", "framesDecoded");
-    Map<String, Double> energy = media.bySlot("audio", "totalAudioEnergy");
     Eventually.holds("pictures move", PATIENCE, () -> media.moved(pictures) == others);
     Eventually.holds(
         "frames are decoded",
         PATIENCE,
         () -> media.growing("video", "framesDecoded", frames) == others);
     Eventually.holds(
-        "voices sound",
-        PATIENCE,
-        () -> media.growing("audio", "totalAudioEnergy", energy) == others);
+        others + " voices", PATIENCE, () -> media.voices(Duration.ofSeconds(1)) == others);
   }
 
   /** Removes somebody by the list of people. */
@@ -221,6 +232,22 @@ final class Person implements AutoCloseable {
   /** The element with this {@code data-testid} (see web-demo/README.md). */
   Locator at(String testId) {
     return page.getByTestId(testId);
+  }
+
+  /** Waits for the last page, shown for this reason (see web-demo/README.md). */
+  void isOut(String reason) {
+    PlaywrightAssertions.assertThat(at("end-page"))
+        .hasAttribute(
+            "data-reason",
+            reason,
+            new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MS));
+  }
+
+  /** Waits until an element is no longer visible. */
+  void seesNo(String testId) {
+    PlaywrightAssertions.assertThat(at(testId))
+        .not()
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
   }
 
   /** Waits until an element is visible. */

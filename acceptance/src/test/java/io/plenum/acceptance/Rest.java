@@ -37,6 +37,16 @@ final class Rest {
     return post("/setup", body, "").get("accessToken").getAsString();
   }
 
+  /** Signs somebody in who has {@link #PASSWORD}; returns how long it took, in nanoseconds. */
+  long signIn(String email) {
+    JsonObject body = new JsonObject();
+    body.addProperty("email", email);
+    body.addProperty("password", PASSWORD);
+    long beganNs = System.nanoTime();
+    post("/sign-in", body, "");
+    return System.nanoTime() - beganNs;
+  }
+
   /** Makes a registered user of the same account; {@code accessToken} is an admin's. */
   void addUser(String accessToken, String name, String email) {
     JsonObject body = new JsonObject();

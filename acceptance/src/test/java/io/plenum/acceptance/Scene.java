@@ -55,15 +55,20 @@ final class Scene implements AutoCloseable {
 
   /** Somebody at Chromium, on an empty page. */
   Person person(String... scripts) {
+    return personAt(server.origin(), scripts);
+  }
+
+  /** Somebody at Chromium who reaches the server by another way. */
+  Person personAt(String origin, String... scripts) {
     if (chromium == null) {
       chromium = closeLater(browsers.chromium());
     }
-    return closeLater(new Person(chromium, server, scripts));
+    return closeLater(new Person(chromium, origin, scripts));
   }
 
   /** Somebody at Firefox, on an empty page. */
   Person firefoxPerson() {
-    return closeLater(new Person(closeLater(browsers.firefox()), server));
+    return closeLater(new Person(closeLater(browsers.firefox()), server.origin()));
   }
 
   /** The organizer at Chromium, signed in. */
@@ -74,6 +79,13 @@ final class Scene implements AutoCloseable {
   /** A guest at Chromium who asked to be let in and was. */
   Person admitted(Person organizer, String code, String name, String... scripts) {
     return letIn(organizer, person(scripts).ask(code, name), name);
+  }
+
+  /**
+   * As {@link #admitted(Person, String, String, String...)}, with somebody who is there already.
+   */
+  Person admitted(Person organizer, String code, String name, Person guest) {
+    return letIn(organizer, guest.ask(code, name), name);
   }
 
   /** A guest with these scripts, let in with the microphone off. */

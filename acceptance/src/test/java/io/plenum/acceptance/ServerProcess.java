@@ -84,6 +84,11 @@ final class ServerProcess implements AutoCloseable {
     return "http://localhost:" + httpPort;
   }
 
+  /** The TCP port of pages, REST and WebSockets. */
+  int httpPort() {
+    return httpPort;
+  }
+
   /** The UDP port of the first media loop. */
   int mediaPort() {
     return mediaPort;
@@ -98,6 +103,17 @@ final class ServerProcess implements AutoCloseable {
   void kill() {
     process.destroyForcibly();
     awaitEnd();
+  }
+
+  /**
+   * Ends the process as a service manager does: SIGTERM.
+   *
+   * @return its exit code
+   */
+  int terminate() {
+    process.destroy();
+    awaitEnd();
+    return process.exitValue();
   }
 
   /**

@@ -12,7 +12,7 @@ class SetupIT {
   void theSetupLinkMakesTheFirstAccount_andAMeetingFollows() throws IOException {
     try (ServerProcess server = ServerProcess.start("setup");
         Browsers browsers = new Browsers();
-        Person person = new Person(browsers.chromium(), server)) {
+        Person person = new Person(browsers.chromium(), server.origin())) {
       person.open("/setup#token=" + ServerProcess.SETUP_TOKEN);
       person.at("setup-account").fill("Example Ltd");
       person.at("setup-name").fill(Rest.NAME);

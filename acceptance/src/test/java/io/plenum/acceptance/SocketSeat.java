@@ -47,6 +47,24 @@ final class SocketSeat implements AutoCloseable {
     return seat;
   }
 
+  /** Takes a seat as the user whom the access token stands for. */
+  static SocketSeat user(ServerProcess server, String code, String accessToken) {
+    SocketSeat seat = new SocketSeat(server, code);
+    JsonObject join = message("join");
+    join.addProperty("accessToken", accessToken);
+    seat.send(join);
+    return seat;
+  }
+
+  /** Takes a seat again that was taken before. */
+  static SocketSeat resume(ServerProcess server, String code, String seatToken) {
+    SocketSeat seat = new SocketSeat(server, code);
+    JsonObject join = message("join");
+    join.addProperty("seatToken", seatToken);
+    seat.send(join);
+    return seat;
+  }
+
   /** Makes a message that has a type and nothing else. */
   static JsonObject message(String type) {
     JsonObject message = new JsonObject();

@@ -26,6 +26,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -46,7 +47,7 @@ public final class LoopbackTransport implements AutoCloseable {
   private static final long CHECKS_MS = 2_500;
 
   private final SecureRandom random = new SecureRandom();
-  private final DtlsCertificate certificate = DtlsCertificate.generate(random);
+  private final DtlsCertificate certificate = DtlsCertificate.generate(random, Instant.now());
   private final IceCredentials local = IceCredentials.random(random);
   private final DatagramSocket socket;
   private final Handler handler;
@@ -93,16 +94,17 @@ public final class LoopbackTransport implements AutoCloseable {
     server = to;
     remote = credentials;
     Thread.ofPlatform().daemon().name("client-" + socket.getLocalPort()).start(this::read);
-    time.scheduleAtFixedRate(
-        () -> {
-          if (!answered.isDone()) {
-            check();
-          }
-        },
-        0,
-        FIRST_CHECKS_MS,
-        TimeUnit.MILLISECONDS);
-    time.scheduleAtFixedRate(this::check, CHECKS_MS, CHECKS_MS, TimeUnit.MILLISECONDS);
+    var _ =
+        time.scheduleAtFixedRate(
+            () -> {
+              if (!answered.isDone()) {
+                check();
+              }
+            },
+            0,
+            FIRST_CHECKS_MS,
+            TimeUnit.MILLISECONDS);
+    var _ = time.scheduleAtFixedRate(this::check, CHECKS_MS, CHECKS_MS, TimeUnit.MILLISECONDS);
     var _ =
         answered.thenRun(
             () ->

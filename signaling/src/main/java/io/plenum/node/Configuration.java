@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What an operator decides, checked. docs/configuration.md describes each key.
@@ -47,8 +48,10 @@ public record Configuration(
    * The media side.
    *
    * @param port the first UDP port, 0: any free one
+   * @param loops threads, each with a port of its own; empty: as many as suit the machine
+   * @param addresses to receive on; empty: all that can be used
    */
-  public record Media(int port) {}
+  public record Media(int port, OptionalInt loops, List<InetAddress> addresses) {}
 
   /**
    * Reads plenum.yaml and the PLENUM_ variables.

@@ -1,5 +1,6 @@
 package io.plenum.node;
 
+import io.plenum.sfu.loop.MediaConfig;
 import io.plenum.signaling.api.Network;
 import java.net.InetAddress;
 import java.net.URI;
@@ -10,11 +11,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns the texts of {@link Settings} into a {@link Configuration}. */
 final class ConfigurationReader {
+  private static final Logger log = LoggerFactory.getLogger(ConfigurationReader.class);
+
   private static final int MAX_PORT = 65_535;
-  private static final int MIN_TOKEN_LENGTH = 16;
+
+  /** Shorter ones could be guessed if nothing slowed the guesses down. */
+  private static final int GOOD_TOKEN_LENGTH = 16;
+
   private static final int MAX_TOKEN_LENGTH = 256;
 
   private final Settings settings;
@@ -29,7 +40,7 @@ final class ConfigurationReader {
         settings.value(Key.MASTER_KEY),
         path(Key.MASTER_KEY_FILE),
         http(),
-        new Configuration.Media(port(Key.MEDIA_PORT)),
+        media(),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
         settings.value(Key.SETUP_TOKEN).map(this::token));
   }
@@ -55,6 +66,27 @@ final class ConfigurationReader {
     return http;
   }
 
+  private Configuration.Media media() {
+    return new Configuration.Media(port(Key.MEDIA_PORT), loops(), addresses());
+  }
+
+  private OptionalInt loops() {
+    Optional<String> text = settings.value(Key.MEDIA_LOOPS);
+    return text.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(number(Key.MEDIA_LOOPS, 1, MediaConfig.MAX_LOOPS));
+  }
+
+  private List<InetAddress> addresses() {
+    List<InetAddress> addresses =
+        list(Key.MEDIA_ADDRESSES).map(text -> address(Key.MEDIA_ADDRESSES, text)).toList();
+    boolean bindable = addresses.stream().noneMatch(InetAddress::isAnyLocalAddress);
+    if (!bindable || Set.copyOf(addresses).size() < addresses.size()) {
+      throw settings.bad(Key.MEDIA_ADDRESSES);
+    }
+    return addresses;
+  }
+
   private Optional<Path> path(Key key) {
     try {
       return settings.value(key).map(Path::of);
@@ -64,10 +96,14 @@ final class ConfigurationReader {
   }
 
   private int port(Key key) {
+    return number(key, 0, MAX_PORT);
+  }
+
+  private int number(Key key, int least, int most) {
     try {
-      int port = Integer.parseInt(settings.value(key).orElseThrow());
-      if (port >= 0 && port <= MAX_PORT) {
-        return port;
+      int number = Integer.parseInt(settings.value(key).orElseThrow());
+      if (number >= least && number <= most) {
+        return number;
       }
     } catch (NumberFormatException e) {
       throw settings.bad(key);
@@ -109,19 +145,24 @@ final class ConfigurationReader {
   }
 
   private List<Network> networks(Key key) {
-    return settings
-        .value(key)
-        .map(
-            text ->
-                Arrays.stream(text.split(",", -1))
-                    .map(one -> Network.parse(one.strip()).orElseThrow(() -> settings.bad(key)))
-                    .toList())
-        .orElse(List.of());
+    return list(key).map(one -> Network.parse(one).orElseThrow(() -> settings.bad(key))).toList();
+  }
+
+  private Stream<String> list(Key key) {
+    return settings.value(key).stream()
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+        .map(String::strip);
   }
 
   private String token(String text) {
-    if (text.length() < MIN_TOKEN_LENGTH || text.length() > MAX_TOKEN_LENGTH) {
+    if (text.length() > MAX_TOKEN_LENGTH) {
       throw settings.bad(Key.SETUP_TOKEN);
+    }
+    if (text.length() < GOOD_TOKEN_LENGTH) {
+      log.warn(
+          "{} has fewer than {} characters: take a longer one, or set Plenum up at once",
+          Key.SETUP_TOKEN.variable(),
+          GOOD_TOKEN_LENGTH);
     }
     return text;
   }

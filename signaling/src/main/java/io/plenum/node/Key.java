@@ -1,5 +1,6 @@
 package io.plenum.node;
 
+import io.plenum.sfu.loop.MediaConfig;
 import java.util.Locale;
 
 /**
@@ -13,6 +14,9 @@ enum Key {
   HTTP_HOST("http.host", "an IP address of this machine, or localhost", "127.0.0.1"),
   HTTP_PORT("http.port", "a port from 0 (any free one) to 65535", "8080"),
   MEDIA_PORT("media.port", "a port from 0 (any free one) to 65535", "16384"),
+  MEDIA_LOOPS("media.loops", "a number of threads from 1 to " + MediaConfig.MAX_LOOPS, ""),
+  MEDIA_ADDRESSES(
+      "media.addresses", "IP addresses of this machine, separated by commas, each once", ""),
   PUBLIC_ADDRESS("public-address", "an IP address", ""),
   PUBLIC_URL("public-url", "an http or https URL without a path, as https://meet.example.org", ""),
   TRUSTED_PROXIES(
@@ -21,7 +25,7 @@ enum Key {
       "metrics-allowed",
       "IP addresses or networks, as 10.0.0.0/8, separated by commas",
       "127.0.0.0/8,::1"),
-  SETUP_TOKEN("setup-token", "16 to 256 characters", "");
+  SETUP_TOKEN("setup-token", "1 to 256 characters", "");
 
   /** The variable that names the file itself; it is no key of the file. */
   static final String FILE_VARIABLE = "PLENUM_CONFIG";

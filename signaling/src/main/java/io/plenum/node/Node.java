@@ -1,5 +1,7 @@
 package io.plenum.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -7,6 +9,7 @@ import io.plenum.sfu.loop.MediaConfig;
 import io.plenum.sfu.loop.MediaServer;
 import io.plenum.sfu.net.LocalAddresses;
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.identity.Identity;
@@ -33,6 +36,8 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -65,7 +70,10 @@ public final class Node implements AutoCloseable {
   private final Configuration configuration;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
-  private HttpEdge http;
+
+  /** Null until it listens. Those who write messages to its sockets ask for its port. */
+  private volatile HttpEdge http;
+
   private Optional<String> setupLink = Optional.empty();
 
   private Node(Configuration configuration, InstantSource clock) {
@@ -108,7 +116,7 @@ public final class Node implements AutoCloseable {
     parts.started("housekeeping", Housekeeping.start(identity, limit));
 
     MediaServer media = startMedia(metrics);
-    MessageWriter writer = new MessageWriter(Version.text());
+    MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
     LiveSessions sessions = startSessions(database, media, writer);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
@@ -122,9 +130,8 @@ public final class Node implements AutoCloseable {
                 sessions,
                 metrics,
                 clock,
-                this::liveUrl,
                 caller::isSameOrigin,
-                request -> caller.address(request).getHostAddress()),
+                request -> Source.of(caller.address(request))),
             SocketLimits.STANDARD,
             writer);
     startHttp(
@@ -165,25 +172,30 @@ public final class Node implements AutoCloseable {
 
   private MediaServer startMedia(PrometheusMeterRegistry metrics) {
     try {
+      Configuration.Media settings = configuration.media();
       MediaConfig config =
           new MediaConfig(
-              LocalAddresses.usable(),
+              settings.addresses().isEmpty() ? LocalAddresses.usable() : settings.addresses(),
               configuration.publicAddress(),
-              configuration.media().port(),
-              Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP));
+              settings.port(),
+              settings.loops().orElseGet(Node::loopsOfThisMachine));
       MediaServer media = parts.started("media", MediaServer.start(config));
       MediaMetrics.bind(media, metrics);
       health.add("media", media::running);
       return media;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new IllegalStateException("Media cannot start: " + e.getMessage(), e);
     }
+  }
+
+  private static int loopsOfThisMachine() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP);
   }
 
   private LiveSessions startSessions(Database database, MediaServer media, MessageWriter writer) {
     Surroundings around =
         new Surroundings(
-            new SessionRows(database, this::liveUrl),
+            new SessionRows(database),
             new LocalMediaNode(media),
             writer::write,
             () -> new Moment(System.nanoTime(), clock.instant()));
@@ -236,10 +248,16 @@ public final class Node implements AutoCloseable {
     before.add(new HealthRoutes(health, metrics, caller, settings.metricsAllowed())::mount);
     http =
         parts.started(
-            "HTTP", HttpEdge.start(vertx, settings.host(), settings.port(), edge, before));
-    health.add("http", () -> true);
+            "HTTP",
+            HttpEdge.start(
+                vertx,
+                new InetSocketAddress(settings.host(), settings.port()),
+                edge,
+                options -> LiveSocketRoute.prepare(options, SocketLimits.STANDARD),
+                before));
     if (services.identity.setupNeeded()) {
-      setupLink = Optional.of(url() + "/setup#token=" + setupToken.reveal());
+      setupLink =
+          Optional.of(url() + "/setup#token=" + URLEncoder.encode(setupToken.reveal(), UTF_8));
     }
   }
 

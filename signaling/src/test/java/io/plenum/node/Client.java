@@ -1,5 +1,6 @@
 package io.plenum.node;
 
+import io.plenum.signaling.api.AnswerSchemas;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -8,8 +9,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
-/** A client of one node over real HTTP, without cookies of its own. */
+/**
+ * A client of one node over real HTTP, without cookies of its own. Every answer must be as the
+ * contract says.
+ */
 record Client(HttpClient http, String base) {
   Client(int port) {
     this(HttpClient.newHttpClient(), "http://127.0.0.1:" + port);
@@ -26,7 +34,9 @@ record Client(HttpClient http, String base) {
       request.headers(headers);
     }
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      AnswerSchemas.check(method, path, answer);
+      return answer;
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -38,6 +48,32 @@ record Client(HttpClient http, String base) {
 
   HttpResponse<String> post(String path, JsonObject body, String... headers) {
     return send("POST", path, body == null ? null : body.encode(), headers);
+  }
+
+  /** Joins a live session, waits for the first message, which gives the seat, and hangs up. */
+  JsonObject visit(String accessCode, String accessToken) {
+    CompletableFuture<String> first = new CompletableFuture<>();
+    WebSocket.Listener listener =
+        new WebSocket.Listener() {
+          @Override
+          public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+            first.complete(text.toString());
+            return null;
+          }
+        };
+    WebSocket socket =
+        http.newWebSocketBuilder()
+            .subprotocols("plenum.v1")
+            .buildAsync(
+                URI.create(
+                    base.replaceFirst("http", "ws") + "/api/v1/meetings/" + accessCode + "/live"),
+                listener)
+            .join();
+    JsonObject join = new JsonObject().put("type", "join").put("accessToken", accessToken);
+    socket.sendText(join.encode(), true).join();
+    JsonObject seat = new JsonObject(first.orTimeout(10, TimeUnit.SECONDS).join());
+    socket.abort();
+    return seat;
   }
 
   static JsonObject json(HttpResponse<String> answer) {

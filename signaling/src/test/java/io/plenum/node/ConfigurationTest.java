@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,8 @@ class ConfigurationTest {
     assertThat(configuration.http().port()).isEqualTo(8080);
     assertThat(configuration.http().host().isLoopbackAddress()).isTrue();
     assertThat(configuration.media().port()).isEqualTo(16384);
+    assertThat(configuration.media().loops()).isEmpty();
+    assertThat(configuration.media().addresses()).isEmpty();
     assertThat(configuration.setupToken()).isEmpty();
   }
 
@@ -71,6 +75,12 @@ class ConfigurationTest {
     "PLENUM_HTTP_PORT, 65536, a port",
     "PLENUM_HTTP_PORT, -1, a port",
     "PLENUM_MEDIA_PORT, many, a port",
+    "PLENUM_MEDIA_LOOPS, 0, a number of threads from 1",
+    "PLENUM_MEDIA_LOOPS, 65, a number of threads from 1",
+    "PLENUM_MEDIA_LOOPS, two, a number of threads from 1",
+    "PLENUM_MEDIA_ADDRESSES, eth0, IP addresses",
+    "PLENUM_MEDIA_ADDRESSES, 0.0.0.0, IP addresses",
+    "PLENUM_MEDIA_ADDRESSES, '127.0.0.1,127.0.0.1', IP addresses",
     "PLENUM_HTTP_HOST, example.org, an IP address",
     "PLENUM_PUBLIC_ADDRESS, here, an IP address",
     "PLENUM_PUBLIC_URL, ftp://example.org, an http or https URL",
@@ -88,10 +98,30 @@ class ConfigurationTest {
 
   @Test
   void doesNotRepeatASecret_whenItIsBad() {
-    assertThatThrownBy(() -> read("", Map.of("PLENUM_SETUP_TOKEN", "hush")))
-        .hasMessageContaining("16 to 256")
+    assertThatThrownBy(() -> read("", Map.of("PLENUM_SETUP_TOKEN", "hush".repeat(65))))
+        .hasMessageContaining("1 to 256")
         .message()
         .doesNotContain("hush");
+  }
+
+  @Test
+  void takesAnySetUpToken_upToItsLimit() throws IOException {
+    for (String token : List.of("x", "hush".repeat(64))) {
+      assertThat(read("", Map.of("PLENUM_SETUP_TOKEN", token)).setupToken()).contains(token);
+    }
+    assertThat(read("", Map.of("PLENUM_SETUP_TOKEN", "  ")).setupToken()).isEmpty();
+  }
+
+  @Test
+  void takesLoopsAndAddressesForMedia() throws IOException {
+    Configuration.Media media =
+        read(
+                "media:\n  loops: 3\n  addresses: [192.0.2.1, '2001:db8::1']\n",
+                Map.of("PLENUM_MEDIA_LOOPS", "64"))
+            .media();
+    assertThat(media.loops()).hasValue(64);
+    assertThat(media.addresses())
+        .containsExactly(InetAddress.ofLiteral("192.0.2.1"), InetAddress.ofLiteral("2001:db8::1"));
   }
 
   @Test

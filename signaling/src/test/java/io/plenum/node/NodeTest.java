@@ -37,6 +37,7 @@ class NodeTest {
     Map<String, String> environment = new HashMap<>();
     environment.put("PLENUM_DATA_DIR", folder.resolve("data").toString());
     environment.put("PLENUM_HTTP_PORT", "0");
+    environment.put("PLENUM_MEDIA_PORT", "0");
     environment.put("PLENUM_SETUP_TOKEN", TOKEN);
     node = Node.start(Configuration.read(environment), now::get);
     client = new Client(node.httpPort());
@@ -243,6 +244,24 @@ class NodeTest {
   }
 
   @Test
+  @Tag("W-6")
+  void startsAgain_whileAMeetingIsLive() {
+    HttpResponse<String> signedIn = setUp();
+    String[] ada = bearer(signedIn);
+    String code =
+        json(client.post("/api/v1/meetings", new JsonObject().put("name", "Weekly"), ada))
+            .getString("accessCode");
+    JsonObject seat = client.visit(code, json(signedIn).getString("accessToken"));
+    assertThat(seat.getString("state")).isEqualTo("admitted");
+
+    restart();
+
+    JsonObject meeting =
+        json(client.get("/api/v1/meetings", ada)).getJsonArray("items").getJsonObject(0);
+    assertThat(meeting.getBoolean("live")).isTrue();
+  }
+
+  @Test
   @Tag("X-20")
   void letsOnlyAnAdminAddUsers_andAUserSeeOnlyThemselves() {
     String[] ada = bearer(setUp());
@@ -329,6 +348,52 @@ class NodeTest {
     assertThat(client.get("/metrics").body())
         .contains("plenum_database_waiting")
         .contains("jvm_memory_used_bytes");
+  }
+
+  @Test
+  void saysInOneLine_whenThePortIsTaken() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PLENUM_DATA_DIR", folder.resolve("other").toString());
+    environment.put("PLENUM_HTTP_PORT", Integer.toString(node.httpPort()));
+    environment.put("PLENUM_MEDIA_PORT", "0");
+    assertThatThrownBy(() -> Node.start(Configuration.read(environment)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("HTTP cannot listen on 127.0.0.1 port " + node.httpPort())
+        .message()
+        .doesNotContain("\n");
+    // What had started was stopped: the folder is free again.
+    environment.put("PLENUM_HTTP_PORT", "0");
+    Node.start(Configuration.read(environment)).close();
+  }
+
+  @Test
+  @Tag("I-6")
+  void slowsDownGuessesAtTheSetUpToken() {
+    JsonObject wrong =
+        new JsonObject()
+            .put("token", "not it")
+            .put("account", "A")
+            .put("name", "A")
+            .put("email", "a@b.c")
+            .put("password", PASSWORD);
+    for (int i = 0; i < 5; i++) {
+      assertProblem(client.post("/api/v1/setup", wrong), 403, "wrong-token");
+    }
+    assertProblem(client.post("/api/v1/setup", wrong), 429, "too-many-requests");
+    assertProblem(setUp(), 429, "too-many-requests");
+    now.updateAndGet(instant -> instant.plusSeconds(2));
+    assertThat(setUp().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void endsASignIn_thatWasNotUsedForThirtyDays() {
+    HttpResponse<String> signedIn = setUp();
+    now.updateAndGet(instant -> instant.plus(Duration.ofDays(29)));
+    HttpResponse<String> used = client.post("/api/v1/refresh", null, "Cookie", cookie(signedIn));
+    assertThat(used.statusCode()).isEqualTo(200);
+    now.updateAndGet(instant -> instant.plus(Duration.ofDays(30)));
+    assertProblem(
+        client.post("/api/v1/refresh", null, "Cookie", cookie(used)), 401, "not-signed-in");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.bouncycastle.tls.DatagramTransport;
 
 /**
@@ -24,16 +25,20 @@ final class DatagramQueue implements DatagramTransport {
   private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final boolean clearAlerts;
   private final Consumer<byte[]> out;
+  private final ToIntFunction<byte[]> admission;
   private volatile boolean closed;
 
   /**
    * A queue whose owner sends through {@code out}.
    *
    * @param clearAlerts whether alerts without protection are let in
+   * @param admission says how many bytes of a datagram the DTLS stack may have; it is asked on the
+   *     handshake's thread, just before
    */
-  DatagramQueue(boolean clearAlerts, Consumer<byte[]> out) {
+  DatagramQueue(boolean clearAlerts, Consumer<byte[]> out, ToIntFunction<byte[]> admission) {
     this.clearAlerts = clearAlerts;
     this.out = out;
+    this.admission = admission;
   }
 
   /** Queues a datagram that is not to be changed afterwards, unless it makes no sense. */
@@ -59,7 +64,7 @@ final class DatagramQueue implements DatagramTransport {
    * Waits for a datagram.
    *
    * @param waitMillis at most so long; 0 means for ever
-   * @return its length, or -1 if none came
+   * @return its length, or -1 if none came; BouncyCastle waits on after less than a record
    * @throws InterruptedIOException once closed; BouncyCastle passes this on without an alert
    */
   @Override
@@ -72,7 +77,7 @@ final class DatagramQueue implements DatagramTransport {
     if (closed) {
       throw new InterruptedIOException("closed");
     }
-    int copied = Math.min(length, datagram.length);
+    int copied = Math.min(length, admission.applyAsInt(datagram));
     System.arraycopy(datagram, 0, buffer, offset, copied);
     return copied;
   }

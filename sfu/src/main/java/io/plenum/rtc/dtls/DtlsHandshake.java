@@ -3,6 +3,7 @@ package io.plenum.rtc.dtls;
 import io.plenum.rtc.srtp.SrtpProfile;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.bouncycastle.tls.DTLSTransport;
 
 /**
@@ -24,10 +25,10 @@ public final class DtlsHandshake {
   private final DatagramQueue datagrams;
   private final Thread thread;
 
-  private DtlsHandshake(DtlsRole role, DtlsListener listener) {
+  private DtlsHandshake(DtlsRole role, ToIntFunction<byte[]> admission, DtlsListener listener) {
     this.role = role;
     this.listener = listener;
-    this.datagrams = new DatagramQueue(role instanceof DtlsClientRole, listener::send);
+    this.datagrams = new DatagramQueue(role instanceof DtlsClientRole, listener::send, admission);
     this.thread = Thread.ofVirtual().name("dtls").unstarted(this::run);
   }
 
@@ -57,11 +58,13 @@ public final class DtlsHandshake {
   }
 
   static DtlsHandshake accept(DtlsParameters parameters, DtlsListener listener) {
-    return new DtlsHandshake(new DtlsServerRole(parameters), listener).start();
+    CipherChangeGate gate = new CipherChangeGate();
+    return new DtlsHandshake(new DtlsServerRole(parameters), gate::admitted, listener).start();
   }
 
   static DtlsHandshake connect(DtlsParameters parameters, DtlsListener listener) {
-    return new DtlsHandshake(new DtlsClientRole(parameters), listener).start();
+    return new DtlsHandshake(new DtlsClientRole(parameters), datagram -> datagram.length, listener)
+        .start();
   }
 
   /**

@@ -10,10 +10,10 @@ package io.plenum.rtc.dtls;
  * </pre>
  */
 final class DtlsRecords {
-  private static final int RECORD_HEADER = 13;
-  private static final int HANDSHAKE_HEADER = 12;
+  static final int RECORD_HEADER = 13;
+  static final int HANDSHAKE_HEADER = 12;
+  static final int HANDSHAKE = 22; // RFC 5246 section 6.2.1
   private static final int ALERT = 21;
-  private static final int HANDSHAKE = 22;
 
   // change_cipher_spec to application_data, RFC 5246 section 6.2.1
   private static final int FIRST_TYPE = 20;
@@ -72,15 +72,15 @@ final class DtlsRecords {
     return length > 0;
   }
 
-  private static int u8(byte[] bytes, int at) {
+  static int u8(byte[] bytes, int at) {
     return bytes[at] & 0xFF;
   }
 
-  private static int u16(byte[] bytes, int at) {
+  static int u16(byte[] bytes, int at) {
     return u8(bytes, at) << 8 | u8(bytes, at + 1);
   }
 
-  private static int u24(byte[] bytes, int at) {
+  static int u24(byte[] bytes, int at) {
     return u8(bytes, at) << 16 | u16(bytes, at + 1);
   }
 }

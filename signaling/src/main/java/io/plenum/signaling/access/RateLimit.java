@@ -54,15 +54,29 @@ public final class RateLimit {
     database.write(
         handle -> {
           handle.execute("DELETE FROM attempt WHERE bucket = ?", buckets.getFirst().key());
-          for (Bucket bucket : buckets.subList(1, buckets.size())) {
-            handle.execute(
-                "UPDATE attempt SET tries = tries - 1, blocked_until = 0 WHERE bucket = ? AND tries"
-                    + " > 0",
-                bucket.key());
-          }
+          giveBack(handle, buckets.subList(1, buckets.size()));
           return null;
         });
     buckets.forEach(bucket -> blocks.forget(bucket.key()));
+  }
+
+  /** The try that began could not be made, through nobody's fault: it did not happen. */
+  public void withdrawn(Attempt attempt, String source, String target) {
+    List<Bucket> buckets = buckets(attempt, source, target);
+    database.write(
+        handle -> {
+          giveBack(handle, buckets);
+          return null;
+        });
+    buckets.forEach(bucket -> blocks.forget(bucket.key()));
+  }
+
+  private static void giveBack(Handle handle, List<Bucket> buckets) {
+    for (Bucket bucket : buckets) {
+      handle.execute(
+          "UPDATE attempt SET tries = tries - 1, blocked_until = 0 WHERE bucket = ? AND tries > 0",
+          bucket.key());
+    }
   }
 
   /** Deletes what is too old to matter; returns how many rows. */
@@ -125,15 +139,16 @@ public final class RateLimit {
   /** The pair first: success clears it. */
   private static List<Bucket> buckets(Attempt attempt, String source, String target) {
     return List.of(
-        new Bucket(key(attempt, source, target), attempt.pair()),
-        new Bucket(key(attempt, source, ""), attempt.source()),
-        new Bucket(key(attempt, "", target), attempt.target()));
+        new Bucket(key(attempt, "pair", source, target), attempt.pair()),
+        new Bucket(key(attempt, "source", source, ""), attempt.source()),
+        new Bucket(key(attempt, "target", "", target), attempt.target()));
   }
 
-  private static String key(Attempt attempt, String source, String target) {
+  /** The kind keeps them apart where there is no target, as for set-up. */
+  private static String key(Attempt attempt, String kind, String source, String target) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      String text = attempt + "\n" + source + "\n" + target;
+      String text = attempt + "\n" + kind + "\n" + source + "\n" + target;
       return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is part of every Java runtime", e);

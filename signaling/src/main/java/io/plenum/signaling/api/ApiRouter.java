@@ -136,13 +136,13 @@ final class ApiRouter {
   }
 
   private void run(RoutingContext routing, Access access, Operation operation) {
-    if (!inFlight.tryAcquire()) {
-      throw new Refusal(Problem.tooMany(RETRY_AFTER));
-    }
     Context loop = routing.vertx().getOrCreateContext();
     ValidatedRequest validated = routing.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     Request unchecked = request(routing, validated);
     Optional<String> token = bearer(routing.request());
+    if (!inFlight.tryAcquire()) {
+      throw new Refusal(Problem.tooMany(RETRY_AFTER));
+    }
     Thread.ofVirtual()
         .name("http ", 0)
         .start(

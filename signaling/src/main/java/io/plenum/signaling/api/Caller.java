@@ -3,6 +3,7 @@ package io.plenum.signaling.api;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,17 +31,25 @@ public final class Caller {
     InetAddress hop = InetAddress.ofLiteral(request.remoteAddress().hostAddress());
     List<String> chain =
         request.headers().getAll("X-Forwarded-For").stream()
-            .flatMap(line -> List.of(line.split(",", MAX_HOPS)).stream())
+            .flatMap(line -> Arrays.stream(line.split(",", -1)))
             .map(String::strip)
             .toList();
     for (int i = chain.size() - 1; i >= 0 && i >= chain.size() - MAX_HOPS && isTrusted(hop); i--) {
-      Optional<Network> next = Network.parse(chain.get(i));
+      Optional<InetAddress> next = literal(chain.get(i));
       if (next.isEmpty()) {
         break;
       }
-      hop = next.get().first();
+      hop = next.get();
     }
     return hop;
+  }
+
+  private static Optional<InetAddress> literal(String text) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private boolean isTrusted(InetAddress address) {

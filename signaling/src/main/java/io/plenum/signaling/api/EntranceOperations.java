@@ -4,6 +4,7 @@ import io.plenum.signaling.access.Attempt;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.api.Answer.Cookie;
+import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.SetupToken;
@@ -70,12 +71,22 @@ final class EntranceOperations {
   private Answer signIn(Request request) {
     String email = Identity.normalEmail(request.text("email"));
     begin(Attempt.SIGN_IN, request, email);
-    Optional<SignedIn> signedIn = identity.signIn(email, request.text("password"));
+    Optional<SignedIn> signedIn = checked(request, email);
     if (signedIn.isEmpty()) {
       throw new Refusal(Problem.of(ErrorCode.WRONG_CREDENTIALS));
     }
     limit.succeeded(Attempt.SIGN_IN, request.source(), email);
     return answer(signedIn.get());
+  }
+
+  /** A password that nobody had the time to look at was no guess. */
+  private Optional<SignedIn> checked(Request request, String email) {
+    try {
+      return identity.signIn(email, request.text("password"));
+    } catch (HasherBusy busy) {
+      limit.withdrawn(Attempt.SIGN_IN, request.source(), email);
+      throw busy;
+    }
   }
 
   private void begin(Attempt attempt, Request request, String target) {

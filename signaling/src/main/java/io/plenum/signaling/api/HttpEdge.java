@@ -9,21 +9,17 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** The HTTP server with everything on it. Started and closed by the node. */
 public final class HttpEdge implements AutoCloseable {
-  /** docs/protocol.md section 2: an offer is the largest message. */
-  public static final int WEB_SOCKET_MESSAGE_LIMIT_BYTES = 256 * 1024;
-
-  public static final String WEB_SOCKET_PROTOCOL = "plenum.v1";
-
   /** RFC 9112 section 3 asks for at least 8,000 bytes of request line. */
   private static final int REQUEST_LINE_LIMIT_BYTES = 8_192;
 
@@ -62,36 +58,43 @@ public final class HttpEdge implements AutoCloseable {
   /**
    * Listens.
    *
-   * @param port 0: any free one
+   * @param address where; port 0: any free one
+   * @param sockets gives the options what WebSockets need
    * @param before routes that come before REST and pages and see requests before their body is
    *     read: the live-session socket, health
    * @throws IllegalStateException when the port cannot be had or the contract does not fit the code
    */
   public static HttpEdge start(
-      Vertx vertx, InetAddress host, int port, Parts parts, List<Consumer<Router>> before) {
+      Vertx vertx,
+      InetSocketAddress address,
+      Parts parts,
+      UnaryOperator<HttpServerOptions> sockets,
+      List<Consumer<Router>> before) {
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost(host.getHostAddress())
-            .setPort(port)
+            .setHost(address.getAddress().getHostAddress())
+            .setPort(address.getPort())
             .setMaxInitialLineLength(REQUEST_LINE_LIMIT_BYTES)
             .setMaxHeaderSize(HEADER_LIMIT_BYTES)
             .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
-            .setHttp2ClearTextEnabled(false)
-            .setMaxWebSocketFrameSize(WEB_SOCKET_MESSAGE_LIMIT_BYTES)
-            .setMaxWebSocketMessageSize(WEB_SOCKET_MESSAGE_LIMIT_BYTES)
-            .addWebSocketSubProtocol(WEB_SOCKET_PROTOCOL);
-    SlowClients slow = new SlowClients(vertx);
+            .setHttp2ClearTextEnabled(false);
+    SlowClients slow = new SlowClients(vertx, SlowClients.Limits.STANDARD);
     Router api = await(apiRouter(vertx, parts), "The contract does not fit the code");
     Future<HttpServer> listening =
         vertx
-            .createHttpServer(options)
+            .createHttpServer(sockets.apply(options))
             .connectionHandler(slow::connected)
             .invalidRequestHandler(InvalidRequests::answer)
             .requestHandler(slow.watching(router(vertx, parts, before, api)))
             .listen();
     return new HttpEdge(
-        await(listening, "HTTP cannot listen on " + host.getHostAddress() + " port " + port));
+        await(
+            listening,
+            "HTTP cannot listen on "
+                + address.getAddress().getHostAddress()
+                + " port "
+                + address.getPort()));
   }
 
   private static <T> T await(Future<T> started, String otherwise) {

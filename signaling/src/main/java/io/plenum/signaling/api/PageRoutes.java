@@ -72,7 +72,10 @@ final class PageRoutes {
     if (gzip) {
       response.putHeader("Content-Encoding", "gzip");
     }
-    end(response, Buffer.buffer(gzip ? file.gzip() : file.plain()));
+    byte[] body = gzip ? file.gzip() : file.plain();
+    // For HEAD too (RFC 9110 section 9.3.2), where no body says how long it would be.
+    response.putHeader("Content-Length", Integer.toString(body.length));
+    end(response, Buffer.buffer(body));
   }
 
   private static void end(HttpServerResponse response, Buffer body) {

@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,33 +15,51 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SlowClients {
   /** The head of a first request, over the slowest line that a meeting could use. */
-  static final long HEAD_LIMIT_MS = 10_000;
+  private static final long HEAD_LIMIT_MS = 10_000;
 
   /** A body of 64 kB. */
-  static final long BODY_LIMIT_MS = 15_000;
+  private static final long BODY_LIMIT_MS = 15_000;
 
   /** One socket and a few requests for each of some thousand people; about 10 kB each. */
-  static final int CONNECTION_LIMIT = 10_000;
+  private static final int CONNECTION_LIMIT = 10_000;
+
+  /**
+   * What a client may cost before it has asked.
+   *
+   * @param connections open at once
+   * @param headMs until the first request's head is there
+   * @param bodyMs until a request's body is there
+   */
+  record Limits(int connections, long headMs, long bodyMs) {
+    static final Limits STANDARD = new Limits(CONNECTION_LIMIT, HEAD_LIMIT_MS, BODY_LIMIT_MS);
+  }
 
   private final Vertx vertx;
+  private final Limits limits;
   private final AtomicInteger connections = new AtomicInteger();
   private final ConcurrentHashMap<HttpConnection, Long> silent = new ConcurrentHashMap<>();
 
-  SlowClients(Vertx vertx) {
+  SlowClients(Vertx vertx, Limits limits) {
     this.vertx = vertx;
+    this.limits = limits;
   }
 
   void connected(HttpConnection connection) {
-    connection.closeHandler(
-        gone -> {
-          connections.decrementAndGet();
-          heard(connection);
-        });
-    if (connections.incrementAndGet() > CONNECTION_LIMIT) {
+    // The channel's own end: one that became a WebSocket tells its connection's close handler
+    // nothing, and its place would never be free again.
+    ((ConnectionBase) connection)
+        .channel()
+        .closeFuture()
+        .addListener(
+            gone -> {
+              connections.decrementAndGet();
+              heard(connection);
+            });
+    if (connections.incrementAndGet() > limits.connections()) {
       connection.close();
       return;
     }
-    silent.put(connection, vertx.setTimer(HEAD_LIMIT_MS, late -> connection.close()));
+    silent.put(connection, vertx.setTimer(limits.headMs(), late -> connection.close()));
   }
 
   private void heard(HttpConnection connection) {
@@ -54,7 +73,7 @@ final class SlowClients {
   Handler<HttpServerRequest> watching(Handler<HttpServerRequest> handler) {
     return request -> {
       heard(request.connection());
-      long timer = vertx.setTimer(BODY_LIMIT_MS, late -> closeIfUnread(request));
+      long timer = vertx.setTimer(limits.bodyMs(), late -> closeIfUnread(request));
       request.response().endHandler(ended -> vertx.cancelTimer(timer));
       handler.handle(request);
     };

@@ -216,6 +216,11 @@ public final class Identity {
                     .filter(principal -> principal.userId().equals(claims.userId())));
   }
 
+  /** Whether the sign-in of somebody who was verified before still stands. */
+  public boolean stands(Principal principal) {
+    return standing.get(principal.signInId(), this::load).isPresent();
+  }
+
   private Optional<Principal> load(String signInId) {
     return database.read(
         handle ->

@@ -20,7 +20,7 @@ public final class PasswordHasher implements AutoCloseable {
    * A rush of 50 (issue: simultaneous sign-ins) fits twice over; at some 50 ms each the last waits
    * five seconds.
    */
-  static final int QUEUE_LIMIT = 100;
+  private static final int QUEUE_LIMIT = 100;
 
   /** By then about half of a full queue is done. */
   private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
@@ -31,6 +31,11 @@ public final class PasswordHasher implements AutoCloseable {
 
   /** `random` must be a secure source. */
   public PasswordHasher(RandomGenerator random) {
+    this(random, QUEUE_LIMIT);
+  }
+
+  /** With another limit of passwords that may wait. */
+  public PasswordHasher(RandomGenerator random, int queueLimit) {
     this.random = random;
     this.worker =
         new ThreadPoolExecutor(
@@ -38,7 +43,7 @@ public final class PasswordHasher implements AutoCloseable {
             1,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUE_LIMIT),
+            new ArrayBlockingQueue<>(queueLimit),
             PasswordHasher::thread);
     this.nobody = hashNow(RandomId.secret(random));
   }

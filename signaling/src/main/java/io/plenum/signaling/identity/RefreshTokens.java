@@ -39,9 +39,14 @@ final class RefreshTokens {
   }
 
   private record Row(
-      String signInId, String userId, Instant usedAt, Instant expiresAt, boolean revoked) {
+      String signInId,
+      String userId,
+      Instant issuedAt,
+      Instant usedAt,
+      Instant expiresAt,
+      boolean revoked) {
     boolean stands(Instant now) {
-      return !revoked && now.isBefore(expiresAt);
+      return !revoked && now.isBefore(expiresAt) && now.isBefore(issuedAt.plus(LIFETIME));
     }
   }
 
@@ -111,16 +116,21 @@ final class RefreshTokens {
         .findOne();
   }
 
-  /** Deletes sign-ins that ran out, with their tokens; returns how many. */
+  /**
+   * Deletes sign-ins that ran out, with their tokens, and the old tokens of those that go on;
+   * returns how many sign-ins.
+   */
   static int sweep(Handle handle, Instant now) {
-    return handle.execute("DELETE FROM sign_in WHERE expires_at < ?", now.toEpochMilli());
+    handle.execute(
+        "DELETE FROM refresh_token WHERE issued_at <= ?", now.minus(LIFETIME).toEpochMilli());
+    return handle.execute("DELETE FROM sign_in WHERE expires_at <= ?", now.toEpochMilli());
   }
 
   private static Optional<Row> find(Handle handle, String token) {
     return handle
         .createQuery(
-            "SELECT s.id, s.user_id, t.used_at, s.expires_at, s.revoked_at IS NOT NULL FROM"
-                + " refresh_token t JOIN sign_in s ON s.id = t.sign_in_id WHERE t.hash = ?")
+            "SELECT s.id, s.user_id, t.used_at, s.expires_at, s.revoked_at IS NOT NULL, t.issued_at"
+                + " FROM refresh_token t JOIN sign_in s ON s.id = t.sign_in_id WHERE t.hash = ?")
         .bind(0, hash(token))
         .map(
             (row, context) -> {
@@ -129,6 +139,7 @@ final class RefreshTokens {
               return new Row(
                   row.getString(1),
                   row.getString(2),
+                  Instant.ofEpochMilli(row.getLong(6)),
                   usedAt,
                   Instant.ofEpochMilli(row.getLong(4)),
                   row.getBoolean(5));

@@ -76,7 +76,7 @@ public sealed interface ServerMessage {
   }
 
   /** The meeting as the room message shows it; {@code id} is null for guests. */
-  record MeetingCard(String id, String name, String accessCode, String liveUrl) {}
+  record MeetingCard(String id, String name, String accessCode) {}
 
   /** Somebody entered or changed. */
   record PersonChanged(Person person) implements ServerMessage {}

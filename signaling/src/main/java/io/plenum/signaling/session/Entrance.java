@@ -164,8 +164,7 @@ final class Entrance {
     turn.tell(
         to,
         new ServerMessage.Room(
-            new ServerMessage.MeetingCard(
-                id, meeting.name(), meeting.accessCode(), meeting.liveUrl()),
+            new ServerMessage.MeetingCard(id, meeting.name(), meeting.accessCode()),
             to.person(),
             seats.stream().filter(Seat::admitted).map(Seat::person).toList(),
             to.host() ? seats.stream().filter(Seat::waiting).map(Seat::waiter).toList() : null,

@@ -43,11 +43,16 @@ final class Moderation {
     }
   }
 
+  /** A person is removed, not a seat: who is signed in loses every seat that they sit in. */
   private static void remove(Turn turn, Seat target) {
     if (target.occupant().registered()) {
       turn.remember(target.occupant());
     }
-    turn.free(target, SeatState.REMOVED, new ServerMessage.Removed());
+    for (Seat seat : turn.seats()) {
+      if (seat.admitted() && seat.samePerson(target)) {
+        turn.free(seat, SeatState.REMOVED, new ServerMessage.Removed());
+      }
+    }
   }
 
   private static boolean mayRemove(Seat by, Seat target) {

@@ -38,6 +38,12 @@ record Seat(SeatRow row, Connection connection, long awaySinceNs, SeatMedia medi
     return admitted() && occupant().may(Row.WAITING_ROOM, Right.USE);
   }
 
+  /** Whether the same person sits in both; of people without account each seat is one. */
+  boolean samePerson(Seat other) {
+    return id().equals(other.id())
+        || (occupant().signedIn() && occupant().userId().equals(other.occupant().userId()));
+  }
+
   Seat with(SeatRow changed) {
     return new Seat(changed, connection, awaySinceNs, media);
   }

@@ -5,7 +5,6 @@ import io.plenum.storage.database.Database;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -14,14 +13,10 @@ import org.jdbi.v3.core.Handle;
  */
 public final class SessionRows {
   private final Database database;
-  private final UnaryOperator<String> liveUrl;
 
-  /**
-   * @param liveUrl makes the address of a meeting's live session from its access code
-   */
-  public SessionRows(Database database, UnaryOperator<String> liveUrl) {
+  /** Reads and writes in this database. */
+  public SessionRows(Database database) {
     this.database = database;
-    this.liveUrl = liveUrl;
   }
 
   /** Writes all changes in one transaction, which is on the disk when this returns. */
@@ -60,14 +55,12 @@ public final class SessionRows {
   private record Running(SessionRow row, SessionMeeting meeting) {}
 
   private SessionMeeting meeting(java.sql.ResultSet row) throws java.sql.SQLException {
-    String code = row.getString("access_code");
     return new SessionMeeting(
         row.getString("meeting_id"),
         row.getString("account_id"),
         row.getString("name"),
         row.getString("organizer_id"),
-        code,
-        liveUrl.apply(code));
+        row.getString("access_code"));
   }
 
   private static StoredSession stored(Handle handle, Running running) {
@@ -149,27 +142,30 @@ public final class SessionRows {
         row.endReason());
   }
 
+  /** Of a freed seat the row forgets what could open it and what was written to be let in. */
   private static void save(Handle handle, String sessionId, SeatRow row) {
     Occupant by = row.occupant();
+    boolean gone = row.goneAt() != null;
     handle.execute(
         """
         INSERT INTO seat (id, session_id, token_hash, kind, role, user_id, sign_in_id, name,
           note, organizer, state, microphone, camera, screen, since, joined_at, gone_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE
-          SET state = excluded.state, microphone = excluded.microphone, camera = excluded.camera,
+          SET token_hash = excluded.token_hash, sign_in_id = excluded.sign_in_id,
+              note = excluded.note, state = excluded.state, microphone = excluded.microphone, camera = excluded.camera,
               screen = excluded.screen, joined_at = excluded.joined_at,
               gone_at = excluded.gone_at\
         """,
         row.id(),
         sessionId,
-        row.tokenHash(),
+        gone ? null : row.tokenHash(),
         by.kind().wireName(),
         by.role().text(),
         by.userId(),
-        by.signInId(),
+        gone ? null : by.signInId(),
         by.name(),
-        by.note(),
+        gone ? "" : by.note(),
         by.organizer() ? 1 : 0,
         row.state().rowName(),
         row.sources().microphone() ? 1 : 0,

@@ -25,7 +25,6 @@ import io.plenum.signaling.session.SessionMeeting;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * Finds out who wants to join which meeting, and asks its live session for a seat. Calls block on
@@ -36,7 +35,6 @@ final class JoinDesk {
   private final Meetings meetings;
   private final RateLimit rateLimit;
   private final LiveSessions sessions;
-  private final UnaryOperator<String> liveUrl;
   private final MessageWriter writer;
   private final SocketMetrics metrics;
   private final InstantSource clock;
@@ -46,7 +44,6 @@ final class JoinDesk {
     this.meetings = parts.meetings();
     this.rateLimit = parts.rateLimit();
     this.sessions = parts.sessions();
-    this.liveUrl = parts.liveUrl();
     this.clock = parts.clock();
     this.writer = writer;
     this.metrics = metrics;
@@ -86,8 +83,14 @@ final class JoinDesk {
           ? sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.EXPIRED_TOKEN, "refresh the token")
           : sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.WRONG_TOKEN, "sign in again");
     }
-    return meeting(visit)
-        .flatMap(meeting -> enter(visit, meeting, occupant(meeting, principal.get())));
+    Optional<LiveSession> session =
+        meeting(visit)
+            .flatMap(meeting -> enter(visit, meeting, occupant(meeting, principal.get())));
+    if (!identity.stands(principal.get())) {
+      // The sign-in ended while its seat was on the way; the seat may not have been there to close.
+      sessions.revoke(principal.get().signInId());
+    }
+    return session;
   }
 
   private Optional<LiveSession> guest(Visit visit, Credential.GuestName guest) {
@@ -138,8 +141,7 @@ final class JoinDesk {
             meeting.accountId(),
             meeting.name(),
             meeting.organizerId(),
-            meeting.accessCode(),
-            liveUrl.apply(meeting.accessCode()));
+            meeting.accessCode());
     return sessions.enter(
         facts,
         new Command.Enter(visit.connection(), join.id(), occupant, sessions.freshSeat(), wish));

@@ -72,6 +72,7 @@ final class LiveSocket {
   private long lastHeardNs = System.nanoTime();
   private long joinTimer;
   private long pingTimer;
+  private long silenceTimer;
 
   LiveSocket(
       Vertx vertx,
@@ -107,7 +108,7 @@ final class LiveSocket {
     socket.exceptionHandler(this::broken);
     socket.closeHandler(closed -> closed());
     joinTimer = vertx.setTimer(limits.joinWithin().toMillis(), timer -> joinOverdue());
-    pingTimer = vertx.setPeriodic(limits.pingEvery().toMillis() / 2, timer -> askWhetherThere());
+    pingTimer = vertx.setPeriodic(limits.pingEvery().toMillis(), timer -> askWhetherThere());
   }
 
   private void received(String frame) {
@@ -203,10 +204,18 @@ final class LiveSocket {
   }
 
   private void askWhetherThere() {
-    if (System.nanoTime() - lastHeardNs > limits.silentFor().toNanos()) {
+    socket.writePing(Buffer.buffer());
+    long leftNs = limits.silentFor().toNanos() - (System.nanoTime() - lastHeardNs);
+    if (leftNs < limits.pingEvery().toNanos()) {
+      // Silence would run out before the next ping.
+      vertx.cancelTimer(silenceTimer);
+      silenceTimer = vertx.setTimer(Math.max(1, leftNs / 1_000_000 + 1), timer -> closeIfSilent());
+    }
+  }
+
+  private void closeIfSilent() {
+    if (System.nanoTime() - lastHeardNs >= limits.silentFor().toNanos()) {
       refuse(Reject.SILENT, POLICY_VIOLATION, "nobody there");
-    } else {
-      socket.writePing(Buffer.buffer());
     }
   }
 
@@ -243,6 +252,7 @@ final class LiveSocket {
     metrics.closed();
     vertx.cancelTimer(joinTimer);
     vertx.cancelTimer(pingTimer);
+    vertx.cancelTimer(silenceTimer);
     hangUp();
   }
 

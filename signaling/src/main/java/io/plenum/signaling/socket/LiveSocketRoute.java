@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +26,6 @@ public final class LiveSocketRoute {
   /**
    * What the route needs of the server.
    *
-   * @param liveUrl makes the address of a meeting's live session from its access code
    * @param ownOrigin whether an {@code Origin} header names this server (I-8)
    * @param source where a request comes from, for the rate limit
    */
@@ -39,7 +37,6 @@ public final class LiveSocketRoute {
       LiveSessions sessions,
       MeterRegistry meters,
       InstantSource clock,
-      UnaryOperator<String> liveUrl,
       Predicate<HttpServerRequest> ownOrigin,
       Function<HttpServerRequest, String> source) {}
 

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Writes messages to clients as JSON (docs/protocol.md 2). Stateless; any thread may use it. */
 public final class MessageWriter {
@@ -20,10 +21,17 @@ public final class MessageWriter {
   private static final int PROTOCOL = 1;
 
   private final String serverVersion;
+  private final UnaryOperator<String> liveUrl;
 
-  /** Writes for a server of this version. */
-  public MessageWriter(String serverVersion) {
+  /**
+   * Writes for a server of this version.
+   *
+   * @param liveUrl makes the address of a meeting's live session from its access code; asked only
+   *     while writing, for the address may not be known before the server listens
+   */
+  public MessageWriter(String serverVersion, UnaryOperator<String> liveUrl) {
     this.serverVersion = serverVersion;
+    this.liveUrl = liveUrl;
   }
 
   /** The text frame of {@code message}. */
@@ -83,7 +91,7 @@ public final class MessageWriter {
         : json.put("retryAfterSeconds", failed.retryAfterSeconds());
   }
 
-  private static JsonObject room(ServerMessage.Room room) {
+  private JsonObject room(ServerMessage.Room room) {
     JsonObject json =
         typed("room")
             .put("meeting", meeting(room.meeting()))
@@ -96,14 +104,14 @@ public final class MessageWriter {
         .put("endsAt", time(room.endsAt()));
   }
 
-  private static JsonObject meeting(ServerMessage.MeetingCard meeting) {
+  private JsonObject meeting(ServerMessage.MeetingCard meeting) {
     JsonObject json = new JsonObject();
     if (meeting.id() != null) {
       json.put("id", meeting.id());
     }
     return json.put("name", meeting.name())
         .put("accessCode", meeting.accessCode())
-        .put("liveUrl", meeting.liveUrl());
+        .put("liveUrl", liveUrl.apply(meeting.accessCode()));
   }
 
   private static JsonObject person(Person person) {

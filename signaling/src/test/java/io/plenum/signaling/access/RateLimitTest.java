@@ -73,6 +73,22 @@ class RateLimitTest {
   }
 
   @Test
+  void doesNotCount_whatWasWithdrawn_andKeepsCountingTheRest() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(goesAhead("a", "ada")).isTrue();
+      limit.withdrawn(Attempt.SIGN_IN, "a", "ada");
+    }
+    for (int i = 0; i < 5; i++) {
+      assertThat(goesAhead("a", "ada")).isTrue();
+      if (i == 2) {
+        assertThat(goesAhead("a", "ada")).isTrue();
+        limit.withdrawn(Attempt.SIGN_IN, "a", "ada");
+      }
+    }
+    assertThat(goesAhead("a", "ada")).isFalse();
+  }
+
+  @Test
   void doesNotLockOutASharedSource_whenOneCallerGuesses() {
     while (goesAhead("office", "ada")) {
       assertThat(now).isNotNull();

@@ -79,6 +79,36 @@ class ModerationTest {
 
   @Test
   @Tag("W-4")
+  void losesEverySeat_whenSomebodyWithTwoTabsIsRemoved() {
+    Line secondTab = script.enter(user("cy"));
+    Line thirdTab = script.enter(user("cy"));
+    script.hangup(thirdTab);
+    script.say(ann, new ClientMessage.Remove(null, "seat2"));
+
+    assertThat(cy.told.getLast()).isEqualTo(new ServerMessage.Removed());
+    assertThat(secondTab.told.getLast()).isEqualTo(new ServerMessage.Removed());
+    for (String seat : List.of("seat2", "seat4", "seat5")) {
+      assertThat(script.rowOf(seat)).isEqualTo(SeatState.REMOVED);
+      assertThat(script.resume(seat).last(ServerMessage.Failed.class).code())
+          .isEqualTo(ErrorCode.SEAT_GONE);
+    }
+    assertThat(script.enter(user("cy")).last(ServerMessage.SeatTaken.class).admitted()).isFalse();
+    assertThat(script.seat("seat1")).isNotNull();
+  }
+
+  @Test
+  @Tag("W-4")
+  void leavesOtherGuestsAlone_whenOneOfTheSameNameIsRemoved() {
+    script.enter(guest("Bob"));
+    script.say(ann, new ClientMessage.AdmitAll(null));
+    script.say(ann, new ClientMessage.Remove(null, "seat3"));
+
+    assertThat(script.seat("seat3")).isNull();
+    assertThat(script.seat("seat4")).isNotNull();
+  }
+
+  @Test
+  @Tag("W-4")
   void waitsAgain_whenTheRemovedUserWasLetInAndLeft() {
     script.say(ann, new ClientMessage.Remove(null, "seat2"));
     Line back = script.enter(user("cy"));

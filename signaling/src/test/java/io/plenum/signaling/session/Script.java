@@ -15,7 +15,7 @@ import java.util.Map;
 /** Plays a live session in virtual time: feeds commands to the rules and keeps what follows. */
 final class Script {
   static final SessionMeeting MEETING =
-      new SessionMeeting("m1", "acme", "Weekly", "ann", "123456789", "/m/123456789/live");
+      new SessionMeeting("m1", "acme", "Weekly", "ann", "123456789");
   static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
   SessionState state =

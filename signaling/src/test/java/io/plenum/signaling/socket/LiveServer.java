@@ -30,8 +30,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A real server with a real database, whose clock can be put forward. */
 final class LiveServer implements AutoCloseable {
-  private static final String PASSWORD = "Correct-horse-1";
+  static final String PASSWORD = "Correct-horse-1";
 
+  final MasterKey key;
   final RecordingMediaNode media = new RecordingMediaNode();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Identity identity;
@@ -40,21 +41,22 @@ final class LiveServer implements AutoCloseable {
   final int restored;
   private final AtomicLong aheadNs = new AtomicLong();
   private final Vertx vertx = Vertx.vertx();
-  private final Database database;
+  final Database database;
   private final PasswordHasher hasher;
   private final HttpServer http;
 
   private LiveServer(Path folder, MasterKey key, SocketLimits limits) {
+    this.key = key;
     SecureRandom random = new SecureRandom();
     database = Database.open(new DatabaseConfig(folder, key, random));
     hasher = new PasswordHasher(random);
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
     identity = new Identity(vertx, database, clock, random, hasher);
     meetings = new Meetings(database, clock, random);
-    MessageWriter writer = new MessageWriter("0.1.0");
+    MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     Surroundings around =
         new Surroundings(
-            new SessionRows(database, LiveServer::liveUrl),
+            new SessionRows(database),
             media,
             writer::write,
             () -> new Moment(System.nanoTime() + aheadNs.get(), clock.instant()));
@@ -69,7 +71,6 @@ final class LiveServer implements AutoCloseable {
             sessions,
             meters,
             clock,
-            LiveServer::liveUrl,
             request -> "http://plenum.test".equals(request.getHeader("Origin")),
             request -> request.getParam("source", UUID.randomUUID().toString()));
     Router router = Router.router(vertx);
@@ -96,8 +97,12 @@ final class LiveServer implements AutoCloseable {
 
   /** One more user of the first account. */
   SignedIn colleague(String name) {
+    return colleague(name, Role.USER);
+  }
+
+  SignedIn colleague(String name, Role role) {
     var account = identity.verify(signIn("Ann").accessToken()).orElseThrow();
-    identity.addUser(account.accountId(), "Acme", user(name, Role.USER));
+    identity.addUser(account.accountId(), "Acme", user(name, role));
     return signIn(name);
   }
 

@@ -70,6 +70,76 @@ class SlowReaderTest {
     }
   }
 
+  /** As SMALL, with a heartbeat that a test can wait for. */
+  private static final SocketLimits QUICK =
+      new SocketLimits(
+          256 * 1024,
+          20,
+          20,
+          Duration.ofSeconds(10),
+          Duration.ofMillis(200),
+          Duration.ofMillis(600),
+          100,
+          100,
+          1);
+
+  @Test
+  void socketCloses_whenItDoesNotEvenAnswerPings() throws Exception {
+    try (LiveServer server = LiveServer.start(folder, MasterKey.random(new SecureRandom()), QUICK);
+        Socket dead = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      SignedIn ann = server.setUp();
+      Meeting meeting = server.meeting(ann);
+      dead.setSoTimeout(10_000);
+      long beganNs = System.nanoTime();
+      joinAndNeverRead(dead, meeting.accessCode(), ann.accessToken());
+      byte[] all = readToClose(dead.getInputStream());
+
+      assertThat(Duration.ofNanos(System.nanoTime() - beganNs))
+          .isGreaterThanOrEqualTo(QUICK.silentFor());
+      assertThat(server.rejects("silent")).isEqualTo(1);
+      // RFC 6455, 5.2: an empty ping is 89 00. One came in each interval before the end.
+      assertThat(count(all, (byte) 0x89, (byte) 0)).isBetween(2, 4);
+      // 88, length, 1008: closed for a reason.
+      assertThat(count(all, (byte) 0x03, (byte) 0xF0)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void socketStays_whenItAnswersPings() throws Exception {
+    try (LiveServer server =
+        LiveServer.start(folder, MasterKey.random(new SecureRandom()), QUICK)) {
+      SignedIn ann = server.setUp();
+      Client quiet = Client.user(server.url(server.meeting(ann).accessCode()), ann.accessToken());
+      quiet.await("room");
+      Thread.sleep(3 * QUICK.silentFor().toMillis());
+      assertThat(quiet.closed).isNotDone();
+      quiet.chat("still here");
+      quiet.await("chat");
+    }
+  }
+
+  /** Until the server's close frame has come, which a dead client never answers. */
+  private static byte[] readToClose(InputStream in) throws IOException {
+    java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+    byte[] part = new byte[4_096];
+    while (count(all.toByteArray(), (byte) 0x03, (byte) 0xF0) == 0) {
+      int length = in.read(part);
+      if (length < 0) {
+        break;
+      }
+      all.write(part, 0, length);
+    }
+    return all.toByteArray();
+  }
+
+  private static int count(byte[] in, byte first, byte second) {
+    int found = 0;
+    for (int i = 0; i + 1 < in.length; i++) {
+      found += in[i] == first && in[i + 1] == second ? 1 : 0;
+    }
+    return found;
+  }
+
   /** By hand: every WebSocket library reads. */
   private static void joinAndNeverRead(Socket deaf, String code, String token) throws IOException {
     String request =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,10 @@ final class StoreThread {
     this.queue = queue;
     this.batchLimit = batchLimit;
     this.handle = handle;
+    // The values of a statement that failed are chat and password hashes: never in a message.
+    handle
+        .getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::run);
   }
 
@@ -37,14 +42,23 @@ final class StoreThread {
   }
 
   /**
-   * Ends the thread once its queue is empty and closes the connection. Nothing may be queued any
-   * more.
+   * Ends threads that share a queue, once it is empty, and closes their connections. Nothing may be
+   * queued any more.
    */
-  void stop() throws InterruptedException {
-    // A task that does nothing wakes the thread. An interrupt would disturb the task in hand.
-    stopping = true;
-    queue.put(new Task<>(_ -> null));
-    thread.join();
+  static void stop(List<StoreThread> sharing) throws InterruptedException {
+    sharing.forEach(one -> one.stopping = true);
+    sharing.getFirst().wakeOne();
+    for (StoreThread one : sharing) {
+      one.thread.join();
+    }
+  }
+
+  /**
+   * A task that does nothing wakes a thread that waits at the queue, whichever it is; an interrupt
+   * would disturb the task in hand. A full queue wakes by itself.
+   */
+  private void wakeOne() {
+    queue.offer(new Task<>(_ -> null));
   }
 
   private void run() {
@@ -56,6 +70,8 @@ final class StoreThread {
         transact(batch);
         batch.clear();
       }
+      // Whoever ends wakes the next: one wake-up may be taken by a thread that needed none.
+      wakeOne();
     } catch (InterruptedException e) {
       log.error("{} was interrupted, which nobody may do", thread.getName(), e);
     } finally {

@@ -116,6 +116,28 @@ class DatabaseTest {
   }
 
   @Test
+  @Tag("S-6")
+  void tellsNoValue_whenAStatementFails() {
+    try (Database database = open()) {
+      assertThatThrownBy(
+              () ->
+                  database.write(
+                      handle ->
+                          handle.execute("INSERT INTO account (id, nme) VALUES (?, ?)", 1, PHRASE)))
+          .hasStackTraceContaining("nme")
+          .extracting(DatabaseTest::stackTrace)
+          .asString()
+          .doesNotContain(PHRASE);
+    }
+  }
+
+  private static String stackTrace(Throwable thrown) {
+    java.io.StringWriter text = new java.io.StringWriter();
+    thrown.printStackTrace(new java.io.PrintWriter(text));
+    return text.toString();
+  }
+
+  @Test
   void refusesToWrite_whenOnlyReading() {
     try (Database database = open()) {
       assertThatThrownBy(() -> database.read(handle -> insert(handle, "a", "Acme")))

@@ -17,14 +17,6 @@ class AdmitBar extends LitElement {
   static styles = [
     controls,
     css`
-      :host {
-        position: absolute;
-        z-index: 4;
-        inset: max(0.75rem, env(safe-area-inset-top)) 0.75rem auto;
-        display: flex;
-        justify-content: center;
-        pointer-events: none;
-      }
       section {
         display: flex;
         flex-wrap: wrap;

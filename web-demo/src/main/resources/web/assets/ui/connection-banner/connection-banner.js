@@ -5,14 +5,6 @@ import {strings} from '../strings.js';
 class ConnectionBanner extends LitElement {
   static properties = {broken: {type: Boolean}};
   static styles = css`
-    :host {
-      position: absolute;
-      z-index: 5;
-      inset: max(0.75rem, env(safe-area-inset-top)) 0 auto;
-      display: flex;
-      justify-content: center;
-      pointer-events: none;
-    }
     p {
       margin: 0;
       padding: 0.5rem 1.125rem;

@@ -70,7 +70,7 @@ class LivePage extends LitElement {
     }
     switch (state.phase) {
       case 'meeting':
-        return html`<meeting-room .session=${session} .media=${media} .state=${state}></meeting-room>`;
+        return html`<meeting-room role="main" .session=${session} .media=${media} .state=${state}></meeting-room>`;
       case 'ended':
         return html`<end-page .reason=${state.end} .code=${this.code} @again=${this.#again}></end-page>`;
       default:

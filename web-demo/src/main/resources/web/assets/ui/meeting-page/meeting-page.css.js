@@ -31,10 +31,9 @@ export const style = css`
     padding-inline: 1.75rem;
     font-size: 1.0625rem;
   }
-  dl {
+  .rows {
     display: grid;
     gap: 1.25rem;
-    margin: 0;
   }
   .row {
     display: flex;
@@ -59,6 +58,7 @@ export const style = css`
   .what {
     flex: 1 1 14rem;
     min-width: 0;
+    margin: 0;
   }
   .code {
     font-size: 1.375rem;

@@ -63,10 +63,10 @@ class MeetingPage extends LitElement {
         <a class="button primary join" href="/m/${accessCode}/live" @click=${followLink} data-testid="join-now">${icons.camera}${words.joinNow}</a>
       </div>
       <div class="card">
-        <dl>
+        <div class="rows">
           ${this.#row('link', words.link, liveUrl(accessCode), '', words.copyLink)}
           ${this.#row('code', words.code, grouped(accessCode), 'code', words.copyCode)}
-        </dl>
+        </div>
         <p class="only-read" role="status">${this.copied ? strings.copied : ''}</p>
         ${this.copyFailed ? html`<p class="error" role="alert">${strings.copyFailed}</p>` : nothing}
         <p class="hint">${words.guests}</p>
@@ -79,7 +79,7 @@ class MeetingPage extends LitElement {
     const isCopied = this.copied === kind;
     return html`
       <div class="row">
-        <div class="what"><dt>${label}</dt><dd class=${look} data-testid="space-${kind}">${value}</dd></div>
+        <dl class="what"><dt>${label}</dt><dd class=${look} data-testid="space-${kind}">${value}</dd></dl>
         <button class="button action" @click=${() => this.#copy(kind, value)} data-testid="copy-${kind}">
           ${isCopied ? icons.check : icons.copy}${isCopied ? strings.copied : action}
         </button>

@@ -9,16 +9,28 @@ export const style = css`
     overflow: hidden;
   }
   tile-grid {
+    grid-area: 1 / 1;
     margin: max(0.75rem, env(safe-area-inset-top)) max(0.75rem, env(safe-area-inset-right)) 0 max(0.75rem, env(safe-area-inset-left));
   }
+  .top {
+    z-index: 5;
+    grid-area: 1 / 1;
+    align-self: start;
+    display: grid;
+    gap: 0.5rem;
+    justify-items: center;
+    margin: max(1.25rem, env(safe-area-inset-top)) 1.25rem 0;
+    pointer-events: none;
+  }
   aside {
+    grid-area: 1 / 2;
     width: 360px;
     min-height: 0;
     padding: max(0.75rem, env(safe-area-inset-top)) max(0.75rem, env(safe-area-inset-right)) 0 0;
   }
   .bottom {
     position: relative;
-    grid-column: 1 / -1;
+    grid-area: 2 / 1 / auto / -1;
     display: grid;
     grid-template-columns: 1fr auto 1fr;
     align-items: center;

@@ -75,6 +75,10 @@ class MeetingRoom extends LitElement {
     return html`
       <tile-grid .session=${session} .state=${state} .peer=${session.peer}
         .camera=${media.tracks.camera} .screen=${media.screen?.getVideoTracks()[0] ?? null}></tile-grid>
+      <div class="top">
+        <connection-banner .broken=${state.connection === 'reconnecting' || state.mediaBroken}></connection-banner>
+        <admit-bar .waiters=${state.waiters} .session=${session} .quiet=${this.panel === 'people'} @view=${() => this.#open('people')}></admit-bar>
+      </div>
       ${this.panel ? html`<aside>${this.panel === 'chat' ? this.#chat() : this.#people()}</aside>` : nothing}
       <div class="bottom">
         <h1 class="about">${state.meeting?.name}</h1>
@@ -83,8 +87,6 @@ class MeetingRoom extends LitElement {
         ${state.people.length === 1 && state.waiters.length === 0 && !this.panel ? this.#alone() : nothing}
         <notice-list .notices=${state.notices} .session=${session}></notice-list>
       </div>
-      <connection-banner .broken=${state.connection === 'reconnecting' || state.mediaBroken}></connection-banner>
-      <admit-bar .waiters=${state.waiters} .session=${session} .quiet=${this.panel === 'people'} @view=${() => this.#open('people')}></admit-bar>
       <sound-output .peer=${session.peer} .speaker=${this.speaker}></sound-output>
       ${this.#dialogs()}
     `;

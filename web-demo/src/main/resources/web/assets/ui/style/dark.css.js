@@ -11,11 +11,11 @@ export const dark = css`
     --muted: #a8b2c0;
     --line: #38414d;
     --field-line: #768293;
-    --accent: #4a70ec;
-    --accent-strong: #5d80f2;
+    --accent: #4468e4;
+    --accent-strong: #3a5bd2;
     --link: #9db5ff;
     --danger: #d2393f;
-    --danger-strong: #e04b50;
+    --danger-strong: #bd3036;
     --warning: #f2c14e;
     --positive: #5fce8f;
     --shadow: 0 8px 28px rgb(0 0 0 / 45%);

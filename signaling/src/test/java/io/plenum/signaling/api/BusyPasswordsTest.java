@@ -1,0 +1,98 @@
+package io.plenum.signaling.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.meeting.Meetings;
+import io.plenum.storage.crypto.MasterKey;
+import io.plenum.storage.database.Database;
+import io.plenum.storage.database.DatabaseConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** More people sign in at once than passwords may wait. */
+class BusyPasswordsTest {
+  private static final int AT_ONCE = 20;
+
+  @TempDir Path folder;
+
+  @Test
+  void answersWhenToTryAgain_andTheOthersAsUsual() {
+    SecureRandom random = new SecureRandom();
+    Vertx vertx = Vertx.vertx();
+    try (Database database =
+            Database.open(new DatabaseConfig(folder, MasterKey.random(random), random));
+        PasswordHasher hasher = new PasswordHasher(random, 1)) {
+      InstantSource clock = InstantSource.system();
+      HttpEdge.Parts parts =
+          new HttpEdge.Parts(
+              new Identity(vertx, database, clock, random, hasher),
+              new Meetings(database, clock, random),
+              new RateLimit(database, clock),
+              new SetupToken(Optional.empty(), random),
+              id -> false,
+              new Caller(Optional.empty(), List.of()),
+              "0.1.0");
+      try (HttpEdge http =
+          HttpEdge.start(
+              vertx,
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              parts,
+              options -> options,
+              List.of())) {
+        List<HttpResponse<String>> answers = signInAtOnce(http.port());
+        assertThat(answers)
+            .allSatisfy(answer -> AnswerSchemas.check("POST", "/api/v1/sign-in", answer));
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 401).isNotEmpty();
+        assertThat(answers)
+            .filteredOn(answer -> answer.statusCode() == 429)
+            .isNotEmpty()
+            .allMatch(answer -> answer.headers().firstValue("Retry-After").orElse("").equals("3"));
+        assertThat(answers).allMatch(answer -> answer.statusCode() / 100 == 4);
+      }
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private static List<HttpResponse<String>> signInAtOnce(int port) {
+    HttpClient http = HttpClient.newHttpClient();
+    List<CompletableFuture<HttpResponse<String>>> sent =
+        IntStream.range(0, AT_ONCE)
+            .mapToObj(
+                i ->
+                    HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + "/api/v1/sign-in"))
+                        .header("Content-Type", "application/json")
+                        .POST(
+                            BodyPublishers.ofString(
+                                new JsonObject()
+                                    .put("email", "user" + i + "@acme.example")
+                                    .put("password", "Engine#1843")
+                                    .encode()))
+                        .build())
+            .map(request -> http.sendAsync(request, BodyHandlers.ofString()))
+            .toList();
+    return sent.stream().map(CompletableFuture::join).toList();
+  }
+}
