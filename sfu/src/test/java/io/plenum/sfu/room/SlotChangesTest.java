@@ -81,6 +81,50 @@ class SlotChangesTest {
     assertThat(Math.abs(lipsNs)).as("lips of %s", simulation).isLessThan(5_000_000L);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void lipsAndVoiceStayInStep_whenWhoUnmutesMovesIntoAPair(long seed) {
+    SimulatedRoom simulation = new SimulatedRoom(seed, 2, 4);
+    LinkConditions link = LinkConditions.bad(40, 0);
+    ScriptedPeer listener = simulation.join("listener", link);
+    for (String name : List.of("quiet", "ada", "bob")) {
+      ScriptedPeer peer = simulation.join(name, link, EnumSet.of(Source.CAMERA));
+      peer.camera(true);
+      peer.voice(true, 20);
+    }
+    simulation.run(8_000);
+    assertThat(simulation.slots("listener")).doesNotContainValue("bob MICROPHONE");
+
+    for (String speaker : List.of("bob", "ada", "bob")) {
+      for (String name : List.of("ada", "bob")) {
+        simulation.sources(
+            name,
+            name.equals(speaker)
+                ? EnumSet.of(Source.MICROPHONE, Source.CAMERA)
+                : EnumSet.of(Source.CAMERA));
+      }
+      simulation.run(2_000);
+      ReceivedSlot sound = listener.slot(slotOf(simulation, speaker + " MICROPHONE"));
+      ReceivedSlot picture = listener.slot(slotOf(simulation, speaker + " CAMERA"));
+      sound.forgetSkews();
+      picture.forgetSkews();
+      simulation.run(5_000);
+
+      long lipsNs = median(picture.skewsNs()) - median(sound.skewsNs());
+      assertThat(Math.abs(lipsNs)).as("%s in %s", speaker, simulation).isLessThan(5_000_000L);
+      assertThat(sound.faults()).as("%s", simulation).isEmpty();
+      assertThat(picture.faults()).as("%s", simulation).isEmpty();
+    }
+  }
+
+  private static String slotOf(SimulatedRoom simulation, String meaning) {
+    return simulation.slots("listener").entrySet().stream()
+        .filter(slot -> slot.getValue().equals(meaning))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static long spreadNs(ReceivedSlot slot) {
     return Collections.max(slot.skewsNs()) - Collections.min(slot.skewsNs());
   }
