@@ -153,15 +153,16 @@ public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Ha
 
   private void every(long periodNs, Runnable action) {
     long phaseNs = number * 1_234_567L % periodNs; // clients are not in step
-    var _ = time.scheduleAtFixedRate(
-        () -> {
-          synchronized (this) {
-            action.run();
-          }
-        },
-        phaseNs,
-        periodNs,
-        TimeUnit.NANOSECONDS);
+    var _ =
+        time.scheduleAtFixedRate(
+            () -> {
+              synchronized (this) {
+                action.run();
+              }
+            },
+            phaseNs,
+            periodNs,
+            TimeUnit.NANOSECONDS);
   }
 
   private ScriptedVideo.Transport sending(String mid, MediaKind kind) {

@@ -94,15 +94,16 @@ public final class LoopbackTransport implements AutoCloseable {
     server = to;
     remote = credentials;
     Thread.ofPlatform().daemon().name("client-" + socket.getLocalPort()).start(this::read);
-    var _ = time.scheduleAtFixedRate(
-        () -> {
-          if (!answered.isDone()) {
-            check();
-          }
-        },
-        0,
-        FIRST_CHECKS_MS,
-        TimeUnit.MILLISECONDS);
+    var _ =
+        time.scheduleAtFixedRate(
+            () -> {
+              if (!answered.isDone()) {
+                check();
+              }
+            },
+            0,
+            FIRST_CHECKS_MS,
+            TimeUnit.MILLISECONDS);
     var _ = time.scheduleAtFixedRate(this::check, CHECKS_MS, CHECKS_MS, TimeUnit.MILLISECONDS);
     var _ =
         answered.thenRun(
