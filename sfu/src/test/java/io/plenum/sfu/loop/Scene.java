@@ -1,0 +1,165 @@
+package io.plenum.sfu.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plenum.sfu.ParticipantId;
+import io.plenum.sfu.Source;
+import io.plenum.sfu.subscribe.SlotMeaning;
+import io.plenum.testkit.CheckingReceiver;
+import io.plenum.testkit.FrameShape;
+import io.plenum.testkit.LoopbackClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/** A media server on loopback whose clock can be put forward, and clients that meet there. */
+final class Scene implements AutoCloseable {
+  private static final Set<Source> ALL = EnumSet.of(Source.MICROPHONE, Source.CAMERA);
+  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
+
+  final MediaServer server;
+  private final AtomicLong aheadNs = new AtomicLong();
+  private final List<LoopbackClient> clients = new ArrayList<>();
+
+  Scene(int loops, int maxParticipants) throws IOException {
+    MediaConfig config =
+        new MediaConfig(List.of(InetAddress.getLoopbackAddress()), Optional.empty(), 0, loops);
+    server = MediaServer.start(config, () -> System.nanoTime() + aheadNs.get(), maxParticipants);
+  }
+
+  /** Lets {@code seconds} pass for the server at once. */
+  void later(long seconds) {
+    aheadNs.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
+  }
+
+  /** Somebody joins, connects and speaks. */
+  Guest enter(String room, String name) throws Exception {
+    Guest guest = arrive(room, name);
+    guest.client.connect(guest.answer()).speak();
+    return guest;
+  }
+
+  /** Somebody who has not joined yet. */
+  Guest arrive(String room, String name) throws IOException {
+    return new Guest(room, name, clients.size());
+  }
+
+  long rejected(String reason) {
+    return server.snapshot().loops().stream()
+        .mapToLong(loop -> loop.rejected().getOrDefault(reason, 0L))
+        .sum();
+  }
+
+  int participants() {
+    return server.snapshot().loops().stream().mapToInt(LoopSnapshot::participants).sum();
+  }
+
+  int rooms() {
+    return server.snapshot().loops().stream().mapToInt(LoopSnapshot::rooms).sum();
+  }
+
+  static void eventually(String what, BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_NS;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime() - deadline).as(what).isNegative();
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
+  @Override
+  public void close() {
+    clients.forEach(LoopbackClient::close);
+    server.close();
+  }
+
+  /** One who is in a room, or wants to be. */
+  final class Guest implements ParticipantListener {
+    final CheckingReceiver received = new CheckingReceiver();
+    final LoopbackClient client;
+    final CompletableFuture<Void> connected = new CompletableFuture<>();
+    final AtomicInteger lost = new AtomicInteger();
+    private final String room;
+    private final ParticipantId id;
+    private volatile List<SlotMeaning> slots = List.of();
+
+    private Guest(String room, String name, int number) throws IOException {
+      this.room = room;
+      this.id = new ParticipantId(name);
+      client =
+          new LoopbackClient(
+              number, InetAddress.getLoopbackAddress(), 4, 4, FrameShape.SMALL, received);
+      clients.add(client);
+    }
+
+    CompletableFuture<String> join(String offer) {
+      return join(offer, this);
+    }
+
+    CompletableFuture<String> join(String offer, ParticipantListener listener) {
+      Map<String, Source> names = Map.of("m", Source.MICROPHONE, "c", Source.CAMERA);
+      return server.join(room, id, offer, names, ALL, listener);
+    }
+
+    String answer() throws Exception {
+      return join(client.offer()).get(10, TimeUnit.SECONDS);
+    }
+
+    void leave() {
+      server.leave(room, id);
+    }
+
+    void allow(Source... sources) {
+      server.sources(room, id, Set.of(sources));
+    }
+
+    boolean shows(String name) {
+      return slots.stream().anyMatch(slot -> slot.participant().value().equals(name));
+    }
+
+    int heard(Guest other) {
+      return received.complete('a', other.client.number());
+    }
+
+    int seen(Guest other) {
+      return received.complete('v', other.client.number());
+    }
+
+    /** Waits until {@code more} further pictures and sounds of {@code other} have come whole. */
+    void receives(Guest other, int more) throws InterruptedException {
+      int pictures = seen(other) + more;
+      int sounds = heard(other) + more;
+      eventually(
+          id + " sees and hears " + other.id,
+          () -> seen(other) >= pictures && heard(other) >= sounds);
+      assertThat(received.faults()).isEmpty();
+    }
+
+    @Override
+    public void connected() {
+      connected.complete(null);
+    }
+
+    @Override
+    public void lost() {
+      lost.incrementAndGet();
+    }
+
+    @Override
+    public void slots(List<SlotMeaning> all) {
+      slots = all;
+    }
+
+    @Override
+    public void speaker(ParticipantId participantOrNull) {}
+  }
+}
