@@ -19,6 +19,12 @@ class LipSyncIT {
 
   private static final Duration LENGTH = Duration.ofSeconds(10);
 
+  /**
+   * Measurements within which the browser must have come into step. On a machine whose cores are
+   * all taken, a starved browser plays sound late for a while; it is to recover, not to drift.
+   */
+  private static final int WINDOWS = 4;
+
   /** Slots with sound and picture (docs/protocol.md, section 2.2). */
   private static final int PAIRS = 4;
 
@@ -81,7 +87,15 @@ class LipSyncIT {
         () ->
             listener.slotOf(seat, "microphone").isPresent()
                 && listener.slotOf(seat, "camera").isPresent());
-    Eventually.pause(SETTLE);
+    double skewMs = Double.MAX_VALUE;
+    for (int window = 0; window < WINDOWS && Math.abs(skewMs) > IN_STEP_MS; window++) {
+      Eventually.pause(SETTLE);
+      skewMs = measuredMs(listener, seat);
+    }
+    return skewMs;
+  }
+
+  private static double measuredMs(Person listener, String seat) {
     String videoMid = listener.slotOf(seat, "camera").orElseThrow();
     String audioMid = listener.slotOf(seat, "microphone").orElseThrow();
     double believedMs = listener.media().playoutSkewMs(videoMid, audioMid);

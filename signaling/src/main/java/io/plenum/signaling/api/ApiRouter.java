@@ -141,7 +141,7 @@ final class ApiRouter {
     Request unchecked = request(routing, validated);
     Optional<String> token = bearer(routing.request());
     if (!inFlight.tryAcquire()) {
-      throw new Refusal(Problem.tooMany(RETRY_AFTER));
+      throw new Refusal(Problem.tooMany("Too many requests at once.", RETRY_AFTER));
     }
     Thread.ofVirtual()
         .name("http ", 0)

@@ -92,7 +92,7 @@ final class EntranceOperations {
   private void begin(Attempt attempt, Request request, String target) {
     Optional<Duration> wait = limit.begin(attempt, request.source(), target);
     if (wait.isPresent()) {
-      throw new Refusal(Problem.tooMany(wait.get()));
+      throw new Refusal(Problem.tooMany("Too many tries.", wait.get()));
     }
   }
 

@@ -63,7 +63,7 @@ final class MeetingOperations {
     String code = request.path().get("code");
     Optional<Duration> wait = limit.begin(Attempt.CODE_LOOKUP, request.source(), code);
     if (wait.isPresent()) {
-      throw new Refusal(Problem.tooMany(wait.get()));
+      throw new Refusal(Problem.tooMany("Too many tries.", wait.get()));
     }
     Meeting meeting = meetings.byCode(code).orElseThrow(MeetingOperations::notFound);
     limit.succeeded(Attempt.CODE_LOOKUP, request.source(), code);

@@ -32,9 +32,13 @@ public record Problem(
     return of(code, code.title() + ".");
   }
 
-  static Problem tooMany(Duration retryAfter) {
-    return new Problem(
-        ErrorCode.TOO_MANY_REQUESTS, "Try again later.", List.of(), Optional.of(retryAfter));
+  /**
+   * Not now.
+   *
+   * @param detail what there is too much of
+   */
+  static Problem tooMany(String detail, Duration retryAfter) {
+    return new Problem(ErrorCode.TOO_MANY_REQUESTS, detail, List.of(), Optional.of(retryAfter));
   }
 
   /** Whole seconds, at least one, as Retry-After wants them (RFC 9110 section 10.2.3). */

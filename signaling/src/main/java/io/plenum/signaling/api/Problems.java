@@ -34,8 +34,8 @@ final class Problems {
   static Problem of(Throwable failure) {
     return switch (failure) {
       case Refusal refusal -> refusal.problem();
-      case HasherBusy busy -> Problem.tooMany(busy.retryAfter());
-      case StoreBusy busy -> Problem.tooMany(STORE_RETRY);
+      case HasherBusy busy -> Problem.tooMany("Too many people sign in.", busy.retryAfter());
+      case StoreBusy busy -> Problem.tooMany("The database is busy.", STORE_RETRY);
       case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
       case SchemaValidationException invalid -> invalid(invalid);
       case ValidatorException invalid -> Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
