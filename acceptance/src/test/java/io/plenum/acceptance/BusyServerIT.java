@@ -77,11 +77,15 @@ class BusyServerIT {
         String email = "user" + i + "@example.org";
         signIns.add(load.submit(() -> rest.signIn(email)));
       }
-      Figures busy = measure(code);
-      for (Future<Long> signIn : signIns) {
-        signInsNs.add(signIn.get());
+      Figures busy;
+      try {
+        busy = measure(code);
+        for (Future<Long> signIn : signIns) {
+          signInsNs.add(signIn.get());
+        }
+      } finally {
+        over.set(true);
       }
-      over.set(true);
       System.out.printf(
           "50 sign-ins (the last after %d ms) and %d flushes of 4 MiB: worst %s; without: %s%n",
           signInsNs.stream().max(Long::compare).orElseThrow() / 1_000_000, disk.get(), busy, quiet);
