@@ -32,6 +32,7 @@ final class Connection implements PeerEvents {
   final LoopCommand.Join join;
   final Paths paths;
   private final MediaLoop loop;
+  private final LoopRooms rooms;
   private final AddressTable table;
   private Peer peer;
   private Participant participant;
@@ -40,8 +41,10 @@ final class Connection implements PeerEvents {
   private String why;
   private boolean closed;
 
-  Connection(MediaLoop loop, AddressTable table, LoopCommand.Join join, Paths paths) {
+  Connection(
+      MediaLoop loop, LoopRooms rooms, AddressTable table, LoopCommand.Join join, Paths paths) {
     this.loop = loop;
+    this.rooms = rooms;
     this.table = table;
     this.join = join;
     this.paths = paths;
@@ -112,7 +115,7 @@ final class Connection implements PeerEvents {
 
   @Override
   public void disconnected(DisconnectReason reason, long nowNs) {
-    loop.lost(this, why == null ? reason.toString() : reason + ": " + why, nowNs);
+    rooms.lost(this, why == null ? reason.toString() : reason + ": " + why, nowNs);
   }
 
   /** A handshake came to nothing: the next datagram begins another, until there were too many. */

@@ -4,6 +4,7 @@ import io.plenum.rtc.peer.Peer;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.net.DatagramEdge;
 import io.plenum.sfu.room.ParticipantFaultException;
+import io.plenum.sfu.room.Room;
 import io.plenum.sfu.room.RoomFullException;
 import io.plenum.sfu.room.RoomParameters;
 import java.util.HashMap;
@@ -59,13 +60,29 @@ final class LoopRooms {
       refuse(join, full.getMessage());
     } catch (RuntimeException fault) {
       place.connections.remove(join.participant());
-      end(place, fault);
+      undo(place, join.participant(), fault, nowNs);
       refuse(join, "an internal fault");
     }
   }
 
+  /** Takes out whom a bug let in by half only: theirs alone, like any other fault. */
+  private void undo(Place place, ParticipantId newcomer, RuntimeException fault, long nowNs) {
+    if (++place.faults >= Place.MAX_FAULTS) {
+      end(place, fault);
+      return;
+    }
+    counters.faults++;
+    LOG.error("fault in the join of {}", newcomer, fault);
+    guarded(
+        place,
+        entered -> {
+          entered.room.leave(newcomer, nowNs);
+          dropIfEmpty(entered);
+        });
+  }
+
   private void enter(Place place, LoopCommand.Join join, long nowNs) {
-    Connection connection = new Connection(loop, table, join, new Paths(edge));
+    Connection connection = new Connection(loop, this, table, join, new Paths(edge));
     Peer peer =
         new Peer(join.localIce(), join.session().remoteIce(), connection.paths, connection, nowNs);
     place.connections.put(join.participant(), connection);
@@ -144,7 +161,7 @@ final class LoopRooms {
   /** A bug met by one participant's input or timer. */
   void fault(Connection connection, RuntimeException fault, long nowNs) {
     Place place = places.get(connection.join.room());
-    if (place != null && ++place.faults == Place.MAX_FAULTS) {
+    if (place != null && ++place.faults >= Place.MAX_FAULTS) {
       end(place, fault);
       return;
     }
@@ -173,18 +190,26 @@ final class LoopRooms {
 
   /** Which sources of a participant may be forwarded. */
   void allow(LoopCommand.Allow allow, long nowNs) {
-    in(allow.room(), p -> p.room.sources(allow.participant(), allow.allowed(), nowNs));
+    ParticipantId who = allow.participant();
+    obey(allow.room(), who, room -> room.sources(who, allow.allowed(), nowNs), nowNs);
   }
 
   /** What a participant shows. */
   void view(LoopCommand.View view, long nowNs) {
-    in(view.room(), p -> p.room.view(view.participant(), view.wishes(), nowNs));
+    ParticipantId who = view.participant();
+    obey(view.room(), who, room -> room.view(who, view.wishes(), nowNs), nowNs);
   }
 
-  private void in(String room, Consumer<Place> action) {
+  private void obey(String room, ParticipantId who, Consumer<Room> action, long nowNs) {
     Place place = places.get(room);
-    if (place != null) {
-      guarded(place, action);
+    Connection connection = place == null ? null : place.connections.get(who);
+    if (connection == null) {
+      return;
+    }
+    try {
+      action.accept(place.room);
+    } catch (RuntimeException fault) {
+      fault(connection, fault, nowNs);
     }
   }
 

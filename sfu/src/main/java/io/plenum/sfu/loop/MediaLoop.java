@@ -246,11 +246,6 @@ final class MediaLoop implements AutoCloseable {
     }
   }
 
-  /** The connection is of no more use: frees everything and tells its owner. */
-  void lost(Connection connection, String reason, long atNs) {
-    rooms.lost(connection, reason, atNs);
-  }
-
   private void closeEdge() {
     try {
       edge.close();

@@ -1,0 +1,208 @@
+package io.plenum.sfu.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plenum.rtc.demux.DatagramKind;
+import io.plenum.rtc.dtls.DtlsCertificate;
+import io.plenum.rtc.dtls.DtlsHandshake;
+import io.plenum.rtc.ice.IceCredentials;
+import io.plenum.rtc.rtp.ExtensionUri;
+import io.plenum.rtc.rtp.ExtensionWriter;
+import io.plenum.rtc.rtp.RtpView;
+import io.plenum.rtc.rtp.RtpWriter;
+import io.plenum.rtc.rtp.TransportSequence;
+import io.plenum.rtc.sdp.MediaKind;
+import io.plenum.rtc.srtp.SrtpKeys;
+import io.plenum.rtc.srtp.SrtpProfile;
+import io.plenum.rtc.stun.StunIntegrity;
+import io.plenum.rtc.stun.StunMessageType;
+import io.plenum.rtc.stun.StunWriter;
+import io.plenum.rtc.wire.Span;
+import io.plenum.sfu.ParticipantId;
+import io.plenum.sfu.Source;
+import io.plenum.sfu.net.DatagramEdge;
+import io.plenum.sfu.net.LocalSocket;
+import io.plenum.sfu.room.RoomParameters;
+import io.plenum.sfu.subscribe.SlotMeaning;
+import io.plenum.testkit.ScriptedSession;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+
+/** The rooms of a loop whose thread never starts: the test is the loop, and time its argument. */
+final class StillLoop implements AutoCloseable {
+  final DatagramEdge edge;
+  final LoopRooms rooms;
+  final AddressTable table = new AddressTable();
+  final LoopCounters counters = new LoopCounters();
+
+  /** Whether the next random number asked for by a room is a bug. */
+  boolean broken;
+
+  /** DTLS handshakes that began. */
+  int handshakes;
+
+  private final DtlsCertificate certificate =
+      DtlsCertificate.generate(new SecureRandom(), Instant.now());
+  private final SplittableRandom random = new SplittableRandom(1);
+  private int guests;
+  private boolean edgeClosed;
+
+  StillLoop() throws IOException {
+    edge = DatagramEdge.open(List.of(InetAddress.getLoopbackAddress()), 0);
+    RoomParameters parameters = new RoomParameters(this::number);
+    MediaLoop loop = new MediaLoop(0, edge, () -> 0, parameters, this::accept);
+    rooms = new LoopRooms(loop, edge, table, parameters, counters);
+  }
+
+  private long number() {
+    if (broken) {
+      throw new IllegalStateException("broken on purpose");
+    }
+    return random.nextLong();
+  }
+
+  private DtlsHandshake accept(MediaLoop.DtlsRequest request) {
+    handshakes++;
+    return DtlsHandshake.accept(
+        certificate, request.expected(), List.of(SrtpProfile.AEAD_AES_256_GCM), request.listener());
+  }
+
+  /** Somebody asks to enter the room. */
+  Guest join(String name, long nowNs) {
+    Guest guest = new Guest(name, guests++);
+    rooms.join(guest.join, nowNs);
+    return guest;
+  }
+
+  /** Breaks what sends: a datagram written from now on is a fault. */
+  void breakSending() throws IOException {
+    edgeClosed = true;
+    edge.close();
+  }
+
+  /** Another loop closes the sockets. */
+  void ownedElsewhere() {
+    edgeClosed = true;
+  }
+
+  /** An entrance for a loop that runs; {@code whenLost} is called on that loop. */
+  LoopCommand.Join command(String name, Runnable whenLost) {
+    Guest guest = new Guest(name, guests++);
+    guest.whenLost = whenLost;
+    return guest.join;
+  }
+
+  LocalSocket socket() {
+    return edge.sockets().getFirst();
+  }
+
+  @Override
+  public void close() throws IOException {
+    rooms.closeAll(false);
+    if (!edgeClosed) {
+      edge.close();
+    }
+  }
+
+  /** One who asked to enter. */
+  final class Guest implements ParticipantListener {
+    final LoopCommand.Join join;
+    final InetSocketAddress address;
+    int lost;
+    int gone;
+    private final ScriptedSession session;
+    private Runnable whenLost = () -> {};
+    private final IceCredentials remote = IceCredentials.random(random);
+
+    private Guest(String name, int number) {
+      session = new ScriptedSession(number, 2, 2);
+      address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 20_000 + number);
+      join =
+          new LoopCommand.Join(
+              "room",
+              new ParticipantId(name),
+              IceCredentials.random(random),
+              session.negotiated(remote),
+              ScriptedSession.SOURCES,
+              EnumSet.allOf(Source.class),
+              this,
+              new CompletableFuture<>(),
+              () -> gone++);
+    }
+
+    boolean entered() {
+      return join.entered().isDone() && !join.entered().isCompletedExceptionally();
+    }
+
+    Connection connection() {
+      return table.byUfrag(join.localIce().ufrag());
+    }
+
+    /** Passes a connectivity check. */
+    Guest check(long nowNs) {
+      Span span = Span.of(new byte[256]);
+      new StunWriter()
+          .begin(span, StunMessageType.BINDING_REQUEST, bytes(12))
+          .username(join.localIce().ufrag() + ':' + remote.ufrag())
+          .priority(1)
+          .role(true, 1)
+          .integrity(StunIntegrity.shortTerm(join.localIce().password()))
+          .fingerprint();
+      connection().receive(span, DatagramKind.STUN, address, socket(), nowNs);
+      return this;
+    }
+
+    /** Passes a check and has keys. */
+    Guest connect(long nowNs) {
+      check(nowNs);
+      SrtpProfile profile = SrtpProfile.AEAD_AES_256_GCM;
+      SrtpKeys keys = new SrtpKeys(profile, bytes(32), bytes(12), bytes(32), bytes(12));
+      connection().peer().dtlsCompleted(keys, nowNs);
+      return this;
+    }
+
+    /** Sends a packet whose arrival is to be reported, so that a timer of the room runs. */
+    Guest speak(long nowNs) {
+      int id = session.extensions(MediaKind.AUDIO).get(ExtensionUri.TRANSPORT_SEQUENCE);
+      ExtensionWriter extensions = new ExtensionWriter();
+      TransportSequence.write(extensions, id, 1);
+      Span span = new Span().set(MemorySegment.ofArray(new byte[200]), 0, 0, 200);
+      int payloadType = session.codec(MediaKind.AUDIO).payloadType();
+      RtpWriter.writeHeader(span, payloadType, false, 1, 0, 5, extensions);
+      span.length(span.length() + 20);
+      RtpView packet = new RtpView();
+      assertThat(packet.wrap(span)).isTrue();
+      connection().rtp(packet, nowNs);
+      return this;
+    }
+
+    private byte[] bytes(int count) {
+      byte[] bytes = new byte[count];
+      random.nextBytes(bytes);
+      return bytes;
+    }
+
+    @Override
+    public void connected() {}
+
+    @Override
+    public void lost() {
+      lost++;
+      whenLost.run();
+    }
+
+    @Override
+    public void slots(List<SlotMeaning> all) {}
+
+    @Override
+    public void speaker(ParticipantId participantOrNull) {}
+  }
+}
