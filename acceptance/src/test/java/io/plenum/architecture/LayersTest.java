@@ -39,6 +39,7 @@ class LayersTest {
           "io.plenum.signaling.api..",
           "io.plenum.signaling.cluster..",
           "io.plenum.node..",
+          "io.plenum.bench..",
           "io.plenum");
 
   /**

@@ -1,6 +1,6 @@
 /**
- * Measurements. None yet: this module holds its place in the build. It will hold JMH benchmarks of
- * the hot path, a load generator, and the set-ups that run other media servers side by side with
- * this one, each figure kept as JSON with the machine and the commit that it was taken on.
+ * Measurements of the product from outside: {@link io.plenum.bench.ForwardingCost} runs a media
+ * server in a process of its own, loads it with clients of the testkit, and keeps what it saw as
+ * JSON with the machine and the commit that it was taken on (bench/README.md).
  */
 package io.plenum.bench;

@@ -1,0 +1,127 @@
+package io.plenum.bench;
+
+import io.plenum.node.Version;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * What it costs to forward a packet: one room in which everybody sees and hears everybody. The
+ * server has a process and, if told, a core of its own; the load runs here. Prints one line and
+ * keeps a JSON file. bench/README.md says what the figures mean.
+ */
+@Command(
+    name = "run-forwarding",
+    description = "Measures CPU per forwarded packet, delay and loss of one room.",
+    mixinStandardHelpOptions = true)
+public final class ForwardingCost implements Callable<Integer> {
+  @Option(names = "--name", description = "of the result: its file is FOLDER/NAME.json")
+  private String name = "0001-first-forwarding";
+
+  @Option(names = "--folder", description = "where the result is kept")
+  private Path folder = Path.of("bench/results");
+
+  @Option(names = "--commit", description = "what was measured")
+  private String commit = "unknown";
+
+  @Option(names = "--participants", description = "people in the room, 2 or more")
+  private int participants = 10;
+
+  @Option(names = "--warm-up", description = "seconds before anything is measured")
+  private int warmUpSeconds = 10;
+
+  @Option(names = "--seconds", description = "seconds to measure")
+  private int seconds = 15;
+
+  @Option(names = "--server-core", description = "core of the server; not pinned if absent")
+  private Integer serverCore;
+
+  private ForwardingCost() {}
+
+  /** Exits with 0, 1 when nothing could be measured, 2 when the command line is wrong. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new ForwardingCost()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    JsonObject machine = Machine.describe();
+    Measurement measured = measure();
+    measured.check();
+    JsonObject row = measured.row();
+    JsonObject result =
+        new JsonObject()
+            .put("name", name)
+            .put("date", LocalDate.now(ZoneOffset.UTC).toString())
+            .put("machine", machine)
+            .put("versions", versions())
+            .put("profile", profile().mergeIn(measured.load()))
+            .put("rows", new JsonArray().add(row));
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve(name + ".json"), result.encodePrettily() + '\n');
+    System.out.println(line(row));
+    return CommandLine.ExitCode.OK;
+  }
+
+  private Measurement measure() throws IOException, InterruptedException {
+    OptionalInt core = serverCore == null ? OptionalInt.empty() : OptionalInt.of(serverCore);
+    try (ServerProcess server = ServerProcess.start(core);
+        Load load = Load.start(server, participants)) {
+      TimeUnit.SECONDS.sleep(warmUpSeconds);
+      ServerSample before = server.sample();
+      long loadCpuNs = ServerProcess.cpuNs(ProcessHandle.current());
+      load.begin();
+      TimeUnit.SECONDS.sleep(seconds);
+      ServerSample after = server.sample();
+      Received received = load.received();
+      loadCpuNs = ServerProcess.cpuNs(ProcessHandle.current()) - loadCpuNs;
+      return new Measurement(participants, before, after, received, loadCpuNs);
+    }
+  }
+
+  private JsonObject versions() {
+    return new JsonObject()
+        .put("plenum", Version.text())
+        .put("commit", commit)
+        .put("java", Runtime.version().toString());
+  }
+
+  private JsonObject profile() {
+    return new JsonObject()
+        .put("media", "each sends VP8 of 30 frames/s, 5 to 7 packets at once, and Opus of 20 ms")
+        .put("receivers", "everybody gets everybody; every packet is decrypted")
+        .put(
+            "delay",
+            "from the start of a frame's burst until the packet is decrypted, load included")
+        .put("warmUpSeconds", warmUpSeconds)
+        .put("serverJvm", String.join(" ", ServerProcess.JVM))
+        .put("serverCore", serverCore == null ? "not pinned" : serverCore.toString());
+  }
+
+  private String line(JsonObject row) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %d people, %d packets/s out, %d ns of CPU each;"
+            + " delay p50 %.3f ms, p99 %.3f ms, p99.9 %.3f ms; loss %.4f %%; %d MB",
+        name,
+        participants,
+        row.getLong("packetsOutPerSecond"),
+        row.getLong("cpuNsPerPacket"),
+        row.getDouble("delayMsP50"),
+        row.getDouble("delayMsP99"),
+        row.getDouble("delayMsP999"),
+        row.getDouble("lossRate") * 100,
+        row.getLong("rssMb"));
+  }
+}

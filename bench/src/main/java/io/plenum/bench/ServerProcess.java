@@ -1,0 +1,133 @@
+package io.plenum.bench;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A {@link ForwardingServer} in a JVM of its own, with the product's garbage collector. One thread
+ * may use it; every method throws {@link IOException} if the process has died.
+ */
+final class ServerProcess implements AutoCloseable {
+  /** Arguments of the server's JVM. */
+  static final List<String> JVM =
+      List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseZGC", "-Xmx256m");
+
+  private static final long STOP_SECONDS = 10;
+
+  private final Process process;
+  private final BufferedWriter orders;
+  private final BufferedReader replies;
+
+  private ServerProcess(Process process) {
+    this.process = process;
+    this.orders = process.outputWriter(StandardCharsets.UTF_8);
+    this.replies = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** Starts one, on {@code core} if given, and waits until it listens. */
+  static ServerProcess start(OptionalInt core) throws IOException {
+    List<String> command = new ArrayList<>();
+    if (core.isPresent()) {
+      command.addAll(List.of("taskset", "-c", Integer.toString(core.getAsInt())));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ForwardingServer.class.getName());
+    ServerProcess server =
+        new ServerProcess(
+            new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    try {
+      server.reply("ready");
+      return server;
+    } catch (IOException died) {
+      server.close();
+      throw died;
+    }
+  }
+
+  /**
+   * The answer to {@code offer}.
+   *
+   * @throws IOException also if the server refuses; the message says why
+   */
+  String join(String room, String participant, String offer) throws IOException {
+    order("join " + room + ' ' + participant + ' ' + ForwardingServer.encoded(offer));
+    return ForwardingServer.decoded(reply("answer").get(1));
+  }
+
+  /** Waits for the server's next figures, at most a second, and takes the kernel's with them. */
+  ServerSample sample() throws IOException {
+    order("sample");
+    List<String> figures = reply("sample");
+    return new ServerSample(
+        Long.parseLong(figures.get(1)),
+        Long.parseLong(figures.get(2)),
+        Long.parseLong(figures.get(3)),
+        cpuNs(process.toHandle()),
+        rssBytes());
+  }
+
+  /** User and system time of a process: on Linux the fields of /proc/PID/stat (proc(5)). */
+  static long cpuNs(ProcessHandle process) throws IOException {
+    return process
+        .info()
+        .totalCpuDuration()
+        .orElseThrow(() -> new IOException("the system does not tell a process's CPU time"))
+        .toNanos();
+  }
+
+  /** VmRSS of /proc/PID/status (proc(5)). */
+  private long rssBytes() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * 1_024; // the kernel's kB are KiB
+      }
+    }
+    throw new IOException("no VmRSS in " + status);
+  }
+
+  private void order(String line) throws IOException {
+    orders.write(line);
+    orders.newLine();
+    orders.flush();
+  }
+
+  private List<String> reply(String expected) throws IOException {
+    String line = replies.readLine();
+    if (line == null) {
+      throw new IOException("the server has died");
+    }
+    List<String> words = List.of(line.split(" ", -1));
+    if (words.getFirst().equals("refused")) {
+      throw new IOException("refused: " + ForwardingServer.decoded(words.get(1)));
+    }
+    if (!words.getFirst().equals(expected)) {
+      throw new IOException("the server said, instead of " + expected + ": " + line);
+    }
+    return words;
+  }
+
+  /** Ends its input, and the process if that is not enough. */
+  @Override
+  public void close() throws IOException {
+    orders.close();
+    try {
+      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
