@@ -65,7 +65,7 @@
   /** Video elements that show what came over the network. */
   function remoteVideos() {
     const remote = new Set(remoteTracks().map((track) => track.id));
-    return videos().filter((video) => video.videoWidth > 0 && video.srcObject?.getVideoTracks().some((track) => remote.has(track.id)));
+    return videos().filter((video) => video.checkVisibility() && video.videoWidth > 0 && video.srcObject?.getVideoTracks().some((track) => remote.has(track.id)));
   }
 
   /** The mid of the slot that a video element shows. */

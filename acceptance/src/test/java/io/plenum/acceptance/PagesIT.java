@@ -130,7 +130,7 @@ class PagesIT {
     guest.seesNo("reconnecting");
 
     organizer.toggle("settings");
-    organizer.sees("settings");
+    organizer.sees("device-audioinput");
     check(organizer, "meeting-settings");
     organizer.page().keyboard().press("Escape");
     organizer.remove("Gustav Guest");

@@ -4,10 +4,13 @@ export const style = css`
   .log {
     flex: 1;
     min-height: 0;
-    margin: 0;
     padding: 1rem 1.125rem;
     overflow-y: auto;
     overscroll-behavior: contain;
+  }
+  .log ol {
+    margin: 0;
+    padding: 0;
     list-style: none;
   }
   .log:focus-visible {

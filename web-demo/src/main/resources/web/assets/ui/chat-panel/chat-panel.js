@@ -46,9 +46,11 @@ class ChatPanel extends LitElement {
         <button class="button icon-only" aria-label=${strings.close} @click=${this.#close} data-testid="close-chat">${icons.close}</button>
       </header>
       ${this.messages.length === 0 ? html`<p class="empty">${words.empty}</p>` : nothing}
-      <ol class="log" role="log" aria-live="polite" aria-label=${words.title} tabindex="0" ?hidden=${this.messages.length === 0} @scroll=${this.#scrolled}>
-        ${repeat(this.messages, ({id}) => id, (message, i) => this.#message(message, this.messages[i - 1]))}
-      </ol>
+      <div class="log" role="log" aria-live="polite" aria-label=${words.title} tabindex="0" ?hidden=${this.messages.length === 0} @scroll=${this.#scrolled}>
+        <ol>
+          ${repeat(this.messages, ({id}) => id, (message, i) => this.#message(message, this.messages[i - 1]))}
+        </ol>
+      </div>
       ${this.hasNewer ? html`<button class="button newer" @click=${this.#toEnd}>${words.newMessages}</button>` : nothing}
       <form @submit=${this.#submit}>
         ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
