@@ -80,4 +80,9 @@ export const style = css`
     gap: 0.75rem;
     margin-top: 1.25rem;
   }
+  .mark {
+    display: grid;
+    place-items: center;
+    width: 44px;
+  }
 `;

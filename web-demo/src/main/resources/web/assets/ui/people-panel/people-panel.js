@@ -107,7 +107,7 @@ class PeoplePanel extends LitElement {
           ${this.#microphone(person)}
           ${mayRemove(this.state, person)
             ? html`<button class="button icon-only" aria-label=${words.remove(name)} title=${words.remove(name)} @click=${() => (this.removing = person)} data-testid="remove">${icons.remove}</button>`
-            : nothing}
+            : mayModerate(this.state) ? html`<span class="mark"></span>` : nothing}
         </div>
       </li>
     `;
@@ -118,7 +118,7 @@ class PeoplePanel extends LitElement {
     if (sources.microphone && seat !== this.state.seat && mayModerate(this.state)) {
       return html`<button class="button icon-only" aria-label=${words.mute(name)} title=${words.mute(name)} @click=${() => this.session.moderate('mute', seat)} data-testid="mute">${icons.microphone}</button>`;
     }
-    return html`${sources.microphone ? icons.microphone : icons.microphoneOff}<span class="only-read">${sources.microphone ? words.microphoneOn : words.muted}</span>`;
+    return html`<span class="mark">${sources.microphone ? icons.microphone : icons.microphoneOff}</span><span class="only-read">${sources.microphone ? words.microphoneOn : words.muted}</span>`;
   }
 
   /** @param {Person} person */
