@@ -53,7 +53,7 @@ class PeoplePanel extends LitElement {
         <h2>${words.title}</h2>
         <button class="button icon-only" aria-label=${strings.close} @click=${this.#close} data-testid="close-people">${icons.close}</button>
       </header>
-      <div class="body" data-testid="people">
+      <div class="body" role="region" aria-label=${words.title} tabindex="0" data-testid="people">
         ${waiters.length > 0 ? this.#waiting(waiters) : nothing}
         <div class="head"><h3>${words.inside} (${people.length})</h3></div>
         <ul>${repeat(people, ({seat}) => seat, (person) => this.#person(person))}</ul>
