@@ -12,6 +12,7 @@ import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
@@ -110,14 +111,15 @@ public final class Node implements AutoCloseable {
     AutoCloseable eventLoops = () -> vertx.close().toCompletionStage().toCompletableFuture().join();
     parts.started("event loops", eventLoops);
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
-    Identity identity = new Identity(vertx, database, clock, random, hasher);
-    Meetings meetings = new Meetings(database, clock, random);
+    AuditLog audit = new AuditLog(clock, random, configuration.nodeName());
+    Identity identity = new Identity(vertx, database, clock, random, hasher, audit);
+    Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
     parts.started("housekeeping", Housekeeping.start(identity, limit));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
-    LiveSessions sessions = startSessions(database, media, writer);
+    LiveSessions sessions = startSessions(database, audit, media, writer);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -131,7 +133,8 @@ public final class Node implements AutoCloseable {
                 metrics,
                 clock,
                 caller::isSameOrigin,
-                request -> Source.of(caller.address(request))),
+                request -> Source.of(caller.address(request)),
+                caller::addressAndPort),
             SocketLimits.STANDARD,
             writer);
     startHttp(
@@ -192,10 +195,11 @@ public final class Node implements AutoCloseable {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP);
   }
 
-  private LiveSessions startSessions(Database database, MediaServer media, MessageWriter writer) {
+  private LiveSessions startSessions(
+      Database database, AuditLog audit, MediaServer media, MessageWriter writer) {
     Surroundings around =
         new Surroundings(
-            new SessionRows(database),
+            new SessionRows(database, audit),
             new LocalMediaNode(media),
             writer::write,
             () -> new Moment(System.nanoTime(), clock.instant()));
