@@ -11,7 +11,9 @@ import io.plenum.sfu.net.LocalAddresses;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
+import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
@@ -45,6 +47,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -251,7 +254,9 @@ public final class Node implements AutoCloseable {
             "HTTP",
             HttpEdge.start(
                 vertx,
-                new InetSocketAddress(settings.host(), settings.port()),
+                new HttpEdge.Listening(
+                    new InetSocketAddress(settings.host(), settings.port()),
+                    settings.tls().map(this::tls)),
                 edge,
                 options -> LiveSocketRoute.prepare(options, SocketLimits.STANDARD),
                 before));
@@ -259,6 +264,19 @@ public final class Node implements AutoCloseable {
       setupLink =
           Optional.of(url() + "/setup#token=" + URLEncoder.encode(setupToken.reveal(), UTF_8));
     }
+  }
+
+  private Tls tls(Configuration.Tls settings) {
+    return switch (settings.certificate()) {
+      case Configuration.Certificate.Files files ->
+          new Tls(settings.port(), files.certificate(), files.key());
+      case Configuration.Certificate.Development development -> {
+        DevelopmentCertificate made =
+            new DevelopmentCertificate(configuration.dataDir().resolve("tls"), development.host());
+        made.prepare(random, clock.instant());
+        yield new Tls(settings.port(), made.certificate(), made.key());
+      }
+    };
   }
 
   /**
@@ -270,12 +288,21 @@ public final class Node implements AutoCloseable {
         .http()
         .publicUrl()
         .map(Object::toString)
-        .orElse("http://localhost:" + httpPort());
+        .orElseGet(
+            () ->
+                (configuration.http().tls().isPresent() ? "https" : "http")
+                    + "://localhost:"
+                    + httpPort());
   }
 
-  /** The port that HTTP listens on. */
+  /** The port that pages and REST are served on: HTTPS's where there is TLS. */
   public int httpPort() {
     return http.port();
+  }
+
+  /** The port of plain HTTP that only leads to HTTPS; empty without TLS. */
+  OptionalInt redirectPort() {
+    return http.redirectPort();
   }
 
   /** The one-time link that makes the first account; empty once there is one. Secret. */

@@ -56,7 +56,8 @@ class BusyPasswordsTest {
       try (HttpEdge http =
           HttpEdge.start(
               vertx,
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              new HttpEdge.Listening(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()),
               parts,
               options -> options,
               List.of())) {
