@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.identity.IdentityRefused.Reason;
 import io.plenum.signaling.identity.RefreshTokens.Use;
+import io.plenum.signaling.page.Page;
+import io.plenum.signaling.page.PageRequest;
 import io.plenum.storage.database.Database;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -134,9 +136,9 @@ public final class Identity {
         role);
   }
 
-  /** The oldest users of an account, oldest first. */
-  public List<User> users(String accountId, int limit) {
-    return database.read(handle -> Users.ofAccount(handle, accountId, limit));
+  /** The users of an account, oldest first. */
+  public Page<User> users(String accountId, PageRequest wanted) {
+    return database.read(handle -> Users.ofAccount(handle, accountId, wanted));
   }
 
   public Optional<User> user(String userId) {
