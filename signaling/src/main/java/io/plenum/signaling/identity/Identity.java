@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.identity.IdentityRefused.Reason;
 import io.plenum.signaling.identity.RefreshTokens.Use;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.storage.database.Database;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +44,7 @@ public final class Identity {
 
   /** `random` must be a secure source. */
   public Identity(
-      Vertx vertx,
+      AccessTokens tokens,
       Database database,
       InstantSource clock,
       RandomGenerator random,
@@ -53,7 +53,7 @@ public final class Identity {
     this.clock = clock;
     this.random = random;
     this.hasher = hasher;
-    this.tokens = AccessTokens.open(vertx, database, clock);
+    this.tokens = tokens;
   }
 
   /** E-mail addresses are compared in this form. */
