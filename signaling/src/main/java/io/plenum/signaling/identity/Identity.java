@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -38,6 +39,7 @@ public final class Identity {
   private final RandomGenerator random;
   private final PasswordHasher hasher;
   private final AccessTokens tokens;
+  private final Accounts accounts;
   private final Cache<String, Optional<Principal>> standing =
       Caffeine.newBuilder().maximumSize(CACHED_SIGN_INS).expireAfterWrite(CACHED_FOR).build();
   private final List<Consumer<String>> revocationListeners = new CopyOnWriteArrayList<>();
@@ -54,6 +56,12 @@ public final class Identity {
     this.random = random;
     this.hasher = hasher;
     this.tokens = tokens;
+    this.accounts = new Accounts(database);
+  }
+
+  /** The accounts and what they decide. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   /** E-mail addresses are compared in this form. */
@@ -229,7 +237,14 @@ public final class Identity {
                 .map(
                     user ->
                         new Principal(
-                            user.id(), user.accountId(), user.name(), user.role(), signInId)));
+                            user.id(),
+                            user.accountId(),
+                            user.name(),
+                            user.role(),
+                            signInId,
+                            Optional.empty(),
+                            false,
+                            Set.of())));
   }
 
   /**

@@ -112,7 +112,7 @@ final class LiveServer implements AutoCloseable {
     colleague(name);
     database.write(
         handle -> {
-          handle.execute("INSERT INTO account VALUES ('other', 'Other', 0)");
+          handle.execute("INSERT INTO account (id, name, created_at) VALUES ('other', 'Other', 0)");
           return handle.execute(
               "UPDATE account_user SET account_id = 'other' WHERE name = ?", name);
         });
