@@ -6,6 +6,8 @@ import io.plenum.signaling.access.Role;
 import io.plenum.signaling.identity.IdentityRefused.Reason;
 import io.plenum.signaling.identity.RefreshTokens.Use;
 import io.plenum.signaling.identity.token.AccessTokens;
+import io.plenum.signaling.page.Page;
+import io.plenum.signaling.page.PageRequest;
 import io.plenum.storage.database.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,9 +136,9 @@ public final class Identity {
         role);
   }
 
-  /** The oldest users of an account, oldest first. */
-  public List<User> users(String accountId, int limit) {
-    return database.read(handle -> Users.ofAccount(handle, accountId, limit));
+  /** The users of an account, oldest first. */
+  public Page<User> users(String accountId, PageRequest wanted) {
+    return database.read(handle -> Users.ofAccount(handle, accountId, wanted));
   }
 
   public Optional<User> user(String userId) {
