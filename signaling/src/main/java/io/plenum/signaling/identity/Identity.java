@@ -5,10 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.identity.IdentityRefused.Reason;
 import io.plenum.signaling.identity.RefreshTokens.Use;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.page.Page;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.storage.database.Database;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +48,7 @@ public final class Identity {
 
   /** `random` must be a secure source. */
   public Identity(
-      Vertx vertx,
+      AccessTokens tokens,
       Database database,
       InstantSource clock,
       RandomGenerator random,
@@ -57,7 +57,7 @@ public final class Identity {
     this.clock = clock;
     this.random = random;
     this.hasher = hasher;
-    this.tokens = AccessTokens.open(vertx, database, clock);
+    this.tokens = tokens;
     this.accounts = new Accounts(database);
   }
 
