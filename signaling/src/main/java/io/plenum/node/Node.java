@@ -17,6 +17,8 @@ import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.token.AccessTokens;
+import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
@@ -39,6 +41,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -113,10 +116,12 @@ public final class Node implements AutoCloseable {
     AutoCloseable eventLoops = () -> vertx.close().toCompletionStage().toCompletableFuture().join();
     parts.started("event loops", eventLoops);
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
-    Identity identity = new Identity(vertx, database, clock, random, hasher);
+    SigningKeys keys = new SigningKeys(database, clock);
+    AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
+    Identity identity = new Identity(tokens, database, clock, random, hasher);
     Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
-    parts.started("housekeeping", Housekeeping.start(identity, limit));
+    parts.started("housekeeping", Housekeeping.start(identity, limit, keys));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -143,6 +148,10 @@ public final class Node implements AutoCloseable {
         caller,
         new Services(identity, meetings, limit, sessions::live),
         List.of(live::mount));
+  }
+
+  private String issuer() {
+    return configuration.http().publicUrl().map(URI::toString).orElse(AccessTokens.UNNAMED_ISSUER);
   }
 
   private record Services(
