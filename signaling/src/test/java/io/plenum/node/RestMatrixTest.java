@@ -13,6 +13,7 @@ import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -120,7 +121,13 @@ class RestMatrixTest {
         PasswordHasher hasher = new PasswordHasher(random)) {
       AuditLog audit = new AuditLog(InstantSource.system(), random, "test");
       Identity identity =
-          new Identity(vertx, database, InstantSource.system(), random, hasher, audit);
+          new Identity(
+              AccessTokens.of(database, InstantSource.system()),
+              database,
+              InstantSource.system(),
+              random,
+              hasher,
+              audit);
       for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
         identity.addUser(
             Actor.SERVER, account, "Acme", new NewUser(role.text(), email(role), PASSWORD, role));

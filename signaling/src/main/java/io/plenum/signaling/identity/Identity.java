@@ -7,13 +7,16 @@ import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.IdentityRefused.Reason;
 import io.plenum.signaling.identity.RefreshTokens.Use;
+import io.plenum.signaling.identity.token.AccessTokens;
+import io.plenum.signaling.page.Page;
+import io.plenum.signaling.page.PageRequest;
 import io.plenum.storage.database.Database;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -41,13 +44,14 @@ public final class Identity {
   private final PasswordHasher hasher;
   private final SignInAudit audit;
   private final AccessTokens tokens;
+  private final Accounts accounts;
   private final Cache<String, Optional<Principal>> standing =
       Caffeine.newBuilder().maximumSize(CACHED_SIGN_INS).expireAfterWrite(CACHED_FOR).build();
   private final List<Consumer<String>> revocationListeners = new CopyOnWriteArrayList<>();
 
   /** `random` must be a secure source. */
   public Identity(
-      Vertx vertx,
+      AccessTokens tokens,
       Database database,
       InstantSource clock,
       RandomGenerator random,
@@ -58,7 +62,13 @@ public final class Identity {
     this.random = random;
     this.hasher = hasher;
     this.audit = new SignInAudit(audit);
-    this.tokens = AccessTokens.open(vertx, database, clock);
+    this.tokens = tokens;
+    this.accounts = new Accounts(database);
+  }
+
+  /** The accounts and what they decide. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   /** E-mail addresses are compared in this form. */
@@ -136,9 +146,9 @@ public final class Identity {
         role);
   }
 
-  /** The oldest users of an account, oldest first. */
-  public List<User> users(String accountId, int limit) {
-    return database.read(handle -> Users.ofAccount(handle, accountId, limit));
+  /** The users of an account, oldest first. */
+  public Page<User> users(String accountId, PageRequest wanted) {
+    return database.read(handle -> Users.ofAccount(handle, accountId, wanted));
   }
 
   public Optional<User> user(String userId) {
@@ -268,7 +278,14 @@ public final class Identity {
                 .map(
                     user ->
                         new Principal(
-                            user.id(), user.accountId(), user.name(), user.role(), signInId)));
+                            user.id(),
+                            user.accountId(),
+                            user.name(),
+                            user.role(),
+                            signInId,
+                            Optional.empty(),
+                            false,
+                            Set.of())));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
@@ -48,7 +49,8 @@ class BusyPasswordsTest {
       AuditLog audit = new AuditLog(clock, random, "test");
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              new Identity(vertx, database, clock, random, hasher, audit),
+              new Identity(
+                  AccessTokens.of(database, clock), database, clock, random, hasher, audit),
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
               new SetupToken(Optional.empty(), random),
@@ -58,7 +60,8 @@ class BusyPasswordsTest {
       try (HttpEdge http =
           HttpEdge.start(
               vertx,
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              new HttpEdge.Listening(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()),
               parts,
               options -> options,
               List.of())) {

@@ -8,6 +8,7 @@ import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SignedIn;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meeting;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.session.LiveSessions;
@@ -54,7 +55,8 @@ final class LiveServer implements AutoCloseable {
     hasher = new PasswordHasher(random);
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
     AuditLog audit = new AuditLog(clock, random, "test");
-    identity = new Identity(vertx, database, clock, random, hasher, audit);
+    identity =
+        new Identity(AccessTokens.of(database, clock), database, clock, random, hasher, audit);
     meetings = new Meetings(database, clock, random, audit);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     Surroundings around =
@@ -115,7 +117,7 @@ final class LiveServer implements AutoCloseable {
     colleague(name);
     database.write(
         handle -> {
-          handle.execute("INSERT INTO account VALUES ('other', 'Other', 0)");
+          handle.execute("INSERT INTO account (id, name, created_at) VALUES ('other', 'Other', 0)");
           return handle.execute(
               "UPDATE account_user SET account_id = 'other' WHERE name = ?", name);
         });
