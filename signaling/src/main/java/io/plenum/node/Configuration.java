@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param masterKeyFile empty: beside the data folder
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
+ * @param audit where the audit log's checkpoints go
  * @param nodeName what this node is called where several are
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
@@ -27,8 +28,18 @@ public record Configuration(
     Http http,
     Media media,
     Optional<InetAddress> publicAddress,
+    Audit audit,
     String nodeName,
     Optional<String> setupToken) {
+
+  /**
+   * The audit log.
+   *
+   * @param checkpointDir outside the data folder; empty: beside it
+   * @param keyFile what signs them; empty: beside the data folder
+   * @param serverKeptDays how long the entries of no account are kept; 0: for ever
+   */
+  public record Audit(Optional<Path> checkpointDir, Optional<Path> keyFile, int serverKeptDays) {}
 
   /**
    * The web side.

@@ -30,7 +30,6 @@ import io.plenum.signaling.socket.LiveSocketRoute;
 import io.plenum.signaling.socket.MessageWriter;
 import io.plenum.signaling.socket.SocketLimits;
 import io.plenum.storage.crypto.MasterKey;
-import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
 import io.vertx.core.Vertx;
@@ -121,6 +120,7 @@ public final class Node implements AutoCloseable {
     AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
     AuditLog audit = new AuditLog(clock, random, configuration.nodeName());
     Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
+    startAuditTrail(database, audit, identity);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
     parts.started("housekeeping", Housekeeping.start(identity, limit, keys));
@@ -161,16 +161,7 @@ public final class Node implements AutoCloseable {
       Identity identity, Meetings meetings, RateLimit limit, Predicate<String> isLive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
-    MasterKeyFile keyFile =
-        configuration
-            .masterKeyFile()
-            .map(MasterKeyFile::new)
-            .orElseGet(() -> MasterKeyFile.beside(configuration.dataDir()));
-    MasterKey key =
-        configuration
-            .masterKey()
-            .map(text -> MasterKey.parse(text, Key.MASTER_KEY.variable()))
-            .orElseGet(() -> keyFile.readOrCreate(configuration.dataDir(), random));
+    MasterKey key = StoredData.masterKey(configuration, random);
     Database database =
         parts.started(
             "database", Database.open(new DatabaseConfig(configuration.dataDir(), key, random)));
@@ -183,6 +174,23 @@ public final class Node implements AutoCloseable {
         .description("Transactions that wait for the database")
         .register(metrics);
     return database;
+  }
+
+  /** Stops after all who append, before the database. */
+  private void startAuditTrail(Database database, AuditLog audit, Identity identity) {
+    AuditTrail trail =
+        AuditTrail.start(
+            database,
+            audit,
+            configuration,
+            random,
+            clock,
+            account ->
+                account.equals(AuditLog.SERVER)
+                    ? configuration.audit().serverKeptDays()
+                    : identity.accounts().settings(account).auditKeptDays());
+    parts.started("audit", trail);
+    health.add("audit", trail::working);
   }
 
   private MediaServer startMedia(PrometheusMeterRegistry metrics) {

@@ -2,6 +2,8 @@ package io.plenum.signaling.audit;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
@@ -64,5 +66,40 @@ public final class AuditLog {
             .hashedAfter(end.hash());
     AuditRows.insert(handle, entry, fields);
     ChainEnd.move(handle, entry);
+  }
+
+  /** The name of this node. */
+  String node() {
+    return node;
+  }
+
+  /**
+   * Erases what the log holds of a person beside the chain: names, addresses, numbers. The chain
+   * stays whole, with an entry that tells of the erasure.
+   *
+   * @param by who asked for it; when it is the person, nothing of them is written again
+   * @param person a user's id, or a seat's
+   * @return how many fields are gone
+   */
+  public int erase(Handle handle, Actor by, String accountId, String person) {
+    // First the chain's end: nobody can add to it what this erasure would not see.
+    ChainEnd.claim(handle, accountId);
+    int fields =
+        handle.execute(
+            "DELETE FROM audit_personal WHERE account_id = ? AND person = ?", accountId, person);
+    boolean self = by.id().equals(Optional.of(person));
+    Actor named =
+        self ? new Actor(by.id(), Optional.empty(), by.assumedBy(), Optional.empty()) : by;
+    append(
+        handle,
+        new AuditEvent(
+                accountId,
+                AuditKind.PERSON_ERASED,
+                named,
+                Optional.empty(),
+                Map.of("fields", fields),
+                Map.of())
+            .to(person));
+    return fields;
   }
 }
