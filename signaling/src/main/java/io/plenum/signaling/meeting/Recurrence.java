@@ -104,9 +104,7 @@ public record Recurrence(String text, String local) {
       return Optional.of(last(start, dates(start, start, FAR, COUNT_LIMIT)));
     }
     return Optional.ofNullable(recur.getUntil())
-        .map(
-            end ->
-                last(start, dates(start, end.minusYears(PAUSE_YEARS), end, Integer.MAX_VALUE)));
+        .map(end -> last(start, dates(start, end.minusYears(PAUSE_YEARS), end, Integer.MAX_VALUE)));
   }
 
   private static LocalDateTime last(LocalDateTime otherwise, List<LocalDateTime> dates) {

@@ -16,8 +16,17 @@ import net.fortuna.ical4j.transform.recurrence.Frequency;
 final class RecurrenceCheck {
   private static final Set<String> PARTS =
       Set.of(
-          "FREQ", "UNTIL", "COUNT", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO",
-          "BYMONTH", "BYSETPOS", "WKST");
+          "FREQ",
+          "UNTIL",
+          "COUNT",
+          "INTERVAL",
+          "BYDAY",
+          "BYMONTHDAY",
+          "BYYEARDAY",
+          "BYWEEKNO",
+          "BYMONTH",
+          "BYSETPOS",
+          "WKST");
 
   private static final Pattern PART = Pattern.compile("([A-Z]+)=([A-Z0-9,+-]+)");
 
@@ -64,7 +73,8 @@ final class RecurrenceCheck {
   }
 
   private static void checkNumbers(Recur<Temporal> recur) {
-    if (recur.getCount() != -1 && (recur.getCount() < 1 || recur.getCount() > Recurrence.COUNT_LIMIT)) {
+    if (recur.getCount() != -1
+        && (recur.getCount() < 1 || recur.getCount() > Recurrence.COUNT_LIMIT)) {
       throw MeetingRefused.schedule("COUNT is from 1 to " + Recurrence.COUNT_LIMIT + ".");
     }
     if (recur.getInterval() != -1

@@ -100,8 +100,7 @@ public record Schedule(
     // An hour more on both sides: a change of clocks moves local times by no more.
     LocalDateTime first = local(from.minus(duration)).minusHours(1);
     LocalDateTime last = local(to).plusHours(1);
-    return starts(first, last)
-        .stream()
+    return starts(first, last).stream()
         .map(local -> new Occurrence(at(local), at(local).plus(duration)))
         .filter(held -> held.start().isBefore(to) && held.end().isAfter(from))
         .limit(Math.min(limit, OCCURRENCE_LIMIT))

@@ -18,7 +18,9 @@ import net.fortuna.ical4j.model.component.VTimeZone;
 public final class TimeZones {
   static final ZoneId UTC = ZoneId.of("UTC");
 
-  /** Descriptions for calendars, from the library's own files; ical4j.properties keeps it offline. */
+  /**
+   * Descriptions for calendars, from the library's own files; ical4j.properties keeps it offline.
+   */
   private static final TimeZoneRegistry REGISTRY = new TimeZoneRegistryImpl();
 
   private TimeZones() {}

@@ -82,7 +82,8 @@ public final class SqliteChatIndex implements ChatIndex {
   /** Ids grow, so the newest come first without sorting, and the walk ends at the limit. */
   @Override
   public List<ChatHit> find(Handle handle, String userId, List<String> terms, int limit) {
-    String phrases = terms.stream().map(SqliteChatIndex::phrase).collect(Collectors.joining(" AND "));
+    String phrases =
+        terms.stream().map(SqliteChatIndex::phrase).collect(Collectors.joining(" AND "));
     return handle
         .createQuery(
             "SELECT d.meeting_id, d.message_id FROM chat_search_text t"
