@@ -1,36 +1,17 @@
 package io.plenum.signaling.meeting;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /**
- * A lasting meeting space (REQUIREMENTS M-1). Immutable: what it was when it was read.
+ * A lasting meeting space (REQUIREMENTS M-1).
  *
  * @param accessCode digits only
- * @param schedule empty: ad hoc
- * @param version grows with every change
- * @param sequence of what calendars know of it
  */
 public record Meeting(
     String id,
     String accountId,
     String name,
-    Person organizer,
+    String organizerId,
+    String organizerName,
     String accessCode,
-    Instant createdAt,
-    Optional<Schedule> schedule,
-    MeetingSettings settings,
-    long version,
-    int sequence) {
-
-  /** The user who organizes it. */
-  public record Person(String id, String name, String email) {}
-
-  public String organizerId() {
-    return organizer.id();
-  }
-
-  public String organizerName() {
-    return organizer.name();
-  }
-}
+    Instant createdAt) {}
