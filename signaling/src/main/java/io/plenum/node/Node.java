@@ -14,6 +14,7 @@ import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Tls;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
@@ -149,7 +150,12 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(identity, meetings, limit, sessions::live),
+        new Services(
+            identity,
+            meetings,
+            limit,
+            sessions::live,
+            new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints())),
         List.of(live::mount));
   }
 
@@ -158,7 +164,11 @@ public final class Node implements AutoCloseable {
   }
 
   private record Services(
-      Identity identity, Meetings meetings, RateLimit limit, Predicate<String> isLive) {}
+      Identity identity,
+      Meetings meetings,
+      RateLimit limit,
+      Predicate<String> isLive,
+      AuditArchive audit) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     MasterKey key = StoredData.masterKey(configuration, random);
@@ -266,6 +276,7 @@ public final class Node implements AutoCloseable {
             services.limit,
             setupToken,
             services.isLive,
+            services.audit,
             caller,
             Version.text());
     List<Consumer<Router>> before = new ArrayList<>(sockets);

@@ -57,7 +57,10 @@ class RestMatrixTest {
           Map.entry("listMeetings", new Sample(null, 200)),
           Map.entry("createMeeting", new Sample(new JsonObject().put("name", "Weekly"), 201)),
           Map.entry("meeting", new Sample(null, 200)),
-          Map.entry("lookUpCode", new Sample(null, 200)));
+          Map.entry("lookUpCode", new Sample(null, 200)),
+          Map.entry("listAudit", new Sample(null, 200)),
+          Map.entry("exportAudit", new Sample(null, 200)),
+          Map.entry("verifyAudit", new Sample(null, 200)));
 
   private record Sample(JsonObject body, int status) {}
 

@@ -3,6 +3,7 @@ package io.plenum.signaling.api;
 import io.plenum.signaling.page.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,8 +11,16 @@ import java.util.function.Function;
  * What an operation answers when it succeeds.
  *
  * @param cookie what becomes of the refresh cookie
+ * @param stream writes the whole answer itself; the rest means nothing then
  */
-record Answer(int status, Optional<JsonObject> body, Cookie cookie) {
+record Answer(int status, Optional<JsonObject> body, Cookie cookie, Optional<Streamed> stream) {
+
+  /** An answer that is written piece by piece, by whoever {@link #open}s it. */
+  @FunctionalInterface
+  interface Streamed {
+    /** Called on the event loop of the request, whose answer has not begun. */
+    void open(RoutingContext routing);
+  }
 
   /** What becomes of the refresh cookie. */
   sealed interface Cookie {
@@ -23,7 +32,7 @@ record Answer(int status, Optional<JsonObject> body, Cookie cookie) {
   }
 
   static Answer ok(JsonObject body) {
-    return new Answer(200, Optional.of(body), new Cookie.Unchanged());
+    return new Answer(200, Optional.of(body), new Cookie.Unchanged(), Optional.empty());
   }
 
   /** A page of a list, each item written by `json`. */
@@ -36,14 +45,19 @@ record Answer(int status, Optional<JsonObject> body, Cookie cookie) {
   }
 
   static Answer created(JsonObject body) {
-    return new Answer(201, Optional.of(body), new Cookie.Unchanged());
+    return new Answer(201, Optional.of(body), new Cookie.Unchanged(), Optional.empty());
   }
 
   static Answer nothing() {
-    return new Answer(204, Optional.empty(), new Cookie.Unchanged());
+    return new Answer(204, Optional.empty(), new Cookie.Unchanged(), Optional.empty());
+  }
+
+  /** An answer that is written piece by piece. */
+  static Answer streamed(Streamed stream) {
+    return new Answer(200, Optional.empty(), new Cookie.Unchanged(), Optional.of(stream));
   }
 
   Answer with(Cookie changed) {
-    return new Answer(status, body, changed);
+    return new Answer(status, body, changed, stream);
   }
 }

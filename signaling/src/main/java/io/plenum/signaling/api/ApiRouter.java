@@ -209,6 +209,10 @@ final class ApiRouter {
     if (response.ended() || response.closed()) {
       return;
     }
+    if (answer.stream().isPresent()) {
+      answer.stream().get().open(routing);
+      return;
+    }
     cookie.write(routing, answer.cookie());
     response.setStatusCode(answer.status()).putHeader("Cache-Control", "no-store");
     Future<Void> sent =

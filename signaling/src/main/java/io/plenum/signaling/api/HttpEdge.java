@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.meeting.Meetings;
@@ -59,6 +60,7 @@ public final class HttpEdge implements AutoCloseable {
    * What the routes are made of.
    *
    * @param isLive of a meeting's id: whether a live session runs
+   * @param audit the audit logs of all accounts
    * @param version as `GET /status` tells it
    */
   public record Parts(
@@ -67,6 +69,7 @@ public final class HttpEdge implements AutoCloseable {
       RateLimit limit,
       SetupToken setupToken,
       Predicate<String> isLive,
+      AuditArchive audit,
       Caller caller,
       String version) {}
 
@@ -156,6 +159,7 @@ public final class HttpEdge implements AutoCloseable {
             .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
+    operations.putAll(new AuditOperations(parts.audit).byId());
     return new ApiRouter(parts.identity, parts.caller, operations).build(vertx);
   }
 

@@ -24,9 +24,7 @@ public record Finding(Kind kind, String account, long first, long last, String t
     /** A name or address is gone, and nothing says that it was erased. */
     PERSONAL_REMOVED,
     /** What the database says of the chain's end does not fit its last entry. */
-    END_CHANGED,
-    /** A line among the checkpoints is none of ours. */
-    STATEMENT_BAD
+    END_CHANGED
   }
 
   @Override
