@@ -68,12 +68,19 @@ final class AuditVerify implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
-  @Override
-  public Integer call() {
-    return call(System.getenv());
+  private final Map<String, String> environment;
+
+  AuditVerify() {
+    this(System.getenv());
   }
 
-  int call(Map<String, String> environment) {
+  /** With an environment that need not be the process's. */
+  AuditVerify(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() {
     try {
       Configuration configuration = Configuration.read(environment);
       Path folder = checkpoints == null ? AuditPlaces.of(configuration).checkpoints() : checkpoints;
@@ -119,7 +126,7 @@ final class AuditVerify implements Callable<Integer> {
     }
     ChainVerifier verifier = new ChainVerifier(database);
     List<Verdict> verdicts = new ArrayList<>();
-    for (String one : accounts(verifier, signed)) {
+    for (String one : accounts(verifier, signed, from)) {
       verdicts.add(
           from.isPresent()
               ? verifier.verify(one, signed.statements(), from.get().statements())
@@ -128,8 +135,14 @@ final class AuditVerify implements Callable<Integer> {
     return new Outcome(verdicts, problems);
   }
 
-  private Collection<String> accounts(ChainVerifier verifier, SignedFolder signed) {
-    return account == null ? verifier.accounts(signed.statements()) : List.of(account);
+  private Collection<String> accounts(
+      ChainVerifier verifier, SignedFolder signed, Optional<SignedFolder> from) {
+    if (account != null) {
+      return List.of(account);
+    }
+    Collection<String> all = verifier.accounts(signed.statements());
+    from.ifPresent(theirs -> all.addAll(theirs.statements().accounts()));
+    return all;
   }
 
   private int tell(Outcome outcome) {

@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  *     machine
  * @param audit where the audit log's checkpoints go
  * @param nodeName what this node is called where several are
+ * @param shown every key with its text, without secrets, for the audit log
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
 public record Configuration(
@@ -30,6 +31,7 @@ public record Configuration(
     Optional<InetAddress> publicAddress,
     Audit audit,
     String nodeName,
+    Map<String, String> shown,
     Optional<String> setupToken) {
 
   /**

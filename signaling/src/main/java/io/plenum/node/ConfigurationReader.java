@@ -52,6 +52,7 @@ final class ConfigurationReader {
             path(Key.AUDIT_KEY_FILE),
             number(Key.AUDIT_SERVER_KEPT_DAYS, 0, AccountSettings.DAYS_LIMIT)),
         nodeName(),
+        settings.shown(),
         settings.value(Key.SETUP_TOKEN).map(this::token));
   }
 

@@ -200,6 +200,7 @@ public final class Node implements AutoCloseable {
                     ? configuration.audit().serverKeptDays()
                     : identity.accounts().settings(account).auditKeptDays());
     parts.started("audit", trail);
+    parts.started("audit of this node", NodeEntries.started(database, audit, configuration));
     health.add("audit", trail::working);
   }
 

@@ -1,5 +1,7 @@
 package io.plenum.signaling.audit;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,29 @@ public final class AuditLog {
             .hashedAfter(end.hash());
     AuditRows.insert(handle, entry, fields);
     ChainEnd.move(handle, entry);
+  }
+
+  /** The facts of the newest entry of a kind that this node wrote. */
+  public Optional<JsonObject> lastFacts(Handle handle, String accountId, AuditKind kind) {
+    return handle
+        .createQuery(
+            "SELECT facts FROM audit_entry WHERE account_id = ? AND kind = ? AND node = ?"
+                + " ORDER BY seq DESC LIMIT 1")
+        .bind(0, accountId)
+        .bind(1, kind.text())
+        .bind(2, node)
+        .mapTo(String.class)
+        .findOne()
+        .flatMap(AuditLog::parsed);
+  }
+
+  /** What somebody changed behind our back is for the verification, not for us. */
+  private static Optional<JsonObject> parsed(String facts) {
+    try {
+      return Optional.of(new JsonObject(facts));
+    } catch (DecodeException e) {
+      return Optional.empty();
+    }
   }
 
   /** The name of this node. */

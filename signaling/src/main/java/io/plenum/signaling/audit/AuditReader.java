@@ -150,11 +150,7 @@ public final class AuditReader {
         + (" ORDER BY seq " + order.direction + " LIMIT :limit");
   }
 
-  /**
-   * What the log holds of one person, and of nobody else; oldest first.
-   *
-   * @param after the last that was read; empty: begins
-   */
+  /** What the log holds of one person, and of nobody else; oldest first. */
   public Page<PersonalFact> about(String account, String person, PageRequest wanted) {
     Place after = wanted.after().orElse(new Place(0, ""));
     List<PersonalFact> rows =

@@ -42,9 +42,12 @@ public final class ChainVerifier {
     return new Run(account, statements.anchors(account)).verdict();
   }
 
-  /** Verifies an account's chain after the first statement of {@code since}, which is trusted. */
+  /**
+   * Verifies an account's chain after the first statement of {@code since}, which were kept
+   * elsewhere; the others of them are held against it too.
+   */
   public Verdict verify(String account, Statements statements, Statements since) {
-    return new Run(account, statements.anchorsSince(account, since)).verdict();
+    return new Run(account, statements.anchors(account, since)).verdict();
   }
 
   private record Row(AuditEntry entry, List<PersonalField> personal) {}

@@ -74,11 +74,24 @@ public final class Statements {
         Optional.empty());
   }
 
-  /** The same, beginning at the first of these instead of where the chain begins. */
-  Anchors anchorsSince(String account, Statements since) {
-    Anchors all = anchors(account);
-    NavigableMap<Long, String> theirs = since.checkpoints.getOrDefault(account, new TreeMap<>());
-    return new Anchors(all.checkpoints(), all.pruned(), Optional.ofNullable(theirs.firstEntry()));
+  /**
+   * The same and what others say, who kept it elsewhere and whose word goes first. Begins at the
+   * first of theirs instead of where the chain begins.
+   */
+  Anchors anchors(String account, Statements since) {
+    Anchors ours = anchors(account);
+    Anchors theirs = since.anchors(account);
+    NavigableMap<Long, String> both = new TreeMap<>(ours.checkpoints());
+    both.putAll(theirs.checkpoints());
+    return new Anchors(
+        both,
+        later(ours.pruned(), theirs.pruned()),
+        Optional.ofNullable(theirs.checkpoints().firstEntry()));
+  }
+
+  private static Optional<Map.Entry<Long, String>> later(
+      Optional<Map.Entry<Long, String>> one, Optional<Map.Entry<Long, String>> other) {
+    return List.of(one, other).stream().flatMap(Optional::stream).max(Map.Entry.comparingByKey());
   }
 
   /**
@@ -95,10 +108,7 @@ public final class Statements {
 
     /** The last entry that is taken as signed and not looked at; with number 0: none. */
     Map.Entry<Long, String> start() {
-      return List.of(pruned, since).stream()
-          .flatMap(Optional::stream)
-          .max(Map.Entry.comparingByKey())
-          .orElse(Map.entry(0L, AuditHash.NONE));
+      return later(pruned, since).orElse(Map.entry(0L, AuditHash.NONE));
     }
   }
 }

@@ -341,6 +341,24 @@ class TamperTest {
   }
 
   @Test
+  void findsRemovedNewestEntries_byACheckpointKeptElsewhere() throws IOException {
+    keeper().signAll();
+    List<String> kept = lines();
+    sql("DELETE FROM audit_entry WHERE seq > 8");
+    sql(
+        "UPDATE audit_chain SET last_seq = 8, last_hash = ?, last_at = ?",
+        entry(8).hash(),
+        entry(8).atMs());
+    // Our own folder lost the newest checkpoint too.
+    Statements ours = new Statements(List.of(PAIR.getPublic()));
+    ours.add(kept.getFirst());
+    assertThat(new ChainVerifier(database).verify("acme", ours).whole()).isTrue();
+
+    Verdict verdict = new ChainVerifier(database).verify("acme", ours, statements());
+    finds(verdict, Finding.Kind.REMOVED, 9, ENTRIES);
+  }
+
+  @Test
   void goesByNoStatement_thatOurKeyDidNotSign() {
     String line = lines().getFirst();
     KeyPair other = SigningKeyFile.generate(RANDOM);
