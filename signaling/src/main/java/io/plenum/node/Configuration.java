@@ -32,6 +32,7 @@ public record Configuration(
    * The web side.
    *
    * @param port 0: any free one
+   * @param requestsPerMinute that one signed-in caller may send
    * @param publicUrl where browsers find this server, without a trailing slash; empty: wherever a
    *     request came to
    * @param trustedProxies whose X-Forwarded-For is believed
@@ -40,6 +41,7 @@ public record Configuration(
   public record Http(
       InetAddress host,
       int port,
+      int requestsPerMinute,
       Optional<URI> publicUrl,
       List<Network> trustedProxies,
       List<Network> metricsAllowed) {}

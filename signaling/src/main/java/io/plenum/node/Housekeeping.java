@@ -1,8 +1,8 @@
 package io.plenum.node;
 
-import io.plenum.signaling.access.RateLimit;
-import io.plenum.signaling.identity.Identity;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,15 +17,15 @@ final class Housekeeping implements AutoCloseable {
     this.thread = thread;
   }
 
-  static Housekeeping start(Identity identity, RateLimit limit) {
-    return new Housekeeping(
-        Thread.ofVirtual().name("housekeeping").start(() -> run(identity, limit)));
+  /** Each sweep deletes what it knows to be over, and returns how many rows. */
+  static Housekeeping start(List<IntSupplier> sweeps) {
+    return new Housekeeping(Thread.ofVirtual().name("housekeeping").start(() -> run(sweeps)));
   }
 
-  private static void run(Identity identity, RateLimit limit) {
+  private static void run(List<IntSupplier> sweeps) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        sweep(identity, limit);
+        sweeps.forEach(Housekeeping::sweep);
         Thread.sleep(EVERY);
       }
     } catch (InterruptedException e) {
@@ -33,11 +33,9 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  private static void sweep(Identity identity, RateLimit limit) {
+  private static void sweep(IntSupplier one) {
     try {
-      int signIns = identity.sweep();
-      int attempts = limit.sweep();
-      log.debug("Swept {} sign-ins and {} counts of attempts", signIns, attempts);
+      log.debug("Swept {} rows", one.getAsInt());
     } catch (RuntimeException e) {
       log.warn("Sweeping failed and is tried again in an hour: {}", e.toString());
     }

@@ -12,8 +12,10 @@ import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.api.Idempotency;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.session.LiveSessions;
@@ -113,7 +115,10 @@ public final class Node implements AutoCloseable {
     Identity identity = new Identity(vertx, database, clock, random, hasher);
     Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
-    parts.started("housekeeping", Housekeeping.start(identity, limit));
+    Idempotency idempotency = new Idempotency(database, clock, () -> RandomId.next(random));
+    parts.started(
+        "housekeeping",
+        Housekeeping.start(List.of(identity::sweep, limit::sweep, idempotency::sweep)));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -138,12 +143,16 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(identity, meetings, limit, sessions::live),
+        new Services(identity, meetings, limit, idempotency, sessions::live),
         List.of(live::mount));
   }
 
   private record Services(
-      Identity identity, Meetings meetings, RateLimit limit, Predicate<String> isLive) {}
+      Identity identity,
+      Meetings meetings,
+      RateLimit limit,
+      Idempotency idempotency,
+      Predicate<String> isLive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     MasterKeyFile keyFile =
@@ -240,6 +249,8 @@ public final class Node implements AutoCloseable {
             services.identity,
             services.meetings,
             services.limit,
+            services.idempotency,
+            settings.requestsPerMinute(),
             setupToken,
             services.isLive,
             caller,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.storage.crypto.MasterKey;
@@ -49,6 +50,8 @@ class BusyPasswordsTest {
               new Identity(vertx, database, clock, random, hasher),
               new Meetings(database, clock, random),
               new RateLimit(database, clock),
+              new Idempotency(database, clock, () -> RandomId.next(random)),
+              1_200,
               new SetupToken(Optional.empty(), random),
               id -> false,
               new Caller(Optional.empty(), List.of()),
