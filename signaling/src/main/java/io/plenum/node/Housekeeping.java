@@ -6,7 +6,10 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes what has run out, at start and every hour, on a virtual thread. */
+/**
+ * Deletes what has run out and makes the next signing key, at start and every hour, on a virtual
+ * thread.
+ */
 final class Housekeeping implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration EVERY = Duration.ofHours(1);
