@@ -1,6 +1,7 @@
 package io.plenum.node;
 
 import io.plenum.signaling.api.Network;
+import io.plenum.signaling.delivery.MailServer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.OptionalInt;
  * @param dataDir where everything is kept
  * @param masterKey as written; empty: it is in a file
  * @param masterKeyFile empty: beside the data folder
+ * @param mail what takes our mail; empty: no mail is sent
+ * @param webhooksAllowed networks that webhooks may call besides the public Internet
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
  * @param setupToken for an unattended first start; empty: one is drawn and printed
@@ -25,6 +28,8 @@ public record Configuration(
     Optional<Path> masterKeyFile,
     Http http,
     Media media,
+    Optional<MailServer> mail,
+    List<Network> webhooksAllowed,
     Optional<InetAddress> publicAddress,
     Optional<String> setupToken) {
 

@@ -41,6 +41,8 @@ final class ConfigurationReader {
         path(Key.MASTER_KEY_FILE),
         http(),
         media(),
+        new MailSettings(settings).read(),
+        networks(Key.WEBHOOKS_ALLOW),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
         settings.value(Key.SETUP_TOKEN).map(this::token));
   }

@@ -22,6 +22,14 @@ enum Key {
   MEDIA_LOOPS("media.loops", "a number of threads from 1 to " + MediaConfig.MAX_LOOPS, ""),
   MEDIA_ADDRESSES(
       "media.addresses", "IP addresses of this machine, separated by commas, each once", ""),
+  MAIL_HOST("mail.host", "the name or address of a mail server", ""),
+  MAIL_PORT("mail.port", "a port from 1 to 65535", ""),
+  MAIL_USER("mail.user", "a user name of the mail server, with mail.password", ""),
+  MAIL_PASSWORD("mail.password", "a password of the mail server, with mail.user", ""),
+  MAIL_FROM("mail.from", "a mail address, as Plenum <meet@example.org>", ""),
+  MAIL_TLS("mail.tls", "required, implicit or none", "required"),
+  WEBHOOKS_ALLOW(
+      "webhooks.allow", "IP addresses or networks, as 10.0.0.0/8, separated by commas", ""),
   PUBLIC_ADDRESS("public-address", "an IP address", ""),
   PUBLIC_URL("public-url", "an http or https URL without a path, as https://meet.example.org", ""),
   TRUSTED_PROXIES(
@@ -67,6 +75,6 @@ enum Key {
 
   /** Whether its value may be shown. */
   boolean secret() {
-    return this == MASTER_KEY || this == SETUP_TOKEN;
+    return this == MASTER_KEY || this == SETUP_TOKEN || this == MAIL_PASSWORD;
   }
 }

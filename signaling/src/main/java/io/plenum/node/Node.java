@@ -15,6 +15,10 @@ import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
 import io.plenum.signaling.api.Tls;
+import io.plenum.signaling.delivery.Destinations;
+import io.plenum.signaling.delivery.MailCourier;
+import io.plenum.signaling.delivery.Postman;
+import io.plenum.signaling.delivery.WebhookCourier;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
@@ -22,6 +26,8 @@ import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.post.OutboxRows;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -55,6 +61,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,11 +130,21 @@ public final class Node implements AutoCloseable {
     Identity identity = new Identity(tokens, database, clock, random, hasher);
     Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
-    Idempotency idempotency = new Idempotency(database, clock, () -> RandomId.next(random));
+    Supplier<String> ids = () -> RandomId.next(random);
+    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Endpoints endpoints = new Endpoints(database, clock, random, ids);
+    Destinations destinations = new Destinations(configuration.webhooksAllowed());
     parts.started(
         "housekeeping",
         Housekeeping.start(
-            List.of(identity::sweep, limit::sweep, idempotency::sweep, keys::rotate)));
+            List.of(
+                identity::sweep,
+                limit::sweep,
+                idempotency::sweep,
+                keys::rotate,
+                endpoints::sweep,
+                () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
+    parts.started("post", startPost(vertx, database, endpoints, destinations));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -152,8 +169,21 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(identity, meetings, limit, idempotency, sessions::live),
+        new Services(
+            identity, meetings, limit, idempotency, endpoints, destinations, sessions::live),
         List.of(live::mount));
+  }
+
+  private Postman startPost(
+      Vertx vertx, Database database, Endpoints endpoints, Destinations destinations) {
+    return Postman.start(
+        new Postman.Parts(
+            database,
+            clock,
+            random,
+            configuration.mail().map(server -> new MailCourier(server, clock, Optional.empty())),
+            new WebhookCourier(
+                vertx, endpoints, destinations, clock, Optional.empty(), Version.text())));
   }
 
   private String issuer() {
@@ -165,6 +195,8 @@ public final class Node implements AutoCloseable {
       Meetings meetings,
       RateLimit limit,
       Idempotency idempotency,
+      Endpoints endpoints,
+      Destinations destinations,
       Predicate<String> isLive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
@@ -264,6 +296,8 @@ public final class Node implements AutoCloseable {
             services.limit,
             services.idempotency,
             settings.requestsPerMinute(),
+            services.endpoints,
+            services.destinations::faultOf,
             setupToken,
             services.isLive,
             caller,
