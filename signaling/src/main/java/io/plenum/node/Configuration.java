@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param webhooksAllowed networks that webhooks may call besides the public Internet
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
+ * @param nodeName what this node is called where several are
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
 public record Configuration(
@@ -31,6 +32,7 @@ public record Configuration(
     Optional<MailServer> mail,
     List<Network> webhooksAllowed,
     Optional<InetAddress> publicAddress,
+    String nodeName,
     Optional<String> setupToken) {
 
   /**

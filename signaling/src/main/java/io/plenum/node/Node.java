@@ -15,6 +15,7 @@ import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
 import io.plenum.signaling.api.Tls;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.delivery.Destinations;
 import io.plenum.signaling.delivery.MailCourier;
 import io.plenum.signaling.delivery.Postman;
@@ -26,8 +27,11 @@ import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.AuditedEvents;
 import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.OutboxRows;
+import io.plenum.signaling.post.Webhooks;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -127,10 +131,15 @@ public final class Node implements AutoCloseable {
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
     SigningKeys keys = new SigningKeys(database, clock);
     AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
-    Identity identity = new Identity(tokens, database, clock, random, hasher);
-    Meetings meetings = new Meetings(database, clock, random);
-    RateLimit limit = new RateLimit(database, clock);
     Supplier<String> ids = () -> RandomId.next(random);
+    Outbox outbox = new Outbox(clock, ids, configuration.mail().isPresent());
+    Webhooks webhooks = new Webhooks(outbox, clock, ids);
+    AuditLog audit =
+        new AuditLog(clock, random, configuration.nodeName())
+            .alsoTelling(new AuditedEvents(webhooks)::tell);
+    Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
+    Meetings meetings = new Meetings(database, clock, random, audit);
+    RateLimit limit = new RateLimit(database, clock);
     Idempotency idempotency = new Idempotency(database, clock, ids);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
@@ -148,7 +157,7 @@ public final class Node implements AutoCloseable {
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
-    LiveSessions sessions = startSessions(database, media, writer);
+    LiveSessions sessions = startSessions(database, audit, media, writer);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -162,7 +171,8 @@ public final class Node implements AutoCloseable {
                 metrics,
                 clock,
                 caller::isSameOrigin,
-                request -> Source.of(caller.address(request))),
+                request -> Source.of(caller.address(request)),
+                caller::addressAndPort),
             SocketLimits.STANDARD,
             writer);
     startHttp(
@@ -170,7 +180,7 @@ public final class Node implements AutoCloseable {
         vertx,
         caller,
         new Services(
-            identity, meetings, limit, idempotency, endpoints, destinations, sessions::live),
+            identity, meetings, limit, idempotency, endpoints, destinations, audit, sessions::live),
         List.of(live::mount));
   }
 
@@ -183,7 +193,13 @@ public final class Node implements AutoCloseable {
             random,
             configuration.mail().map(server -> new MailCourier(server, clock, Optional.empty())),
             new WebhookCourier(
-                vertx, endpoints, destinations, clock, Optional.empty(), Version.text())));
+                vertx,
+                endpoints,
+                destinations,
+                clock,
+                Optional.empty(),
+                WebhookCourier.Limits.STANDARD,
+                Version.text())));
   }
 
   private String issuer() {
@@ -197,6 +213,7 @@ public final class Node implements AutoCloseable {
       Idempotency idempotency,
       Endpoints endpoints,
       Destinations destinations,
+      AuditLog audit,
       Predicate<String> isLive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
@@ -246,10 +263,11 @@ public final class Node implements AutoCloseable {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP);
   }
 
-  private LiveSessions startSessions(Database database, MediaServer media, MessageWriter writer) {
+  private LiveSessions startSessions(
+      Database database, AuditLog audit, MediaServer media, MessageWriter writer) {
     Surroundings around =
         new Surroundings(
-            new SessionRows(database),
+            new SessionRows(database, audit),
             new LocalMediaNode(media),
             writer::write,
             () -> new Moment(System.nanoTime(), clock.instant()));
@@ -298,6 +316,7 @@ public final class Node implements AutoCloseable {
             settings.requestsPerMinute(),
             services.endpoints,
             services.destinations::faultOf,
+            services.audit,
             setupToken,
             services.isLive,
             caller,

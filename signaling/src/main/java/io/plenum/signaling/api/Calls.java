@@ -108,6 +108,7 @@ final class Calls {
         Condition.NONE,
         cookie.read(request),
         Source.of(caller.address(request)),
+        caller.addressAndPort(request),
         caller.baseUrl(request));
   }
 
