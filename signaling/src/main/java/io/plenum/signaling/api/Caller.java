@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Arrays;
@@ -44,6 +45,21 @@ public final class Caller {
     return hop;
   }
 
+  /**
+   * The same as text with the port, which is only known of a client that came without a proxy:
+   * `192.0.2.1:50000`, `[2001:db8::1]:50000`.
+   */
+  public String addressAndPort(HttpServerRequest request) {
+    InetAddress address = address(request);
+    InetAddress peer = InetAddress.ofLiteral(request.remoteAddress().hostAddress());
+    String text = address.getHostAddress();
+    if (!address.equals(peer)) {
+      return text;
+    }
+    String host = address instanceof Inet6Address ? "[" + text + "]" : text;
+    return host + ":" + request.remoteAddress().port();
+  }
+
   private static Optional<InetAddress> literal(String text) {
     try {
       return Optional.of(InetAddress.ofLiteral(text));
@@ -72,8 +88,16 @@ public final class Caller {
         : request.authority().toString().toLowerCase(Locale.ROOT);
   }
 
+  /** Where browsers find this server, if the operator said so. */
+  Optional<URI> configuredUrl() {
+    return publicUrl;
+  }
+
   /** Whether the client's connection is TLS. */
   public boolean isSecure(HttpServerRequest request) {
+    if (request.isSSL()) {
+      return true;
+    }
     if (publicUrl.isPresent()) {
       return "https".equals(publicUrl.get().getScheme());
     }

@@ -1,7 +1,10 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.Condition;
+import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.identity.Principal;
+import io.plenum.signaling.page.PageRequest;
+import io.plenum.signaling.page.Place;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -11,19 +14,23 @@ import java.util.Optional;
  *
  * @param body as the contract describes it; empty where there is none
  * @param path the path's parameters
+ * @param query the query's parameters; of a repeated one the first
  * @param principal who is signed in, if somebody is
  * @param condition what the matrix demands besides the role; the operation keeps it
  * @param refreshToken the cookie's, if it was sent
  * @param source where it comes from, for the rate limit
+ * @param address where it comes from, with the port where that is known, for the audit log
  * @param baseUrl where the client found this server, without a trailing slash
  */
 record Request(
     JsonObject body,
     Map<String, String> path,
+    Map<String, String> query,
     Optional<Principal> principal,
     Condition condition,
     Optional<String> refreshToken,
     String source,
+    String address,
     String baseUrl) {
 
   /** A text of the body that the contract requires. */
@@ -33,11 +40,32 @@ record Request(
 
   /** The same, once it is known who asks. */
   Request checked(Optional<Principal> who, Condition demanded) {
-    return new Request(body, path, who, demanded, refreshToken, source, baseUrl);
+    return new Request(body, path, query, who, demanded, refreshToken, source, address, baseUrl);
+  }
+
+  /** Which page of a list is wanted: the parameters `limit` and `cursor`. */
+  PageRequest page() {
+    int limit =
+        query.containsKey("limit") ? Integer.parseInt(query.get("limit")) : PageRequest.USUAL;
+    return new PageRequest(limit, Optional.ofNullable(query.get("cursor")).map(Request::place));
+  }
+
+  private static Place place(String cursor) {
+    return Cursor.read(cursor)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ErrorCode.BAD_REQUEST,
+                    "The cursor is not one that a page of this list ended with."));
   }
 
   /** Who is signed in; for operations that need it. */
   Principal who() {
     return principal.orElseThrow(() -> new Refusal(Problem.of(ErrorCode.NOT_SIGNED_IN)));
+  }
+
+  /** The same, as the audit log names them. */
+  Actor actor() {
+    return who().actor(address);
   }
 }

@@ -1,13 +1,20 @@
 package io.plenum.signaling.meeting;
 
+import io.plenum.signaling.audit.AuditEvent;
+import io.plenum.signaling.audit.AuditKind;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.identity.RandomId;
+import io.plenum.signaling.page.Page;
+import io.plenum.signaling.page.PageRequest;
+import io.plenum.signaling.page.Place;
 import io.plenum.storage.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
@@ -27,19 +34,27 @@ public final class Meetings {
       "SELECT m.id, m.account_id, m.name, m.organizer_id, u.name, m.access_code, m.created_at"
           + " FROM meeting m JOIN account_user u ON u.id = m.organizer_id ";
 
+  private static final Place AFTER_ALL = new Place(Long.MAX_VALUE, "");
+
   private final Database database;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final AuditLog audit;
 
   /** `random` must be a secure source. */
-  public Meetings(Database database, InstantSource clock, RandomGenerator random) {
+  public Meetings(Database database, InstantSource clock, RandomGenerator random, AuditLog audit) {
     this.database = database;
     this.clock = clock;
     this.random = random;
+    this.audit = audit;
   }
 
-  /** Makes an ad hoc meeting of the organizer's account. */
-  public Meeting create(Principal organizer, String name) {
+  /**
+   * Makes an ad hoc meeting of the organizer's account.
+   *
+   * @param source address and port of the organizer, for the audit log
+   */
+  public Meeting create(Principal organizer, String name, String source) {
     String id = RandomId.next(random);
     Instant now = Instant.ofEpochMilli(clock.millis());
     return database.write(
@@ -54,6 +69,15 @@ public final class Meetings {
               name,
               code,
               now.toEpochMilli());
+          audit.append(
+              handle,
+              new AuditEvent(
+                  organizer.accountId(),
+                  AuditKind.MEETING_CREATED,
+                  organizer.actor(source),
+                  Optional.of(id),
+                  Map.of(),
+                  Map.of("meetingName", name)));
           return new Meeting(
               id, organizer.accountId(), name, organizer.userId(), organizer.name(), code, now);
         });
@@ -97,17 +121,25 @@ public final class Meetings {
                 .findOne());
   }
 
-  /** The newest meetings that a user organizes, newest first. */
-  public List<Meeting> organizedBy(String userId, int limit) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    SELECT + "WHERE m.organizer_id = ? ORDER BY m.created_at DESC, m.id LIMIT ?")
-                .bind(0, userId)
-                .bind(1, limit)
-                .map(Meetings::read)
-                .list());
+  /** The meetings that a user organizes, newest first. */
+  public Page<Meeting> organizedBy(String userId, PageRequest wanted) {
+    Place after = wanted.after().orElse(AFTER_ALL);
+    List<Meeting> rows =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(
+                        SELECT
+                            + "WHERE m.organizer_id = ? AND (m.created_at, m.id) < (?, ?)"
+                            + " ORDER BY m.created_at DESC, m.id DESC LIMIT ?")
+                    .bind(0, userId)
+                    .bind(1, after.number())
+                    .bind(2, after.id())
+                    .bind(3, wanted.rows())
+                    .map(Meetings::read)
+                    .list());
+    return Page.of(
+        rows, wanted, meeting -> new Place(meeting.createdAt().toEpochMilli(), meeting.id()));
   }
 
   private static Meeting read(ResultSet row, StatementContext context) throws SQLException {

@@ -3,9 +3,11 @@ package io.plenum.signaling.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
@@ -44,10 +46,12 @@ class BusyPasswordsTest {
             Database.open(new DatabaseConfig(folder, MasterKey.random(random), random));
         PasswordHasher hasher = new PasswordHasher(random, 1)) {
       InstantSource clock = InstantSource.system();
+      AuditLog audit = new AuditLog(clock, random, "test");
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              new Identity(vertx, database, clock, random, hasher),
-              new Meetings(database, clock, random),
+              new Identity(
+                  AccessTokens.of(database, clock), database, clock, random, hasher, audit),
+              new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
               new SetupToken(Optional.empty(), random),
               id -> false,
@@ -56,7 +60,8 @@ class BusyPasswordsTest {
       try (HttpEdge http =
           HttpEdge.start(
               vertx,
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              new HttpEdge.Listening(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()),
               parts,
               options -> options,
               List.of())) {

@@ -3,10 +3,12 @@ package io.plenum.signaling.socket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SignedIn;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meeting;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.session.LiveSessions;
@@ -31,6 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A real server with a real database, whose clock can be put forward. */
 final class LiveServer implements AutoCloseable {
   static final String PASSWORD = "Correct-horse-1";
+  static final String SOURCE = "192.0.2.1:50000";
 
   final MasterKey key;
   final RecordingMediaNode media = new RecordingMediaNode();
@@ -51,12 +54,14 @@ final class LiveServer implements AutoCloseable {
     database = Database.open(new DatabaseConfig(folder, key, random));
     hasher = new PasswordHasher(random);
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
-    identity = new Identity(vertx, database, clock, random, hasher);
-    meetings = new Meetings(database, clock, random);
+    AuditLog audit = new AuditLog(clock, random, "test");
+    identity =
+        new Identity(AccessTokens.of(database, clock), database, clock, random, hasher, audit);
+    meetings = new Meetings(database, clock, random, audit);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     Surroundings around =
         new Surroundings(
-            new SessionRows(database),
+            new SessionRows(database, audit),
             media,
             writer::write,
             () -> new Moment(System.nanoTime() + aheadNs.get(), clock.instant()));
@@ -72,7 +77,8 @@ final class LiveServer implements AutoCloseable {
             meters,
             clock,
             request -> "http://plenum.test".equals(request.getHeader("Origin")),
-            request -> request.getParam("source", UUID.randomUUID().toString()));
+            request -> request.getParam("source", UUID.randomUUID().toString()),
+            request -> request.remoteAddress().toString());
     Router router = Router.router(vertx);
     new LiveSocketRoute(parts, limits, writer).mount(router);
     HttpServerOptions options =
@@ -92,7 +98,7 @@ final class LiveServer implements AutoCloseable {
 
   /** The first account's first user. */
   SignedIn setUp() {
-    return identity.setUp("Acme", user("Ann", Role.CUSTOMER_ADMIN));
+    return identity.setUp("Acme", user("Ann", Role.CUSTOMER_ADMIN), SOURCE);
   }
 
   /** One more user of the first account. */
@@ -102,7 +108,7 @@ final class LiveServer implements AutoCloseable {
 
   SignedIn colleague(String name, Role role) {
     var account = identity.verify(signIn("Ann").accessToken()).orElseThrow();
-    identity.addUser(account.accountId(), "Acme", user(name, role));
+    identity.addUser(account.actor(SOURCE), account.accountId(), "Acme", user(name, role));
     return signIn(name);
   }
 
@@ -111,7 +117,7 @@ final class LiveServer implements AutoCloseable {
     colleague(name);
     database.write(
         handle -> {
-          handle.execute("INSERT INTO account VALUES ('other', 'Other', 0)");
+          handle.execute("INSERT INTO account (id, name, created_at) VALUES ('other', 'Other', 0)");
           return handle.execute(
               "UPDATE account_user SET account_id = 'other' WHERE name = ?", name);
         });
@@ -119,7 +125,7 @@ final class LiveServer implements AutoCloseable {
   }
 
   SignedIn signIn(String name) {
-    return identity.signIn(name + "@acme.test", PASSWORD).orElseThrow();
+    return identity.signIn(name + "@acme.test", PASSWORD, SOURCE).orElseThrow();
   }
 
   private static NewUser user(String name, Role role) {
@@ -127,7 +133,8 @@ final class LiveServer implements AutoCloseable {
   }
 
   Meeting meeting(SignedIn organizer) {
-    return meetings.create(identity.verify(organizer.accessToken()).orElseThrow(), "Weekly");
+    return meetings.create(
+        identity.verify(organizer.accessToken()).orElseThrow(), "Weekly", SOURCE);
   }
 
   int port() {

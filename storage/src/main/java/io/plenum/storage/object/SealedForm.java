@@ -75,7 +75,12 @@ final class SealedForm {
         keys.open(wrapped, context(name))
             .orElseThrow(() -> damaged(name, "has a changed or unknown key", null));
     try {
-      return cipher(key).newSeekableDecryptingChannel(sealed, context(name));
+      SeekableByteChannel plain = cipher(key).newSeekableDecryptingChannel(sealed, context(name));
+      if (plain.size() == 0) {
+        // Nobody reads an empty object, so its only segment is proven here.
+        plain.read(ByteBuffer.allocate(1));
+      }
+      return plain;
     } catch (GeneralSecurityException e) {
       throw damaged(name, "cannot be opened", e);
     }
