@@ -1,6 +1,7 @@
 package io.plenum.node;
 
 import io.plenum.signaling.api.Network;
+import io.plenum.storage.database.PostgresConfig;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
  * @param dataDir where everything is kept
  * @param masterKey as written; empty: it is in a file
  * @param masterKeyFile empty: beside the data folder
+ * @param postgres where rows are kept; empty: in the data folder
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
  * @param setupToken for an unattended first start; empty: one is drawn and printed
@@ -23,6 +25,7 @@ public record Configuration(
     Path dataDir,
     Optional<String> masterKey,
     Optional<Path> masterKeyFile,
+    Optional<PostgresConfig> postgres,
     Http http,
     Media media,
     Optional<InetAddress> publicAddress,

@@ -39,6 +39,7 @@ final class ConfigurationReader {
         path(Key.DATA_DIR).orElseThrow(),
         settings.value(Key.MASTER_KEY),
         path(Key.MASTER_KEY_FILE),
+        new PostgresReader(settings).read(),
         http(),
         media(),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
