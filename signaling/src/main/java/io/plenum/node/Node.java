@@ -14,6 +14,7 @@ import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Tls;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
@@ -115,14 +116,15 @@ public final class Node implements AutoCloseable {
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
     SigningKeys keys = new SigningKeys(database, clock);
     AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
-    Identity identity = new Identity(tokens, database, clock, random, hasher);
-    Meetings meetings = new Meetings(database, clock, random);
+    AuditLog audit = new AuditLog(clock, random, configuration.nodeName());
+    Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
+    Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
     parts.started("housekeeping", Housekeeping.start(identity, limit, keys));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
-    LiveSessions sessions = startSessions(database, media, writer);
+    LiveSessions sessions = startSessions(database, audit, media, writer);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -136,7 +138,8 @@ public final class Node implements AutoCloseable {
                 metrics,
                 clock,
                 caller::isSameOrigin,
-                request -> Source.of(caller.address(request))),
+                request -> Source.of(caller.address(request)),
+                caller::addressAndPort),
             SocketLimits.STANDARD,
             writer);
     startHttp(
@@ -189,10 +192,11 @@ public final class Node implements AutoCloseable {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP);
   }
 
-  private LiveSessions startSessions(Database database, MediaServer media, MessageWriter writer) {
+  private LiveSessions startSessions(
+      Database database, AuditLog audit, MediaServer media, MessageWriter writer) {
     Surroundings around =
         new Surroundings(
-            new SessionRows(database),
+            new SessionRows(database, audit),
             new LocalMediaNode(media),
             writer::write,
             () -> new Moment(System.nanoTime(), clock.instant()));

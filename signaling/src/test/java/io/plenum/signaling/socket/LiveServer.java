@@ -3,6 +3,7 @@ package io.plenum.signaling.socket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
@@ -33,6 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A real server with a real database, whose clock can be put forward. */
 final class LiveServer implements AutoCloseable {
   static final String PASSWORD = "Correct-horse-1";
+  static final String SOURCE = "192.0.2.1:50000";
 
   final MasterKey key;
   final RecordingMediaNode media = new RecordingMediaNode();
@@ -53,12 +55,14 @@ final class LiveServer implements AutoCloseable {
     this.database = database;
     hasher = new PasswordHasher(random);
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
-    identity = new Identity(AccessTokens.of(database, clock), database, clock, random, hasher);
-    meetings = new Meetings(database, clock, random);
+    AuditLog audit = new AuditLog(clock, random, "test");
+    identity =
+        new Identity(AccessTokens.of(database, clock), database, clock, random, hasher, audit);
+    meetings = new Meetings(database, clock, random, audit);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     Surroundings around =
         new Surroundings(
-            new SessionRows(database),
+            new SessionRows(database, audit),
             media,
             writer::write,
             () -> new Moment(System.nanoTime() + aheadNs.get(), clock.instant()));
@@ -74,7 +78,8 @@ final class LiveServer implements AutoCloseable {
             meters,
             clock,
             request -> "http://plenum.test".equals(request.getHeader("Origin")),
-            request -> request.getParam("source", UUID.randomUUID().toString()));
+            request -> request.getParam("source", UUID.randomUUID().toString()),
+            request -> request.remoteAddress().toString());
     Router router = Router.router(vertx);
     new LiveSocketRoute(parts, limits, writer).mount(router);
     HttpServerOptions options =
@@ -100,7 +105,7 @@ final class LiveServer implements AutoCloseable {
 
   /** The first account's first user. */
   SignedIn setUp() {
-    return identity.setUp("Acme", user("Ann", Role.CUSTOMER_ADMIN));
+    return identity.setUp("Acme", user("Ann", Role.CUSTOMER_ADMIN), SOURCE);
   }
 
   /** One more user of the first account. */
@@ -110,7 +115,7 @@ final class LiveServer implements AutoCloseable {
 
   SignedIn colleague(String name, Role role) {
     var account = identity.verify(signIn("Ann").accessToken()).orElseThrow();
-    identity.addUser(account.accountId(), "Acme", user(name, role));
+    identity.addUser(account.actor(SOURCE), account.accountId(), "Acme", user(name, role));
     return signIn(name);
   }
 
@@ -127,7 +132,7 @@ final class LiveServer implements AutoCloseable {
   }
 
   SignedIn signIn(String name) {
-    return identity.signIn(name + "@acme.test", PASSWORD).orElseThrow();
+    return identity.signIn(name + "@acme.test", PASSWORD, SOURCE).orElseThrow();
   }
 
   private static NewUser user(String name, Role role) {
@@ -135,7 +140,8 @@ final class LiveServer implements AutoCloseable {
   }
 
   Meeting meeting(SignedIn organizer) {
-    return meetings.create(identity.verify(organizer.accessToken()).orElseThrow(), "Weekly");
+    return meetings.create(
+        identity.verify(organizer.accessToken()).orElseThrow(), "Weekly", SOURCE);
   }
 
   int port() {
