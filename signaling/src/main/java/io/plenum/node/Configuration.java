@@ -5,6 +5,7 @@ import io.plenum.storage.database.PostgresConfig;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param dataDir where everything is kept
  * @param masterKey as written; empty: it is in a file
  * @param masterKeyFile empty: beside the data folder
+ * @param backups empty: none are made by themselves
  * @param postgres where rows are kept; empty: in the data folder
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
@@ -27,6 +29,7 @@ public record Configuration(
     Optional<String> masterKey,
     Optional<Path> masterKeyFile,
     Optional<PostgresConfig> postgres,
+    Optional<Backups> backups,
     Http http,
     Media media,
     Optional<InetAddress> publicAddress,
@@ -66,6 +69,16 @@ public record Configuration(
     /** One that is made, and that no browser trusts, for a host where people try things out. */
     record Development(String host) implements Certificate {}
   }
+
+  /**
+   * Backups that the server makes by itself.
+   *
+   * @param folder outside the data folder
+   * @param dailyAt by this machine's time zone
+   * @param keep the newest of them, in number
+   * @param keepWeeks and the last of so many weeks
+   */
+  public record Backups(Path folder, LocalTime dailyAt, int keep, int keepWeeks) {}
 
   /**
    * The media side.
