@@ -39,7 +39,7 @@ final class Housekeeping implements AutoCloseable {
 
   private static void sweep(Identity identity, RateLimit limit, SigningKeys keys) {
     try {
-      int signIns = identity.sweep();
+      int signIns = identity.signIns().sweep();
       int attempts = limit.sweep();
       int oldKeys = keys.rotate();
       log.debug(

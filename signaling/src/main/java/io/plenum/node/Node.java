@@ -12,6 +12,8 @@ import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
@@ -115,7 +117,8 @@ public final class Node implements AutoCloseable {
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
     SigningKeys keys = new SigningKeys(database, clock);
     AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
-    Identity identity = new Identity(tokens, database, clock, random, hasher);
+    AuditLog audit = new AuditLog(clock, random, "plenum");
+    Identity identity = new Identity(tokens, database, clock, random, hasher, Cell.ONLY, audit);
     Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
     parts.started("housekeeping", Housekeeping.start(identity, limit, keys));
@@ -264,7 +267,7 @@ public final class Node implements AutoCloseable {
                 edge,
                 options -> LiveSocketRoute.prepare(options, SocketLimits.STANDARD),
                 before));
-    if (services.identity.setupNeeded()) {
+    if (services.identity.accounts().setupNeeded()) {
       setupLink =
           Optional.of(url() + "/setup#token=" + URLEncoder.encode(setupToken.reveal(), UTF_8));
     }

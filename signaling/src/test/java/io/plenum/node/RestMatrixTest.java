@@ -8,9 +8,14 @@ import io.plenum.signaling.access.AccessMatrix;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.plenum.signaling.api.AnswerSchemas.Operation;
+import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.Cell;
+import io.plenum.signaling.identity.Device;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.Principal;
+import io.plenum.signaling.identity.SignedIn;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
@@ -52,6 +57,21 @@ class RestMatrixTest {
           Map.entry("me", new Sample(null, 200)),
           Map.entry("listUsers", new Sample(null, 200)),
           Map.entry("addUser", new Sample(newUser(), 201)),
+          Map.entry("user", new Sample(null, 200)),
+          Map.entry("changeUser", new Sample(new JsonObject().put("name", "Renamed"), 200)),
+          Map.entry("resetPassword", new Sample(null, 200)),
+          Map.entry("changeMe", new Sample(new JsonObject().put("muteOnEntry", true), 200)),
+          Map.entry("changePassword", new Sample(passwords(), 401)),
+          Map.entry("listSignIns", new Sample(null, 200)),
+          Map.entry("signOutEverywhere", new Sample(null, 204)),
+          Map.entry("endSignIn", new Sample(null, 404)),
+          Map.entry("account", new Sample(null, 200)),
+          Map.entry("changeAccount", new Sample(new JsonObject().put("name", "Acme"), 200)),
+          Map.entry("listAccounts", new Sample(null, 200)),
+          Map.entry("addAccount", new Sample(newAccount(), 201)),
+          Map.entry("managedAccount", new Sample(null, 200)),
+          Map.entry("assumeRole", new Sample(new JsonObject().put("role", "user"), 200)),
+          Map.entry("endAssumedRole", new Sample(null, 409)),
           Map.entry("listMeetings", new Sample(null, 200)),
           Map.entry("createMeeting", new Sample(new JsonObject().put("name", "Weekly"), 201)),
           Map.entry("meeting", new Sample(null, 200)),
@@ -64,6 +84,9 @@ class RestMatrixTest {
   private static Node node;
   private static Client client;
   private static JsonObject meeting;
+  private static String ownId;
+  private static String otherId;
+  private static String customerId;
   private static int added;
 
   @BeforeAll
@@ -82,6 +105,19 @@ class RestMatrixTest {
     for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
       TOKENS.put(role, json(signIn(role)).getString("accessToken"));
     }
+    ownId = json(client.get("/api/v1/me", bearer(Role.USER))).getString("id");
+    JsonObject other = newUser().put("email", "other@acme.example");
+    otherId =
+        json(client.post("/api/v1/users", other, bearer(Role.CUSTOMER_ADMIN)))
+            .getJsonObject("user")
+            .getString("id");
+    JsonObject customer =
+        newAccount()
+            .put("admin", new JsonObject().put("name", "Cleo").put("email", "cleo@b.example"));
+    customerId =
+        json(client.post("/api/v1/accounts", customer, bearer(Role.PARTNER_ADMIN)))
+            .getJsonObject("account")
+            .getString("id");
     meeting =
         json(
             client.post(
@@ -123,13 +159,25 @@ class RestMatrixTest {
               database,
               InstantSource.system(),
               random,
-              hasher);
+              hasher,
+              Cell.ONLY,
+              new AuditLog(InstantSource.system(), random, "test"));
       for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
-        identity.addUser(account, "Acme", new NewUser(role.text(), email(role), PASSWORD, role));
+        addUser(identity, account, email(role), role);
+        addUser(identity, account, "leaver-" + email(role), role);
       }
     } finally {
       vertx.close().await();
     }
+  }
+
+  private static void addUser(Identity identity, String account, String email, Role role) {
+    Device device = new Device("a test", "192.0.2.1:50000");
+    NewUser added = new NewUser(role.text(), email, role);
+    String given = identity.operator().add(account, added).orElseThrow().password();
+    SignedIn first = identity.signIns().signIn(email, given, device).orElseThrow();
+    Principal self = identity.verify(first.accessToken()).orElseThrow();
+    identity.passwords().change(self, given, PASSWORD, device.source());
   }
 
   private static String email(Role role) {
@@ -154,12 +202,31 @@ class RestMatrixTest {
   }
 
   private static JsonObject newUser() {
-    return new JsonObject().put("name", "New").put("password", PASSWORD).put("role", "user");
+    return new JsonObject().put("name", "New").put("role", "user");
+  }
+
+  private static JsonObject newAccount() {
+    return new JsonObject().put("name", "Customer").put("region", "europe");
+  }
+
+  /** Wrong ones, so that nobody's password changes. */
+  private static JsonObject passwords() {
+    return new JsonObject().put("current", "Wrong#1843").put("new", "Another#1843");
   }
 
   private static String[] bearer(Role role) {
     String token = TOKENS.get(role);
     return token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token};
+  }
+
+  /** Signing out everywhere must not end the sign-in that the other operations use. */
+  private static String[] bearer(Operation operation, Role role) {
+    if (!operation.id().equals("signOutEverywhere") || role == Role.GUEST) {
+      return bearer(role);
+    }
+    JsonObject leaver = credentials(role).put("email", "leaver-" + email(role));
+    HttpResponse<String> signedIn = client.post("/api/v1/sign-in", leaver);
+    return new String[] {"Authorization", "Bearer " + json(signedIn).getString("accessToken")};
   }
 
   private static Stream<Arguments> everyOperationByEveryRole() {
@@ -185,12 +252,19 @@ class RestMatrixTest {
         operation
             .path()
             .replace("{id}", meeting.getString("id"))
-            .replace("{code}", meeting.getString("accessCode"));
+            .replace("{code}", meeting.getString("accessCode"))
+            .replace("{userId}", role == Role.USER ? ownId : otherId)
+            .replace("{accountId}", customerId)
+            .replace("{signInId}", "none");
     JsonObject body = SAMPLES.get(operation.id()).body();
-    if (operation.id().equals("addUser")) {
-      body = body.copy().put("email", "new" + ++added + "@acme.example");
+    JsonObject fresh =
+        new JsonObject().put("name", "New").put("email", "new" + ++added + "@acme.example");
+    switch (operation.id()) {
+      case "addUser" -> body = body.copy().mergeIn(fresh);
+      case "addAccount" -> body = body.copy().put("admin", fresh);
+      default -> {}
     }
-    List<String> headers = new ArrayList<>(List.of(bearer(role)));
+    List<String> headers = new ArrayList<>(List.of(bearer(operation, role)));
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
     }

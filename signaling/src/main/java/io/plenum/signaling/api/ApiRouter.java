@@ -175,6 +175,8 @@ final class ApiRouter {
         Condition.NONE,
         cookie.read(routing.request()),
         Source.of(caller.address(routing.request())),
+        caller.addressAndPort(routing.request()),
+        program(routing.request()),
         caller.baseUrl(routing.request()));
   }
 
@@ -182,6 +184,11 @@ final class ApiRouter {
     Map<String, String> first = new HashMap<>();
     query.forEach(first::putIfAbsent);
     return Map.copyOf(first);
+  }
+
+  private static String program(HttpServerRequest request) {
+    String name = request.getHeader("User-Agent");
+    return name == null ? "" : name;
   }
 
   private static Optional<String> bearer(HttpServerRequest request) {

@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.Condition;
+import io.plenum.signaling.identity.Device;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.page.Place;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param condition what the matrix demands besides the role; the operation keeps it
  * @param refreshToken the cookie's, if it was sent
  * @param source where it comes from, for the rate limit
+ * @param address where it comes from, with the port where that is known, for the audit log
+ * @param program what the client calls itself (User-Agent); may be empty
  * @param baseUrl where the client found this server, without a trailing slash
  */
 record Request(
@@ -28,6 +31,8 @@ record Request(
     Condition condition,
     Optional<String> refreshToken,
     String source,
+    String address,
+    String program,
     String baseUrl) {
 
   /** A text of the body that the contract requires. */
@@ -35,9 +40,20 @@ record Request(
     return body.getString(name);
   }
 
+  /** A text of the body, if it is there. */
+  Optional<String> optionalText(String name) {
+    return Optional.ofNullable(body.getString(name));
+  }
+
+  /** What somebody signs in with. */
+  Device device() {
+    return new Device(program, address);
+  }
+
   /** The same, once it is known who asks. */
   Request checked(Optional<Principal> who, Condition demanded) {
-    return new Request(body, path, query, who, demanded, refreshToken, source, baseUrl);
+    return new Request(
+        body, path, query, who, demanded, refreshToken, source, address, program, baseUrl);
   }
 
   /** Which page of a list is wanted: the parameters `limit` and `cursor`. */

@@ -1,6 +1,5 @@
 package io.plenum.signaling.audit;
 
-import io.plenum.signaling.identity.Principal;
 import java.util.Optional;
 
 /**
@@ -23,11 +22,6 @@ public record Actor(
   /** The server, by itself: a deadline, a retention rule. */
   public static final Actor SERVER =
       new Actor(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-  /** Somebody who is signed in. */
-  public static Actor of(Principal principal, String source) {
-    return of(principal.userId(), principal.name(), source);
-  }
 
   /** A user, or the holder of a seat. */
   public static Actor of(String id, String name, String source) {

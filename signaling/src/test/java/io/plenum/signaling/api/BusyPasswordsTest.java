@@ -3,6 +3,8 @@ package io.plenum.signaling.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
@@ -47,7 +49,14 @@ class BusyPasswordsTest {
       InstantSource clock = InstantSource.system();
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              new Identity(AccessTokens.of(database, clock), database, clock, random, hasher),
+              new Identity(
+                  AccessTokens.of(database, clock),
+                  database,
+                  clock,
+                  random,
+                  hasher,
+                  Cell.ONLY,
+                  new AuditLog(clock, random, "test")),
               new Meetings(database, clock, random),
               new RateLimit(database, clock),
               new SetupToken(Optional.empty(), random),

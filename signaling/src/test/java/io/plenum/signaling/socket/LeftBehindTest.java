@@ -122,18 +122,22 @@ class LeftBehindTest {
   void sweepsTokensThatRanOut_alsoOfASignInThatGoesOn() {
     SignedIn first = server.signIn("Ann");
     server.putForward(Duration.ofDays(20));
-    SignedIn second = server.identity.refresh(first.refreshToken()).orElseThrow();
+    SignedIn second =
+        server.identity.signIns().refresh(first.refreshToken(), LiveServer.DEVICE).orElseThrow();
     assertThat(column("SELECT sign_in_id FROM refresh_token")).hasSize(3);
     server.putForward(Duration.ofDays(11));
-    server.identity.sweep();
+    server.identity.signIns().sweep();
     assertThat(column("SELECT sign_in_id FROM refresh_token")).hasSize(1);
-    assertThat(server.identity.refresh(first.refreshToken())).isEmpty();
-    SignedIn third = server.identity.refresh(second.refreshToken()).orElseThrow();
+    assertThat(server.identity.signIns().refresh(first.refreshToken(), LiveServer.DEVICE))
+        .isEmpty();
+    SignedIn third =
+        server.identity.signIns().refresh(second.refreshToken(), LiveServer.DEVICE).orElseThrow();
     server.putForward(Duration.ofDays(31));
-    server.identity.sweep();
+    server.identity.signIns().sweep();
     assertThat(column("SELECT id FROM sign_in")).isEmpty();
     assertThat(column("SELECT sign_in_id FROM refresh_token")).isEmpty();
-    assertThat(server.identity.refresh(third.refreshToken())).isEmpty();
+    assertThat(server.identity.signIns().refresh(third.refreshToken(), LiveServer.DEVICE))
+        .isEmpty();
   }
 
   @Test
@@ -151,7 +155,7 @@ class LeftBehindTest {
     JsonObject error = client.await("error");
     assertThat(error.getString("code")).isEqualTo("internal");
     assertThat(error.getString("replyTo")).isEqualTo("chat");
-    server.identity.signOut(cy.refreshToken());
+    server.identity.signIns().signOut(cy.refreshToken(), "192.0.2.1:50000");
     assertThat(Client.guest(url, "Bob").error()).isEqualTo("internal");
     assertThat(client.closed).isNotDone();
 

@@ -3,9 +3,13 @@ package io.plenum.signaling.socket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.Cell;
+import io.plenum.signaling.identity.Device;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.identity.SignedIn;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meeting;
@@ -32,6 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A real server with a real database, whose clock can be put forward. */
 final class LiveServer implements AutoCloseable {
   static final String PASSWORD = "Correct-horse-1";
+  static final Device DEVICE = new Device("a test", "192.0.2.1:50000");
 
   final MasterKey key;
   final RecordingMediaNode media = new RecordingMediaNode();
@@ -52,7 +57,10 @@ final class LiveServer implements AutoCloseable {
     database = Database.open(new DatabaseConfig(folder, key, random));
     hasher = new PasswordHasher(random);
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
-    identity = new Identity(AccessTokens.of(database, clock), database, clock, random, hasher);
+    AuditLog audit = new AuditLog(clock, random, "test");
+    identity =
+        new Identity(
+            AccessTokens.of(database, clock), database, clock, random, hasher, Cell.ONLY, audit);
     meetings = new Meetings(database, clock, random);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     Surroundings around =
@@ -93,7 +101,7 @@ final class LiveServer implements AutoCloseable {
 
   /** The first account's first user. */
   SignedIn setUp() {
-    return identity.setUp("Acme", user("Ann", Role.CUSTOMER_ADMIN));
+    return identity.accounts().setUp("Acme", "Ann", email("Ann"), PASSWORD, DEVICE);
   }
 
   /** One more user of the first account. */
@@ -102,8 +110,12 @@ final class LiveServer implements AutoCloseable {
   }
 
   SignedIn colleague(String name, Role role) {
-    var account = identity.verify(signIn("Ann").accessToken()).orElseThrow();
-    identity.addUser(account.accountId(), "Acme", user(name, role));
+    Principal ann = identity.verify(signIn("Ann").accessToken()).orElseThrow();
+    NewUser added = new NewUser(name, email(name), role);
+    String given = identity.operator().add(ann.accountId(), added).orElseThrow().password();
+    SignedIn first = identity.signIns().signIn(email(name), given, DEVICE).orElseThrow();
+    Principal self = identity.verify(first.accessToken()).orElseThrow();
+    identity.passwords().change(self, given, PASSWORD, DEVICE.source());
     return signIn(name);
   }
 
@@ -120,11 +132,11 @@ final class LiveServer implements AutoCloseable {
   }
 
   SignedIn signIn(String name) {
-    return identity.signIn(name + "@acme.test", PASSWORD).orElseThrow();
+    return identity.signIns().signIn(email(name), PASSWORD, DEVICE).orElseThrow();
   }
 
-  private static NewUser user(String name, Role role) {
-    return new NewUser(name, name + "@acme.test", PASSWORD, role);
+  private static String email(String name) {
+    return name + "@acme.test";
   }
 
   Meeting meeting(SignedIn organizer) {
