@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param masterKeyFile empty: beside the data folder
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
+ * @param nodeName what this node is called where several are
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
 public record Configuration(
@@ -26,12 +27,14 @@ public record Configuration(
     Http http,
     Media media,
     Optional<InetAddress> publicAddress,
+    String nodeName,
     Optional<String> setupToken) {
 
   /**
    * The web side.
    *
-   * @param port 0: any free one
+   * @param port of plain HTTP, which only leads to HTTPS where there is TLS; 0: any free one
+   * @param tls empty: plain HTTP only
    * @param publicUrl where browsers find this server, without a trailing slash; empty: wherever a
    *     request came to
    * @param trustedProxies whose X-Forwarded-For is believed
@@ -40,9 +43,26 @@ public record Configuration(
   public record Http(
       InetAddress host,
       int port,
+      Optional<Tls> tls,
       Optional<URI> publicUrl,
       List<Network> trustedProxies,
       List<Network> metricsAllowed) {}
+
+  /**
+   * HTTPS.
+   *
+   * @param port 0: any free one
+   */
+  public record Tls(int port, Certificate certificate) {}
+
+  /** Where the certificate comes from. */
+  public sealed interface Certificate {
+    /** PEM files of the operator's, read again when they change. */
+    record Files(Path certificate, Path key) implements Certificate {}
+
+    /** One that is made, and that no browser trusts, for a host where people try things out. */
+    record Development(String host) implements Certificate {}
+  }
 
   /**
    * The media side.

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ final class ConfigurationReader {
 
   private static final int MAX_TOKEN_LENGTH = 256;
 
+  /** One label of a host name at most (RFC 1035 section 2.3.4), or several. */
+  private static final Pattern NODE_NAME = Pattern.compile("[a-zA-Z0-9.-]{1,63}");
+
   private final Settings settings;
 
   ConfigurationReader(Settings settings) {
@@ -42,7 +46,16 @@ final class ConfigurationReader {
         http(),
         media(),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
+        nodeName(),
         settings.value(Key.SETUP_TOKEN).map(this::token));
+  }
+
+  private String nodeName() {
+    String name = settings.value(Key.NODE_NAME).orElseThrow();
+    if (!NODE_NAME.matcher(name).matches()) {
+      throw settings.bad(Key.NODE_NAME);
+    }
+    return name;
   }
 
   private Configuration.Http http() {
@@ -50,20 +63,48 @@ final class ConfigurationReader {
         new Configuration.Http(
             address(Key.HTTP_HOST, settings.value(Key.HTTP_HOST).orElseThrow()),
             port(Key.HTTP_PORT),
+            tls(),
             settings.value(Key.PUBLIC_URL).map(this::url),
             networks(Key.TRUSTED_PROXIES),
             networks(Key.METRICS_ALLOWED));
-    if (!http.host().isLoopbackAddress() && http.trustedProxies().isEmpty()) {
+    boolean plain = http.tls().isEmpty() && http.trustedProxies().isEmpty();
+    if (plain && !http.host().isLoopbackAddress()) {
       throw new ConfigurationRefused(
           Key.HTTP_HOST.path()
               + " "
               + http.host().getHostAddress()
-              + " would offer plain HTTP to other machines. Put a proxy with TLS in front and name"
-              + " its address in "
+              + " would offer plain HTTP to other machines. Name a certificate in "
+              + Key.HTTP_TLS_CERTIFICATE.variable()
+              + ", put a proxy with TLS in front and name its address in "
               + Key.TRUSTED_PROXIES.variable()
               + ", or stay on 127.0.0.1.");
     }
     return http;
+  }
+
+  private Optional<Configuration.Tls> tls() {
+    Optional<Path> certificate = path(Key.HTTP_TLS_CERTIFICATE);
+    Optional<Path> key = path(Key.HTTP_TLS_KEY);
+    Optional<String> host = settings.value(Key.HTTP_TLS_DEVELOPMENT_HOST);
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new ConfigurationRefused(
+          Key.HTTP_TLS_CERTIFICATE.path()
+              + " and "
+              + Key.HTTP_TLS_KEY.path()
+              + " need each other.");
+    }
+    if (certificate.isPresent() && host.isPresent()) {
+      throw new ConfigurationRefused(
+          Key.HTTP_TLS_DEVELOPMENT_HOST.path()
+              + " makes a certificate, but "
+              + Key.HTTP_TLS_CERTIFICATE.path()
+              + " names one. Keep one of them.");
+    }
+    Optional<Configuration.Certificate> from =
+        certificate.isPresent()
+            ? Optional.of(new Configuration.Certificate.Files(certificate.get(), key.orElseThrow()))
+            : host.map(Configuration.Certificate.Development::new);
+    return from.map(source -> new Configuration.Tls(port(Key.HTTP_TLS_PORT), source));
   }
 
   private Configuration.Media media() {

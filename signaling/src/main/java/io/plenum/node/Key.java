@@ -13,6 +13,10 @@ enum Key {
   MASTER_KEY_FILE("master-key-file", "a file outside the data folder", ""),
   HTTP_HOST("http.host", "an IP address of this machine, or localhost", "127.0.0.1"),
   HTTP_PORT("http.port", "a port from 0 (any free one) to 65535", "8080"),
+  HTTP_TLS_CERTIFICATE("http.tls.certificate", "a PEM file: the certificate and its chain", ""),
+  HTTP_TLS_KEY("http.tls.key", "a PEM file: the private key of http.tls.certificate", ""),
+  HTTP_TLS_DEVELOPMENT_HOST("http.tls.development-host", "a host name or an IP address", ""),
+  HTTP_TLS_PORT("http.tls.port", "a port from 0 (any free one) to 65535", "8443"),
   MEDIA_PORT("media.port", "a port from 0 (any free one) to 65535", "16384"),
   MEDIA_LOOPS("media.loops", "a number of threads from 1 to " + MediaConfig.MAX_LOOPS, ""),
   MEDIA_ADDRESSES(
@@ -25,6 +29,7 @@ enum Key {
       "metrics-allowed",
       "IP addresses or networks, as 10.0.0.0/8, separated by commas",
       "127.0.0.0/8,::1"),
+  NODE_NAME("node-name", "1 to 63 letters, digits, dots and dashes", "plenum"),
   SETUP_TOKEN("setup-token", "1 to 256 characters", "");
 
   /** The variable that names the file itself; it is no key of the file. */

@@ -11,7 +11,9 @@ import io.plenum.sfu.net.LocalAddresses;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
+import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
@@ -50,6 +52,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -117,15 +120,15 @@ public final class Node implements AutoCloseable {
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
     SigningKeys keys = new SigningKeys(database, clock);
     AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
-    AuditLog audit = new AuditLog(clock, random, "plenum");
+    AuditLog audit = new AuditLog(clock, random, configuration.nodeName());
     Identity identity = new Identity(tokens, database, clock, random, hasher, Cell.ONLY, audit);
-    Meetings meetings = new Meetings(database, clock, random);
+    Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
     parts.started("housekeeping", Housekeeping.start(identity, limit, keys));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
-    LiveSessions sessions = startSessions(database, media, writer);
+    LiveSessions sessions = startSessions(database, audit, media, writer);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -139,7 +142,8 @@ public final class Node implements AutoCloseable {
                 metrics,
                 clock,
                 caller::isSameOrigin,
-                request -> Source.of(caller.address(request))),
+                request -> Source.of(caller.address(request)),
+                caller::addressAndPort),
             SocketLimits.STANDARD,
             writer);
     startHttp(
@@ -204,10 +208,11 @@ public final class Node implements AutoCloseable {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP);
   }
 
-  private LiveSessions startSessions(Database database, MediaServer media, MessageWriter writer) {
+  private LiveSessions startSessions(
+      Database database, AuditLog audit, MediaServer media, MessageWriter writer) {
     Surroundings around =
         new Surroundings(
-            new SessionRows(database),
+            new SessionRows(database, audit),
             new LocalMediaNode(media),
             writer::write,
             () -> new Moment(System.nanoTime(), clock.instant()));
@@ -263,7 +268,9 @@ public final class Node implements AutoCloseable {
             "HTTP",
             HttpEdge.start(
                 vertx,
-                new InetSocketAddress(settings.host(), settings.port()),
+                new HttpEdge.Listening(
+                    new InetSocketAddress(settings.host(), settings.port()),
+                    settings.tls().map(this::tls)),
                 edge,
                 options -> LiveSocketRoute.prepare(options, SocketLimits.STANDARD),
                 before));
@@ -271,6 +278,19 @@ public final class Node implements AutoCloseable {
       setupLink =
           Optional.of(url() + "/setup#token=" + URLEncoder.encode(setupToken.reveal(), UTF_8));
     }
+  }
+
+  private Tls tls(Configuration.Tls settings) {
+    return switch (settings.certificate()) {
+      case Configuration.Certificate.Files files ->
+          new Tls(settings.port(), files.certificate(), files.key());
+      case Configuration.Certificate.Development development -> {
+        DevelopmentCertificate made =
+            new DevelopmentCertificate(configuration.dataDir().resolve("tls"), development.host());
+        made.prepare(random, clock.instant());
+        yield new Tls(settings.port(), made.certificate(), made.key());
+      }
+    };
   }
 
   /**
@@ -282,12 +302,21 @@ public final class Node implements AutoCloseable {
         .http()
         .publicUrl()
         .map(Object::toString)
-        .orElse("http://localhost:" + httpPort());
+        .orElseGet(
+            () ->
+                (configuration.http().tls().isPresent() ? "https" : "http")
+                    + "://localhost:"
+                    + httpPort());
   }
 
-  /** The port that HTTP listens on. */
+  /** The port that pages and REST are served on: HTTPS's where there is TLS. */
   public int httpPort() {
     return http.port();
+  }
+
+  /** The port of plain HTTP that only leads to HTTPS; empty without TLS. */
+  OptionalInt redirectPort() {
+    return http.redirectPort();
   }
 
   /** The one-time link that makes the first account; empty once there is one. Secret. */

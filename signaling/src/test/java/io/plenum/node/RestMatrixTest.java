@@ -153,6 +153,7 @@ class RestMatrixTest {
                 new DatabaseConfig(
                     data, MasterKeyFile.beside(data).readOrCreate(data, random), random));
         PasswordHasher hasher = new PasswordHasher(random)) {
+      AuditLog audit = new AuditLog(InstantSource.system(), random, "test");
       Identity identity =
           new Identity(
               AccessTokens.of(database, InstantSource.system()),
@@ -161,7 +162,7 @@ class RestMatrixTest {
               random,
               hasher,
               Cell.ONLY,
-              new AuditLog(InstantSource.system(), random, "test"));
+              audit);
       for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
         addUser(identity, account, email(role), role);
         addUser(identity, account, "leaver-" + email(role), role);

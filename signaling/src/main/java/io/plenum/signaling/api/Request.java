@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.Condition;
+import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.identity.Device;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.page.PageRequest;
@@ -75,5 +76,10 @@ record Request(
   /** Who is signed in; for operations that need it. */
   Principal who() {
     return principal.orElseThrow(() -> new Refusal(Problem.of(ErrorCode.NOT_SIGNED_IN)));
+  }
+
+  /** The same, as the audit log names them. */
+  Actor actor() {
+    return who().actor(address);
   }
 }

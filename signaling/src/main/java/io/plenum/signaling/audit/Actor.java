@@ -32,9 +32,4 @@ public record Actor(
   public static Actor unknown(String source) {
     return new Actor(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(source));
   }
-
-  /** The same, with a source that became known elsewhere. */
-  public Actor from(String newSource) {
-    return new Actor(id, name, assumedBy, Optional.of(newSource));
-  }
 }

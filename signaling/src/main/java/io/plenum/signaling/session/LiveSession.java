@@ -1,10 +1,12 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.audit.AuditEvent;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -150,8 +152,9 @@ public final class LiveSession {
   private void handle(Command command) {
     try {
       Decision decision = SessionRules.decide(state, command, around.clock().get());
-      if (!decision.rows().isEmpty()) {
-        around.rows().apply(decision.rows());
+      List<AuditEvent> events = SessionEvents.of(state, command, decision.rows());
+      if (!decision.rows().isEmpty() || !events.isEmpty()) {
+        around.rows().apply(decision.rows(), events);
       }
       state = decision.next();
       counts = SeatCounts.of(state);

@@ -1,5 +1,7 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.audit.AuditEvent;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.message.ChatMessage;
 import io.plenum.storage.database.Database;
 import java.time.Instant;
@@ -13,17 +15,23 @@ import org.jdbi.v3.core.Handle;
  */
 public final class SessionRows {
   private final Database database;
+  private final AuditLog audit;
 
   /** Reads and writes in this database. */
-  public SessionRows(Database database) {
+  public SessionRows(Database database, AuditLog audit) {
     this.database = database;
+    this.audit = audit;
   }
 
-  /** Writes all changes in one transaction, which is on the disk when this returns. */
-  void apply(List<RowChange> changes) {
+  /**
+   * Writes all changes, and what the audit log is to know of them, in one transaction, which is on
+   * the disk when this returns.
+   */
+  void apply(List<RowChange> changes, List<AuditEvent> events) {
     database.write(
         handle -> {
           changes.forEach(change -> apply(handle, change));
+          events.forEach(event -> audit.append(handle, event));
           return null;
         });
   }

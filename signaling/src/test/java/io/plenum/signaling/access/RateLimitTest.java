@@ -47,6 +47,16 @@ class RateLimitTest {
   }
 
   @Test
+  @Tag("I-6c")
+  void blocksNobody_whenTwoCountInTheOtherOrderThanTheyLookedAtTheClock() {
+    now = now.plusMillis(5);
+    assertThat(goesAhead("a", "ada")).isTrue();
+    now = now.minusMillis(5);
+    assertThat(goesAhead("a", "bob")).isTrue();
+    assertThat(goesAhead("b", "ada")).isTrue();
+  }
+
+  @Test
   void doublesTheDelay_afterTheFreeTries_upToItsCeiling() {
     for (int i = 0; i < 4; i++) {
       assertThat(goesAhead("a", "ada")).isTrue();

@@ -47,6 +47,7 @@ class BusyPasswordsTest {
             Database.open(new DatabaseConfig(folder, MasterKey.random(random), random));
         PasswordHasher hasher = new PasswordHasher(random, 1)) {
       InstantSource clock = InstantSource.system();
+      AuditLog audit = new AuditLog(clock, random, "test");
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
               new Identity(
@@ -56,8 +57,8 @@ class BusyPasswordsTest {
                   random,
                   hasher,
                   Cell.ONLY,
-                  new AuditLog(clock, random, "test")),
-              new Meetings(database, clock, random),
+                  audit),
+              new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
               new SetupToken(Optional.empty(), random),
               id -> false,
@@ -66,7 +67,8 @@ class BusyPasswordsTest {
       try (HttpEdge http =
           HttpEdge.start(
               vertx,
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              new HttpEdge.Listening(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()),
               parts,
               options -> options,
               List.of())) {

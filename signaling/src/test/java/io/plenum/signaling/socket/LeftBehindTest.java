@@ -155,7 +155,7 @@ class LeftBehindTest {
     JsonObject error = client.await("error");
     assertThat(error.getString("code")).isEqualTo("internal");
     assertThat(error.getString("replyTo")).isEqualTo("chat");
-    server.identity.signIns().signOut(cy.refreshToken(), "192.0.2.1:50000");
+    server.identity.signIns().signOut(cy.refreshToken(), LiveServer.SOURCE);
     assertThat(Client.guest(url, "Bob").error()).isEqualTo("internal");
     assertThat(client.closed).isNotDone();
 

@@ -36,7 +36,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A real server with a real database, whose clock can be put forward. */
 final class LiveServer implements AutoCloseable {
   static final String PASSWORD = "Correct-horse-1";
-  static final Device DEVICE = new Device("a test", "192.0.2.1:50000");
+  static final String SOURCE = "192.0.2.1:50000";
+  static final Device DEVICE = new Device("a test", SOURCE);
 
   final MasterKey key;
   final RecordingMediaNode media = new RecordingMediaNode();
@@ -61,11 +62,11 @@ final class LiveServer implements AutoCloseable {
     identity =
         new Identity(
             AccessTokens.of(database, clock), database, clock, random, hasher, Cell.ONLY, audit);
-    meetings = new Meetings(database, clock, random);
+    meetings = new Meetings(database, clock, random, audit);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     Surroundings around =
         new Surroundings(
-            new SessionRows(database),
+            new SessionRows(database, audit),
             media,
             writer::write,
             () -> new Moment(System.nanoTime() + aheadNs.get(), clock.instant()));
@@ -81,7 +82,8 @@ final class LiveServer implements AutoCloseable {
             meters,
             clock,
             request -> "http://plenum.test".equals(request.getHeader("Origin")),
-            request -> request.getParam("source", UUID.randomUUID().toString()));
+            request -> request.getParam("source", UUID.randomUUID().toString()),
+            request -> request.remoteAddress().toString());
     Router router = Router.router(vertx);
     new LiveSocketRoute(parts, limits, writer).mount(router);
     HttpServerOptions options =
@@ -115,7 +117,7 @@ final class LiveServer implements AutoCloseable {
     String given = identity.operator().add(ann.accountId(), added).orElseThrow().password();
     SignedIn first = identity.signIns().signIn(email(name), given, DEVICE).orElseThrow();
     Principal self = identity.verify(first.accessToken()).orElseThrow();
-    identity.passwords().change(self, given, PASSWORD, DEVICE.source());
+    identity.passwords().change(self, given, PASSWORD, SOURCE);
     return signIn(name);
   }
 
@@ -140,7 +142,8 @@ final class LiveServer implements AutoCloseable {
   }
 
   Meeting meeting(SignedIn organizer) {
-    return meetings.create(identity.verify(organizer.accessToken()).orElseThrow(), "Weekly");
+    return meetings.create(
+        identity.verify(organizer.accessToken()).orElseThrow(), "Weekly", SOURCE);
   }
 
   int port() {

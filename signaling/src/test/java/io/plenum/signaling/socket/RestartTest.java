@@ -106,7 +106,7 @@ class RestartTest {
       Client host = Client.user(server.url(meeting.accessCode()), organizer.accessToken());
       token = host.await("seat").getString("seatToken");
       server.sessions.close();
-      server.identity.signIns().signOut(organizer.refreshToken(), "192.0.2.1:50000");
+      server.identity.signIns().signOut(organizer.refreshToken(), LiveServer.SOURCE);
     }
     try (LiveServer server = LiveServer.start(folder, key)) {
       Client late = Client.resume(server.url(meeting.accessCode()), token);
