@@ -1,6 +1,7 @@
 package io.plenum.node;
 
 import io.plenum.signaling.api.Network;
+import io.plenum.signaling.delivery.MailServer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.util.OptionalInt;
  * @param dataDir where everything is kept
  * @param masterKey as written; empty: it is in a file
  * @param masterKeyFile empty: beside the data folder
+ * @param mail what takes our mail; empty: no mail is sent
+ * @param webhooksAllowed networks that webhooks may call besides the public Internet
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
  * @param nodeName what this node is called where several are
@@ -26,6 +29,8 @@ public record Configuration(
     Optional<Path> masterKeyFile,
     Http http,
     Media media,
+    Optional<MailServer> mail,
+    List<Network> webhooksAllowed,
     Optional<InetAddress> publicAddress,
     String nodeName,
     Optional<String> setupToken) {
@@ -34,6 +39,7 @@ public record Configuration(
    * The web side.
    *
    * @param port of plain HTTP, which only leads to HTTPS where there is TLS; 0: any free one
+   * @param requestsPerMinute that one signed-in caller may send
    * @param tls empty: plain HTTP only
    * @param publicUrl where browsers find this server, without a trailing slash; empty: wherever a
    *     request came to
@@ -43,6 +49,7 @@ public record Configuration(
   public record Http(
       InetAddress host,
       int port,
+      int requestsPerMinute,
       Optional<Tls> tls,
       Optional<URI> publicUrl,
       List<Network> trustedProxies,

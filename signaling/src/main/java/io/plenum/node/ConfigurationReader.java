@@ -45,6 +45,8 @@ final class ConfigurationReader {
         path(Key.MASTER_KEY_FILE),
         http(),
         media(),
+        new MailSettings(settings).read(),
+        networks(Key.WEBHOOKS_ALLOW),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
         nodeName(),
         settings.value(Key.SETUP_TOKEN).map(this::token));
@@ -63,6 +65,7 @@ final class ConfigurationReader {
         new Configuration.Http(
             address(Key.HTTP_HOST, settings.value(Key.HTTP_HOST).orElseThrow()),
             port(Key.HTTP_PORT),
+            number(Key.REQUESTS_PER_MINUTE, 60, 1_000_000),
             tls(),
             settings.value(Key.PUBLIC_URL).map(this::url),
             networks(Key.TRUSTED_PROXIES),

@@ -8,19 +8,14 @@ import io.plenum.signaling.access.AccessMatrix;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.plenum.signaling.api.AnswerSchemas.Operation;
-import io.plenum.signaling.audit.AuditLog;
-import io.plenum.signaling.identity.Cell;
-import io.plenum.signaling.identity.Device;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
-import io.plenum.signaling.identity.Principal;
-import io.plenum.signaling.identity.SignedIn;
-import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -75,7 +70,16 @@ class RestMatrixTest {
           Map.entry("listMeetings", new Sample(null, 200)),
           Map.entry("createMeeting", new Sample(new JsonObject().put("name", "Weekly"), 201)),
           Map.entry("meeting", new Sample(null, 200)),
-          Map.entry("lookUpCode", new Sample(null, 200)));
+          Map.entry("lookUpCode", new Sample(null, 200)),
+          Map.entry("listWebhooks", new Sample(null, 200)),
+          Map.entry("addWebhook", new Sample(newWebhook(), 201)),
+          Map.entry("webhook", new Sample(null, 200)),
+          Map.entry("changeWebhook", new Sample(new JsonObject().put("enabled", true), 200)),
+          Map.entry("deleteWebhook", new Sample(null, 204)),
+          Map.entry("rotateWebhookSecret", new Sample(null, 200)),
+          Map.entry("listDeliveries", new Sample(null, 200)),
+          // Nothing was delivered.
+          Map.entry("redeliver", new Sample(null, 404)));
 
   private record Sample(JsonObject body, int status) {}
 
@@ -153,32 +157,14 @@ class RestMatrixTest {
                 new DatabaseConfig(
                     data, MasterKeyFile.beside(data).readOrCreate(data, random), random));
         PasswordHasher hasher = new PasswordHasher(random)) {
-      AuditLog audit = new AuditLog(InstantSource.system(), random, "test");
-      Identity identity =
-          new Identity(
-              AccessTokens.of(database, InstantSource.system()),
-              database,
-              InstantSource.system(),
-              random,
-              hasher,
-              Cell.ONLY,
-              audit);
+      Identity identity = Identities.of(database, InstantSource.system(), random, hasher);
       for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
-        addUser(identity, account, email(role), role);
-        addUser(identity, account, "leaver-" + email(role), role);
+        Identities.add(identity, account, role.text(), email(role), role, PASSWORD);
+        Identities.add(identity, account, "Leaver", "leaver-" + email(role), role, PASSWORD);
       }
     } finally {
       vertx.close().await();
     }
-  }
-
-  private static void addUser(Identity identity, String account, String email, Role role) {
-    Device device = new Device("a test", "192.0.2.1:50000");
-    NewUser added = new NewUser(role.text(), email, role);
-    String given = identity.operator().add(account, added).orElseThrow().password();
-    SignedIn first = identity.signIns().signIn(email, given, device).orElseThrow();
-    Principal self = identity.verify(first.accessToken()).orElseThrow();
-    identity.passwords().change(self, given, PASSWORD, device.source());
   }
 
   private static String email(Role role) {
@@ -213,6 +199,25 @@ class RestMatrixTest {
   /** Wrong ones, so that nobody's password changes. */
   private static JsonObject passwords() {
     return new JsonObject().put("current", "Wrong#1843").put("new", "Another#1843");
+  }
+
+  private static JsonObject newWebhook() {
+    return new JsonObject()
+        .put("url", "https://hooks.example.org/plenum")
+        .put("events", new JsonArray().add("meeting.deleted"));
+  }
+
+  /** The id in the operation's path: of a webhook that is there, or of the meeting. */
+  private static String idFor(Operation operation) {
+    if (!operation.path().startsWith("/api/v1/webhooks/{id}")) {
+      return meeting.getString("id");
+    }
+    String[] admin = bearer(Role.CUSTOMER_ADMIN);
+    String path = "/api/v1/webhooks";
+    JsonArray all = json(client.get(path, admin)).getJsonArray("items");
+    return all.isEmpty()
+        ? json(client.post(path, newWebhook(), admin)).getString("id")
+        : all.getJsonObject(0).getString("id");
   }
 
   private static String[] bearer(Role role) {
@@ -252,7 +257,8 @@ class RestMatrixTest {
     String path =
         operation
             .path()
-            .replace("{id}", meeting.getString("id"))
+            .replace("{id}", idFor(operation))
+            .replace("{delivery}", "0".repeat(32))
             .replace("{code}", meeting.getString("accessCode"))
             .replace("{userId}", role == Role.USER ? ownId : otherId)
             .replace("{accountId}", customerId)
@@ -268,6 +274,9 @@ class RestMatrixTest {
     List<String> headers = new ArrayList<>(List.of(bearer(operation, role)));
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
+    }
+    if (operation.id().equals("changeWebhook") || operation.id().equals("changeAccount")) {
+      headers.addAll(List.of("If-Match", "*"));
     }
     return client.send(
         operation.method(),

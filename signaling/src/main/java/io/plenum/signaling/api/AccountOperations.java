@@ -8,7 +8,6 @@ import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.Region;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** The caller's own account, and the customer accounts that a partner runs. */
 final class AccountOperations {
@@ -40,7 +39,7 @@ final class AccountOperations {
     return identity
         .accounts()
         .byId(request.who().accountId())
-        .map(account -> Answer.ok(Json.of(account)))
+        .map(AccountOperations::tagged)
         .orElseThrow(() -> new Refusal(Problem.of(ErrorCode.NOT_SIGNED_IN)));
   }
 
@@ -50,11 +49,15 @@ final class AccountOperations {
             .accounts()
             .change(
                 request.who(),
-                OptionalLong.empty(),
+                request.expected(),
                 request.optionalText("name").map(String::strip),
                 request.body().getJsonObject("settings", new JsonObject()),
                 request.address());
-    return Answer.ok(Json.of(changed));
+    return tagged(changed);
+  }
+
+  private static Answer tagged(Account account) {
+    return Answer.ok(Json.of(account)).ofVersion(account.version());
   }
 
   private Answer list(Request request) {

@@ -28,7 +28,9 @@ final class Json {
   }
 
   static JsonObject of(Users.Added added) {
-    return new JsonObject().put("user", of(added.user())).put("password", added.password());
+    JsonObject json = new JsonObject().put("user", of(added.user()));
+    added.toShow().ifPresent(password -> json.put("password", password));
+    return json;
   }
 
   static JsonObject of(Account account) {

@@ -80,7 +80,12 @@ final class UserOperations {
     return identity
         .passwords()
         .reset(request.who(), request.path().get("userId"), request.address())
-        .map(password -> Answer.ok(new JsonObject().put("password", password)))
+        .map(
+            reset -> {
+              JsonObject json = new JsonObject();
+              reset.toShow().ifPresent(password -> json.put("password", password));
+              return Answer.ok(json);
+            })
         .orElseThrow(UserOperations::notFound);
   }
 

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
@@ -135,14 +135,12 @@ public final class Accounts {
     Users.Draft first =
         users.draft(
             account.id(), name, new NewUser(admin.name(), admin.email(), Role.CUSTOMER_ADMIN));
-    database.write(
+    return database.write(
         handle -> {
           AccountRows.insert(handle, account);
           audit.accountAdded(handle, account, partner.actor(source));
-          users.insert(handle, first, partner.actor(source));
-          return null;
+          return new Added(account, users.insert(handle, first, partner.actor(source)));
         });
-    return new Added(account, first.added());
   }
 
   /** The accounts that a partner manages, oldest first. */
@@ -169,13 +167,13 @@ public final class Accounts {
   /**
    * Changes the admin's account.
    *
-   * @param version the one that the admin saw; empty: whatever it is now
+   * @param expected called with the present version; throws when the admin saw another
    * @param settings those that change, as {@link AccountSettings#with} reads them
-   * @throws IdentityRefused when it is another version by now
+   * @throws IdentityRefused when the account ended
    */
   public Account change(
       Principal admin,
-      OptionalLong version,
+      LongConsumer expected,
       Optional<String> name,
       JsonObject settings,
       String source) {
@@ -185,10 +183,7 @@ public final class Accounts {
               Account before =
                   AccountRows.byId(handle, admin.accountId())
                       .orElseThrow(Users::signedOutMeanwhile);
-              if (version.isPresent() && version.getAsLong() != before.version()) {
-                throw new IdentityRefused(
-                    Reason.CHANGED_MEANWHILE, "Somebody else changed the account meanwhile.");
-              }
+              expected.accept(before.version());
               Account after =
                   new Account(
                       before.id(),

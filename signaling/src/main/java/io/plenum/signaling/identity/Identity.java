@@ -2,10 +2,12 @@ package io.plenum.signaling.identity;
 
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.token.AccessTokens;
+import io.plenum.signaling.post.Outbox;
 import io.plenum.storage.database.Database;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,22 +22,37 @@ public final class Identity {
   private final AssumedRoles assumedRoles;
   private final Operator operator;
 
-  /** `random` must be a secure source. */
-  public Identity(
+  /**
+   * What identity needs of the server.
+   *
+   * @param random a secure source
+   * @param url where browsers find this server, without a trailing slash
+   */
+  public record Parts(
       AccessTokens tokens,
       Database database,
       InstantSource clock,
       RandomGenerator random,
       PasswordHasher hasher,
       Cell cell,
-      AuditLog log) {
-    IdentityAudit audit = new IdentityAudit(log);
-    signIns = new SignIns(database, clock, random, hasher, tokens, audit);
-    passwords = new Passwords(database, clock, random, hasher, signIns, audit);
-    users = new Users(database, clock, random, passwords, signIns, audit);
-    accounts = new Accounts(database, clock, random, cell, users, passwords, signIns, audit);
-    assumedRoles = new AssumedRoles(database, clock, random, tokens, signIns, audit);
-    operator = new Operator(database, clock, users, passwords, signIns, audit);
+      AuditLog audit,
+      Outbox outbox,
+      Supplier<String> url) {}
+
+  /** Made of these parts. */
+  public Identity(Parts parts) {
+    Database database = parts.database();
+    InstantSource clock = parts.clock();
+    RandomGenerator random = parts.random();
+    IdentityAudit audit = new IdentityAudit(parts.audit());
+    PasswordLetters letters = new PasswordLetters(parts.outbox(), parts.url());
+    signIns = new SignIns(database, clock, random, parts.hasher(), parts.tokens(), audit);
+    passwords = new Passwords(database, clock, random, parts.hasher(), letters, signIns, audit);
+    users = new Users(database, clock, random, passwords, letters, signIns, audit);
+    accounts =
+        new Accounts(database, clock, random, parts.cell(), users, passwords, signIns, audit);
+    assumedRoles = new AssumedRoles(database, clock, random, parts.tokens(), signIns, audit);
+    operator = new Operator(database, users, passwords);
   }
 
   /** E-mail addresses are compared in this form. */

@@ -22,8 +22,6 @@ public final class IdentityRefused extends RuntimeException {
     LAST_ADMIN,
     /** This server keeps nothing of that region. */
     WRONG_REGION,
-    /** Somebody else changed it meanwhile. */
-    CHANGED_MEANWHILE,
     /** The sign-in ended meanwhile. */
     SIGNED_OUT,
     /** Who should take the meetings over is no active user of the account. */

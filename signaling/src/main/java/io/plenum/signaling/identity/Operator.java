@@ -2,11 +2,8 @@ package io.plenum.signaling.identity;
 
 import io.plenum.signaling.audit.Actor;
 import io.plenum.storage.database.Database;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * What whoever runs the machine may do without being a user: the way in for the first partner
@@ -18,25 +15,13 @@ public final class Operator {
   public static final int LIST_LIMIT = 10_000;
 
   private final Database database;
-  private final InstantSource clock;
   private final Users users;
   private final Passwords passwords;
-  private final SignIns signIns;
-  private final IdentityAudit audit;
 
-  Operator(
-      Database database,
-      InstantSource clock,
-      Users users,
-      Passwords passwords,
-      SignIns signIns,
-      IdentityAudit audit) {
+  Operator(Database database, Users users, Passwords passwords) {
     this.database = database;
-    this.clock = clock;
     this.users = users;
     this.passwords = passwords;
-    this.signIns = signIns;
-    this.audit = audit;
   }
 
   /** The accounts of this server, oldest first. */
@@ -60,32 +45,13 @@ public final class Operator {
       return Optional.empty();
     }
     Users.Draft draft = users.draft(accountId, account.get().name(), added);
-    database.write(
-        handle -> {
-          users.insert(handle, draft, Actor.SERVER);
-          return null;
-        });
-    return Optional.of(draft.added());
+    return Optional.of(database.write(handle -> users.insert(handle, draft, Actor.SERVER)));
   }
 
   /**
    * Makes a new password for a user and ends all their sign-ins; empty: nobody has this address.
    */
-  public Optional<String> resetPassword(String email) {
-    Passwords.Made made = passwords.make();
-    Instant now = clock.instant();
-    Optional<List<String>> ended =
-        database.write(
-            handle ->
-                UserRows.anyByEmail(handle, email).map(user -> reset(handle, user, made, now)));
-    ended.ifPresent(signIns::announce);
-    return ended.map(done -> made.password());
-  }
-
-  private List<String> reset(Handle handle, User user, Passwords.Made made, Instant now) {
-    UserRows.givePassword(handle, user.id(), made.hash(), now.plus(GeneratedPassword.VALID));
-    List<String> ended = SignInRows.endOfUser(handle, user.id(), now);
-    audit.passwordReset(handle, user, Actor.SERVER);
-    return ended;
+  public Optional<Passwords.Reset> resetPassword(String email) {
+    return passwords.reset(email);
   }
 }

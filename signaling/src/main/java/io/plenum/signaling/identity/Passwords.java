@@ -1,11 +1,14 @@
 package io.plenum.signaling.identity;
 
+import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.identity.IdentityRefused.Reason;
 import io.plenum.storage.database.Database;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Passwords of users: chosen by themselves, or made for them. Any thread may call; calls block on
@@ -16,6 +19,7 @@ public final class Passwords {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final PasswordHasher hasher;
+  private final PasswordLetters letters;
   private final SignIns signIns;
   private final IdentityAudit audit;
 
@@ -24,12 +28,14 @@ public final class Passwords {
       InstantSource clock,
       RandomGenerator random,
       PasswordHasher hasher,
+      PasswordLetters letters,
       SignIns signIns,
       IdentityAudit audit) {
     this.database = database;
     this.clock = clock;
     this.random = random;
     this.hasher = hasher;
+    this.letters = letters;
     this.signIns = signIns;
     this.audit = audit;
   }
@@ -106,32 +112,63 @@ public final class Passwords {
   }
 
   /**
-   * Gives a user of the admin's account a new password, to be changed at the next sign-in, and ends
-   * all their sign-ins.
+   * A user got a new password.
    *
-   * @return the password, to be shown once; empty: there is no such user
+   * @param toShow the password, if it could not be sent to them; to be shown once
+   */
+  public record Reset(Optional<String> toShow) {
+    /** Does not show the password. */
+    @Override
+    public String toString() {
+      return "Reset[hidden]";
+    }
+  }
+
+  /** As a transaction leaves it, with the sign-ins that ended. */
+  private record Done(Reset reset, List<String> ended) {}
+
+  /**
+   * Gives a user of the admin's account a new password, to be changed at the next sign-in, and ends
+   * all their sign-ins; empty: there is no such user.
+   *
    * @throws IdentityRefused when only a partner admin may
    * @throws HasherBusy when too many passwords wait
    */
-  public Optional<String> reset(Principal admin, String userId, String source) {
+  public Optional<Reset> reset(Principal admin, String userId, String source) {
     Made made = make();
-    Optional<List<String>> ended =
+    Optional<Done> done =
         database.write(
             handle ->
                 UserRows.person(handle, admin.accountId(), userId)
                     .map(
                         user -> {
                           Users.mayChange(admin, user);
-                          UserRows.givePassword(
-                              handle,
-                              userId,
-                              made.hash(),
-                              clock.instant().plus(GeneratedPassword.VALID));
-                          List<String> all = SignInRows.endOfUser(handle, userId, clock.instant());
-                          audit.passwordReset(handle, user, admin.actor(source));
-                          return all;
+                          return give(handle, user, made, admin.actor(source));
                         }));
-    ended.ifPresent(signIns::announce);
-    return ended.map(done -> made.password());
+    return announced(done);
+  }
+
+  /** The same for whoever has this address, by the operator. */
+  Optional<Reset> reset(String email) {
+    Made made = make();
+    return announced(
+        database.write(
+            handle ->
+                UserRows.anyByEmail(handle, email)
+                    .map(user -> give(handle, user, made, Actor.SERVER))));
+  }
+
+  private Done give(Handle handle, User user, Made made, Actor by) {
+    Instant now = clock.instant();
+    UserRows.givePassword(handle, user.id(), made.hash(), now.plus(GeneratedPassword.VALID));
+    List<String> ended = SignInRows.endOfUser(handle, user.id(), now);
+    Reset reset = new Reset(letters.reset(handle, user, made.password()));
+    audit.passwordReset(handle, user, by);
+    return new Done(reset, ended);
+  }
+
+  private Optional<Reset> announced(Optional<Done> done) {
+    done.ifPresent(all -> signIns.announce(all.ended()));
+    return done.map(Done::reset);
   }
 }

@@ -22,6 +22,7 @@ public final class Users {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Passwords passwords;
+  private final PasswordLetters letters;
   private final SignIns signIns;
   private final IdentityAudit audit;
 
@@ -30,12 +31,14 @@ public final class Users {
       InstantSource clock,
       RandomGenerator random,
       Passwords passwords,
+      PasswordLetters letters,
       SignIns signIns,
       IdentityAudit audit) {
     this.database = database;
     this.clock = clock;
     this.random = random;
     this.passwords = passwords;
+    this.letters = letters;
     this.signIns = signIns;
     this.audit = audit;
   }
@@ -43,9 +46,10 @@ public final class Users {
   /**
    * A user who was made.
    *
-   * @param password what they sign in with the first time; to be shown once
+   * @param toShow what they sign in with the first time, if it could not be sent to them; to be
+   *     shown once
    */
-  public record Added(User user, String password) {
+  public record Added(User user, Optional<String> toShow) {
     /** Does not show the password. */
     @Override
     public String toString() {
@@ -54,11 +58,7 @@ public final class Users {
   }
 
   /** A user to be inserted, and what their first password is. */
-  record Draft(User user, Passwords.Made password) {
-    Added added() {
-      return new Added(user, password.password());
-    }
-  }
+  record Draft(User user, Passwords.Made password) {}
 
   /**
    * Adds a user to the admin's account. The password is made here; it must be changed first.
@@ -71,12 +71,7 @@ public final class Users {
     String accountName =
         byId(admin.userId()).map(User::accountName).orElseThrow(Users::signedOutMeanwhile);
     Draft draft = draft(admin.accountId(), accountName, added);
-    database.write(
-        handle -> {
-          insert(handle, draft, admin.actor(source));
-          return null;
-        });
-    return draft.added();
+    return database.write(handle -> insert(handle, draft, admin.actor(source)));
   }
 
   Draft draft(String accountId, String accountName, NewUser added) {
@@ -96,10 +91,12 @@ public final class Users {
     return new Draft(user, passwords.make());
   }
 
-  void insert(Handle handle, Draft draft, Actor by) {
+  Added insert(Handle handle, Draft draft, Actor by) {
     Instant validUntil = clock.instant().plus(GeneratedPassword.VALID);
     insert(handle, draft.user(), draft.password().hash(), Optional.of(validUntil));
+    Optional<String> toShow = letters.welcome(handle, draft.user(), draft.password().password());
     audit.userAdded(handle, draft.user(), by);
+    return new Added(draft.user(), toShow);
   }
 
   /**

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditLog;
-import io.plenum.signaling.identity.Cell;
-import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
-import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.Endpoints;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -50,16 +50,13 @@ class BusyPasswordsTest {
       AuditLog audit = new AuditLog(clock, random, "test");
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              new Identity(
-                  AccessTokens.of(database, clock),
-                  database,
-                  clock,
-                  random,
-                  hasher,
-                  Cell.ONLY,
-                  audit),
+              Identities.of(database, clock, random, hasher),
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
+              new Idempotency(database, clock, () -> RandomId.next(random)),
+              1_200,
+              new Endpoints(database, clock, random, () -> RandomId.next(random)),
+              url -> Optional.empty(),
               new SetupToken(Optional.empty(), random),
               id -> false,
               new Caller(Optional.empty(), List.of()),

@@ -4,14 +4,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.audit.AuditLog;
-import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Device;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
-import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.identity.SignedIn;
-import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meeting;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.session.LiveSessions;
@@ -36,8 +33,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A real server with a real database, whose clock can be put forward. */
 final class LiveServer implements AutoCloseable {
   static final String PASSWORD = "Correct-horse-1";
-  static final String SOURCE = "192.0.2.1:50000";
-  static final Device DEVICE = new Device("a test", SOURCE);
+  static final Device DEVICE = Identities.DEVICE;
+  static final String SOURCE = DEVICE.source();
 
   final MasterKey key;
   final RecordingMediaNode media = new RecordingMediaNode();
@@ -59,9 +56,7 @@ final class LiveServer implements AutoCloseable {
     hasher = new PasswordHasher(random);
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
     AuditLog audit = new AuditLog(clock, random, "test");
-    identity =
-        new Identity(
-            AccessTokens.of(database, clock), database, clock, random, hasher, Cell.ONLY, audit);
+    identity = Identities.of(database, clock, random, hasher);
     meetings = new Meetings(database, clock, random, audit);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     Surroundings around =
@@ -112,12 +107,8 @@ final class LiveServer implements AutoCloseable {
   }
 
   SignedIn colleague(String name, Role role) {
-    Principal ann = identity.verify(signIn("Ann").accessToken()).orElseThrow();
-    NewUser added = new NewUser(name, email(name), role);
-    String given = identity.operator().add(ann.accountId(), added).orElseThrow().password();
-    SignedIn first = identity.signIns().signIn(email(name), given, DEVICE).orElseThrow();
-    Principal self = identity.verify(first.accessToken()).orElseThrow();
-    identity.passwords().change(self, given, PASSWORD, SOURCE);
+    String account = identity.verify(signIn("Ann").accessToken()).orElseThrow().accountId();
+    Identities.add(identity, account, name, email(name), role, PASSWORD);
     return signIn(name);
   }
 

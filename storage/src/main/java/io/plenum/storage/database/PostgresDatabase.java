@@ -71,7 +71,8 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <R> R write(Work<R> work) {
-    return alone(() -> writes.transact(work));
+    Work<R> accompanied = Companion.join(work);
+    return alone(() -> writes.transact(accompanied));
   }
 
   private <R> R alone(ScopedValue.CallableOp<R, RuntimeException> transaction) {
