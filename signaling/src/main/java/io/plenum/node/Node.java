@@ -28,9 +28,11 @@ import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.AuditedEvents;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.OutboxRows;
+import io.plenum.signaling.post.Webhooks;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -130,9 +132,12 @@ public final class Node implements AutoCloseable {
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
     SigningKeys keys = new SigningKeys(database, clock);
     AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
-    AuditLog audit = new AuditLog(clock, random, configuration.nodeName());
     Supplier<String> ids = () -> RandomId.next(random);
     Outbox outbox = new Outbox(clock, ids, configuration.mail().isPresent());
+    Webhooks webhooks = new Webhooks(outbox, clock, ids);
+    AuditLog audit =
+        new AuditLog(clock, random, configuration.nodeName())
+            .alsoTelling(new AuditedEvents(webhooks)::tell);
     Identity identity =
         new Identity(
             new Identity.Parts(
@@ -179,7 +184,7 @@ public final class Node implements AutoCloseable {
         vertx,
         caller,
         new Services(
-            identity, meetings, limit, idempotency, endpoints, destinations, sessions::live),
+            identity, meetings, limit, idempotency, endpoints, destinations, audit, sessions::live),
         List.of(live::mount));
   }
 
@@ -192,7 +197,13 @@ public final class Node implements AutoCloseable {
             random,
             configuration.mail().map(server -> new MailCourier(server, clock, Optional.empty())),
             new WebhookCourier(
-                vertx, endpoints, destinations, clock, Optional.empty(), Version.text())));
+                vertx,
+                endpoints,
+                destinations,
+                clock,
+                Optional.empty(),
+                WebhookCourier.Limits.STANDARD,
+                Version.text())));
   }
 
   private String issuer() {
@@ -206,6 +217,7 @@ public final class Node implements AutoCloseable {
       Idempotency idempotency,
       Endpoints endpoints,
       Destinations destinations,
+      AuditLog audit,
       Predicate<String> isLive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
@@ -308,6 +320,7 @@ public final class Node implements AutoCloseable {
             settings.requestsPerMinute(),
             services.endpoints,
             services.destinations::faultOf,
+            services.audit,
             setupToken,
             services.isLive,
             caller,

@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.meeting.Meetings;
@@ -73,6 +74,7 @@ public final class HttpEdge implements AutoCloseable {
       int requestsPerMinute,
       Endpoints endpoints,
       Function<String, Optional<String>> webhookFault,
+      AuditLog audit,
       SetupToken setupToken,
       Predicate<String> isLive,
       Caller caller,
@@ -166,7 +168,8 @@ public final class HttpEdge implements AutoCloseable {
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new ProfileOperations(parts.identity, parts.limit).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
-    operations.putAll(new WebhookOperations(parts.endpoints, parts.webhookFault).byId());
+    operations.putAll(
+        new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
     RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);
     Calls calls = new Calls(parts.identity, rate, parts.idempotency, parts.caller);
     return new ApiRouter(parts.caller, calls, operations).build(vertx);

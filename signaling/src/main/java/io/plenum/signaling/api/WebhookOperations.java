@@ -1,11 +1,15 @@
 package io.plenum.signaling.api;
 
+import io.plenum.signaling.audit.AuditEvent;
+import io.plenum.signaling.audit.AuditKind;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.post.Delivery;
 import io.plenum.signaling.post.Endpoint;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.EventType;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +19,13 @@ import java.util.function.Function;
 final class WebhookOperations {
   private final Endpoints endpoints;
   private final Function<String, Optional<String>> fault;
+  private final AuditLog audit;
 
   /** `fault` says what is wrong with a URL, if anything. */
-  WebhookOperations(Endpoints endpoints, Function<String, Optional<String>> fault) {
+  WebhookOperations(Endpoints endpoints, Function<String, Optional<String>> fault, AuditLog audit) {
     this.endpoints = endpoints;
     this.fault = fault;
+    this.audit = audit;
   }
 
   Map<String, Operation> byId() {
@@ -52,7 +58,8 @@ final class WebhookOperations {
     String url = request.text("url");
     check(url);
     return endpoints
-        .add(account(request), url, events(request.body()), (handle, endpoint) -> {})
+        .add(
+            account(request), url, events(request.body()), noting(request, AuditKind.WEBHOOK_ADDED))
         .map(added -> Answer.created(json(added)).at("/webhooks/" + added.endpoint().id()))
         .orElseThrow(
             () ->
@@ -100,11 +107,16 @@ final class WebhookOperations {
             Optional.ofNullable(body.getBoolean("enabled")));
     return answer(
         endpoints.change(
-            account(request), id(request), change, request.expected(), (handle, endpoint) -> {}));
+            account(request),
+            id(request),
+            change,
+            request.expected(),
+            noting(request, AuditKind.WEBHOOK_CHANGED)));
   }
 
   private Answer delete(Request request) {
-    if (!endpoints.delete(account(request), id(request), (handle, endpoint) -> {})) {
+    if (!endpoints.delete(
+        account(request), id(request), noting(request, AuditKind.WEBHOOK_DELETED))) {
       throw notFound();
     }
     return Answer.nothing();
@@ -112,7 +124,7 @@ final class WebhookOperations {
 
   private Answer rotate(Request request) {
     return endpoints
-        .rotate(account(request), id(request), (handle, endpoint) -> {})
+        .rotate(account(request), id(request), noting(request, AuditKind.WEBHOOK_SECRET_CHANGED))
         .map(rotated -> Answer.ok(json(rotated)))
         .orElseThrow(WebhookOperations::notFound);
   }
@@ -129,6 +141,31 @@ final class WebhookOperations {
         .redeliver(account(request), id(request), request.path().get("delivery"))
         .map(delivery -> Answer.ok(json(delivery)))
         .orElseThrow(WebhookOperations::notFound);
+  }
+
+  /** Says who changed what, in the transaction of the change. */
+  private Endpoints.Witness noting(Request request, AuditKind kind) {
+    return (handle, before, after) -> {
+      Map<String, Object> facts = new HashMap<>();
+      before.ifPresent(endpoint -> facts.put("before", facts(endpoint)));
+      after.ifPresent(endpoint -> facts.put("after", facts(endpoint)));
+      audit.append(
+          handle,
+          new AuditEvent(
+              account(request), kind, request.actor(), Optional.empty(), facts, Map.of()));
+    };
+  }
+
+  private static Map<String, Object> facts(Endpoint endpoint) {
+    return Map.of(
+        "id",
+        endpoint.id(),
+        "url",
+        endpoint.url(),
+        "events",
+        endpoint.events().stream().map(EventType::text).toList(),
+        "enabled",
+        endpoint.enabled());
   }
 
   private static String account(Request request) {

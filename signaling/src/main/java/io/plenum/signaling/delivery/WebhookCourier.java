@@ -35,13 +35,18 @@ import java.util.concurrent.TimeoutException;
  * it, but an event loop.
  */
 public final class WebhookCourier implements Courier {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-
-  /** Standard Webhooks 1.0 advises 15 to 30 s. */
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
-
-  /** Connecting, the TLS handshake and the answer together. */
-  private static final Duration WHOLE_LIMIT = Duration.ofSeconds(30);
+  /**
+   * How long an endpoint is waited for.
+   *
+   * @param connect until the connection stands, and again until TLS does
+   * @param answer until it answers then
+   * @param whole everything together
+   */
+  public record Limits(Duration connect, Duration answer, Duration whole) {
+    /** Standard Webhooks 1.0 advises 15 to 30 s for the answer. */
+    public static final Limits STANDARD =
+        new Limits(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(30));
+  }
 
   /** All that is read of an answer. */
   private static final int HEAD_LIMIT_BYTES = 16 * 1024;
@@ -56,6 +61,7 @@ public final class WebhookCourier implements Courier {
   private final Endpoints endpoints;
   private final Destinations destinations;
   private final InstantSource clock;
+  private final Limits limits;
   private final String agent;
 
   /**
@@ -70,13 +76,14 @@ public final class WebhookCourier implements Courier {
       Destinations destinations,
       InstantSource clock,
       Optional<TrustOptions> trust,
+      Limits limits,
       String version) {
     HttpClientOptions options =
         new HttpClientOptions()
             .setKeepAlive(false)
-            .setConnectTimeout(Math.toIntExact(CONNECT_LIMIT.toMillis()))
-            .setSslHandshakeTimeout(CONNECT_LIMIT.toSeconds())
-            .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+            .setConnectTimeout(Math.toIntExact(limits.connect().toMillis()))
+            .setSslHandshakeTimeout(limits.connect().toMillis())
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setMaxHeaderSize(HEAD_LIMIT_BYTES)
             .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
     trust.ifPresent(options::setTrustOptions);
@@ -84,6 +91,7 @@ public final class WebhookCourier implements Courier {
     this.endpoints = endpoints;
     this.destinations = destinations;
     this.clock = clock;
+    this.limits = limits;
     this.agent = "Plenum/" + version;
   }
 
@@ -109,14 +117,14 @@ public final class WebhookCourier implements Courier {
           client
               .request(options(url, address))
               .compose(request -> send(request, webhook, addressee))
-              .await(WHOLE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+              .await(limits.whole().toMillis(), TimeUnit.MILLISECONDS);
       return outcome(reply);
     } catch (Destinations.RefusedException e) {
       return new Outcome.Never(e.getMessage(), OptionalInt.empty());
     } catch (UnknownHostException e) {
       return trouble("the host name leads nowhere");
     } catch (TimeoutException e) {
-      return trouble("no answer within " + WHOLE_LIMIT.toSeconds() + " s");
+      return trouble("no answer in time");
     } catch (Exception e) {
       // Whatever connecting can come to: refused, reset, no TLS, no HTTP.
       return trouble(e.getClass().getSimpleName() + " when calling it");
@@ -127,7 +135,7 @@ public final class WebhookCourier implements Courier {
     return new Outcome.Later(reason, OptionalInt.empty(), true, Optional.empty());
   }
 
-  private static RequestOptions options(URI url, InetAddress address) {
+  private RequestOptions options(URI url, InetAddress address) {
     boolean secure = url.getScheme().equals("https");
     int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
@@ -139,7 +147,7 @@ public final class WebhookCourier implements Courier {
         .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
         .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
         .setFollowRedirects(false)
-        .setTimeout(ANSWER_LIMIT.toMillis());
+        .setTimeout(limits.answer().toMillis());
   }
 
   /** What an endpoint said. */

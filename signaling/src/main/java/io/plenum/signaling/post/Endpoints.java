@@ -56,10 +56,11 @@ public final class Endpoints {
     }
   }
 
-  /** What is done besides, in the transaction that makes it true. */
+  /** Whoever must know of a change, told in the transaction that makes it. */
   @FunctionalInterface
   public interface Witness {
-    void of(Handle handle, Endpoint endpoint);
+    /** Empty: it was not there before, or is not any more. */
+    void sees(Handle handle, Optional<Endpoint> before, Optional<Endpoint> after);
   }
 
   /** Makes an endpoint; empty when the account has as many as it may. */
@@ -75,7 +76,7 @@ public final class Endpoints {
             return Optional.empty();
           }
           EndpointRows.insert(handle, added, secret);
-          witness.of(handle, added);
+          witness.sees(handle, Optional.empty(), Optional.of(added));
           return Optional.of(new WithSecret(added, shown(secret)));
         });
   }
@@ -125,7 +126,7 @@ public final class Endpoints {
                       if (!after.enabled()) {
                         EndpointRows.disable(handle, id, clock.millis(), "by an admin");
                       }
-                      witness.of(handle, after);
+                      witness.sees(handle, Optional.of(before), Optional.of(after));
                       return after;
                     }));
   }
@@ -153,9 +154,9 @@ public final class Endpoints {
             return Optional.empty();
           }
           EndpointRows.rotate(handle, id, secret, oldUntil);
-          witness.of(handle, found.get());
-          return EndpointRows.find(handle, accountId, id)
-              .map(endpoint -> new WithSecret(endpoint, shown(secret)));
+          Optional<Endpoint> after = EndpointRows.find(handle, accountId, id);
+          witness.sees(handle, found, after);
+          return after.map(endpoint -> new WithSecret(endpoint, shown(secret)));
         });
   }
 
@@ -167,7 +168,7 @@ public final class Endpoints {
           found.ifPresent(
               endpoint -> {
                 EndpointRows.delete(handle, id);
-                witness.of(handle, endpoint);
+                witness.sees(handle, found, Optional.empty());
               });
           return found.isPresent();
         });

@@ -57,6 +57,7 @@ class BusyPasswordsTest {
               1_200,
               new Endpoints(database, clock, random, () -> RandomId.next(random)),
               url -> Optional.empty(),
+              audit,
               new SetupToken(Optional.empty(), random),
               id -> false,
               new Caller(Optional.empty(), List.of()),

@@ -68,6 +68,7 @@ class IdempotencyTest {
         Condition.NONE,
         Optional.empty(),
         "192.0.2.1",
+        "192.0.2.1:50000",
         "http://localhost");
   }
 

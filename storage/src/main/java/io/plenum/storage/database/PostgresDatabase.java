@@ -71,8 +71,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <R> R write(Work<R> work) {
-    Work<R> accompanied = Companion.join(work);
-    return alone(() -> writes.transact(accompanied));
+    return alone(() -> writes.transact(Companion.join(work)));
   }
 
   private <R> R alone(ScopedValue.CallableOp<R, RuntimeException> transaction) {
