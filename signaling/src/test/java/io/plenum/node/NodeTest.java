@@ -412,6 +412,18 @@ class NodeTest {
   }
 
   @Test
+  @Tag("S-1")
+  void showsTheContract_underTheSamePolicyAsEverything() {
+    HttpResponse<String> page = client.get("/api/reference");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .doesNotContain("unsafe");
+    assertThat(client.get("/assets/reference/reference.css").statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("createMeeting");
+  }
+
+  @Test
   @Tag("V-5")
   void saysThatItIsReady_andCounts() {
     assertThat(json(client.get("/health/ready")).getJsonObject("parts").getString("database"))
