@@ -2,6 +2,7 @@ package io.plenum.node;
 
 import io.plenum.signaling.api.Network;
 import io.plenum.signaling.delivery.MailServer;
+import io.plenum.storage.database.PostgresConfig;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param dataDir where everything is kept
  * @param masterKey as written; empty: it is in a file
  * @param masterKeyFile empty: beside the data folder
+ * @param postgres where rows are kept; empty: in the data folder
  * @param mail what takes our mail; empty: no mail is sent
  * @param webhooksAllowed networks that webhooks may call besides the public Internet
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
@@ -27,6 +29,7 @@ public record Configuration(
     Path dataDir,
     Optional<String> masterKey,
     Optional<Path> masterKeyFile,
+    Optional<PostgresConfig> postgres,
     Http http,
     Media media,
     Optional<MailServer> mail,

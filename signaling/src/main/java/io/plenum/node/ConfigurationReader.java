@@ -43,6 +43,7 @@ final class ConfigurationReader {
         path(Key.DATA_DIR).orElseThrow(),
         settings.value(Key.MASTER_KEY),
         path(Key.MASTER_KEY_FILE),
+        new PostgresReader(settings).read(),
         http(),
         media(),
         new MailSettings(settings).read(),

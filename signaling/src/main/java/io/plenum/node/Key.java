@@ -11,6 +11,12 @@ enum Key {
   DATA_DIR("data-dir", "a folder", "./data"),
   MASTER_KEY("master-key", "32 bytes in Base64", ""),
   MASTER_KEY_FILE("master-key-file", "a file outside the data folder", ""),
+  DATABASE_URL("database.url", "postgresql://host:port/database, without user and options", ""),
+  DATABASE_USER("database.user", "a role of the PostgreSQL server", ""),
+  DATABASE_PASSWORD("database.password", "the password of database.user", ""),
+  DATABASE_TLS("database.tls", "verify or off", ""),
+  DATABASE_TLS_AUTHORITIES("database.tls-authorities", "a PEM file of certificates to trust", ""),
+  DATABASE_CONNECTIONS("database.connections", "a number from 1 to 100", "8"),
   HTTP_HOST("http.host", "an IP address of this machine, or localhost", "127.0.0.1"),
   HTTP_PORT("http.port", "a port from 0 (any free one) to 65535", "8080"),
   REQUESTS_PER_MINUTE("http.requests-per-minute", "a number from 60 to 1000000", "1200"),
@@ -76,6 +82,9 @@ enum Key {
 
   /** Whether its value may be shown. */
   boolean secret() {
-    return this == MASTER_KEY || this == SETUP_TOKEN || this == MAIL_PASSWORD;
+    return switch (this) {
+      case MASTER_KEY, DATABASE_PASSWORD, MAIL_PASSWORD, SETUP_TOKEN -> true;
+      default -> false;
+    };
   }
 }

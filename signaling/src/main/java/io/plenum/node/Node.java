@@ -41,10 +41,7 @@ import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.socket.LiveSocketRoute;
 import io.plenum.signaling.socket.MessageWriter;
 import io.plenum.signaling.socket.SocketLimits;
-import io.plenum.storage.crypto.MasterKey;
-import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
-import io.plenum.storage.database.DatabaseConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
@@ -221,19 +218,7 @@ public final class Node implements AutoCloseable {
       Predicate<String> isLive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
-    MasterKeyFile keyFile =
-        configuration
-            .masterKeyFile()
-            .map(MasterKeyFile::new)
-            .orElseGet(() -> MasterKeyFile.beside(configuration.dataDir()));
-    MasterKey key =
-        configuration
-            .masterKey()
-            .map(text -> MasterKey.parse(text, Key.MASTER_KEY.variable()))
-            .orElseGet(() -> keyFile.readOrCreate(configuration.dataDir(), random));
-    Database database =
-        parts.started(
-            "database", Database.open(new DatabaseConfig(configuration.dataDir(), key, random)));
+    Database database = new Store(configuration, random).open(parts);
     health.add(
         "database",
         () ->
