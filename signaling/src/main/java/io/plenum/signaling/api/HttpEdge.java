@@ -167,7 +167,9 @@ public final class HttpEdge implements AutoCloseable {
     operations.putAll(
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
             .byId());
+    operations.putAll(new AccountOperations(parts.identity).byId());
     operations.putAll(new UserOperations(parts.identity).byId());
+    operations.putAll(new ProfileOperations(parts.identity, parts.limit).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
     operations.putAll(new AuditOperations(parts.archive).byId());
     operations.putAll(

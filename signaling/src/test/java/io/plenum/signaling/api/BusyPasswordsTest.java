@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
-import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
-import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.storage.crypto.MasterKey;
@@ -52,8 +51,7 @@ class BusyPasswordsTest {
       AuditLog audit = new AuditLog(clock, random, "test");
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              new Identity(
-                  AccessTokens.of(database, clock), database, clock, random, hasher, audit),
+              Identities.of(database, clock, random, hasher),
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
               new Idempotency(database, clock, () -> RandomId.next(random)),
