@@ -55,7 +55,7 @@ class BusyPasswordsTest {
                   AccessTokens.of(database, clock), database, clock, random, hasher, audit),
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
-              new Idempotency(database, clock, () -> RandomId.next(random)),
+              new Idempotency(database, clock, random),
               1_200,
               new Endpoints(database, clock, random, () -> RandomId.next(random)),
               url -> Optional.empty(),
