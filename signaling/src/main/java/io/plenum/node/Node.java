@@ -145,7 +145,7 @@ public final class Node implements AutoCloseable {
     startAuditTrail(database, audit, identity);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
-    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Idempotency idempotency = new Idempotency(database, clock, random);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
     parts.started(
@@ -159,6 +159,9 @@ public final class Node implements AutoCloseable {
                 endpoints::sweep,
                 () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
     parts.started("post", startPost(vertx, database, endpoints, destinations));
+    Gauge.builder("plenum_letters_waiting", database, it -> it.read(OutboxRows::waiting))
+        .description("Mails and webhook events that wait to be delivered")
+        .register(metrics);
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);

@@ -2,6 +2,7 @@ package io.plenum.signaling.api;
 
 import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.IdentityRefused;
+import io.plenum.signaling.post.NoMailAddress;
 import io.plenum.signaling.post.NoMailServer;
 import io.plenum.signaling.post.OutboxFull;
 import io.plenum.storage.database.StoreBusy;
@@ -55,6 +56,8 @@ final class Problems {
           case NoMailServer none ->
               Problem.of(
                   ErrorCode.NO_MAIL_SERVER, "This needs mail, and no mail server is configured.");
+          case NoMailAddress no ->
+              Problem.of(ErrorCode.BAD_REQUEST, "No mail can be sent to this e-mail address.");
           case OutboxFull full -> Problem.tooMany("Too many mails wait.", OUTBOX_RETRY);
           case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case SchemaValidationException invalid -> invalid(invalid);

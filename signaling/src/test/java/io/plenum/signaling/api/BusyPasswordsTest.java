@@ -54,7 +54,7 @@ class BusyPasswordsTest {
               Identities.of(database, clock, random, hasher),
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
-              new Idempotency(database, clock, () -> RandomId.next(random)),
+              new Idempotency(database, clock, random),
               1_200,
               new Endpoints(database, clock, random, () -> RandomId.next(random)),
               url -> Optional.empty(),
