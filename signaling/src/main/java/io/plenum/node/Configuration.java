@@ -1,6 +1,7 @@
 package io.plenum.node;
 
 import io.plenum.signaling.api.Network;
+import io.plenum.signaling.delivery.MailServer;
 import io.plenum.storage.database.PostgresConfig;
 import java.net.InetAddress;
 import java.net.URI;
@@ -19,6 +20,8 @@ import java.util.OptionalInt;
  * @param masterKeyFile empty: beside the data folder
  * @param backups empty: none are made by themselves
  * @param postgres where rows are kept; empty: in the data folder
+ * @param mail what takes our mail; empty: no mail is sent
+ * @param webhooksAllowed networks that webhooks may call besides the public Internet
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
  * @param nodeName what this node is called where several are
@@ -32,6 +35,8 @@ public record Configuration(
     Optional<Backups> backups,
     Http http,
     Media media,
+    Optional<MailServer> mail,
+    List<Network> webhooksAllowed,
     Optional<InetAddress> publicAddress,
     String nodeName,
     Optional<String> setupToken) {
@@ -40,6 +45,7 @@ public record Configuration(
    * The web side.
    *
    * @param port of plain HTTP, which only leads to HTTPS where there is TLS; 0: any free one
+   * @param requestsPerMinute that one signed-in caller may send
    * @param tls empty: plain HTTP only
    * @param publicUrl where browsers find this server, without a trailing slash; empty: wherever a
    *     request came to
@@ -49,6 +55,7 @@ public record Configuration(
   public record Http(
       InetAddress host,
       int port,
+      int requestsPerMinute,
       Optional<Tls> tls,
       Optional<URI> publicUrl,
       List<Network> trustedProxies,

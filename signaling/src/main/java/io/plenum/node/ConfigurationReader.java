@@ -51,6 +51,8 @@ final class ConfigurationReader {
         path(Key.BACKUP_FOLDER).map(this::backups),
         http(),
         media(),
+        new MailSettings(settings).read(),
+        networks(Key.WEBHOOKS_ALLOW),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
         nodeName(),
         settings.value(Key.SETUP_TOKEN).map(this::token));
@@ -69,6 +71,7 @@ final class ConfigurationReader {
         new Configuration.Http(
             address(Key.HTTP_HOST, settings.value(Key.HTTP_HOST).orElseThrow()),
             port(Key.HTTP_PORT),
+            number(Key.REQUESTS_PER_MINUTE, 60, 1_000_000),
             tls(),
             settings.value(Key.PUBLIC_URL).map(this::url),
             networks(Key.TRUSTED_PROXIES),

@@ -13,14 +13,25 @@ import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.api.Idempotency;
 import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.delivery.Destinations;
+import io.plenum.signaling.delivery.MailCourier;
+import io.plenum.signaling.delivery.Postman;
+import io.plenum.signaling.delivery.WebhookCourier;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.AuditedEvents;
+import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.post.Outbox;
+import io.plenum.signaling.post.OutboxRows;
+import io.plenum.signaling.post.Webhooks;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -53,6 +64,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,11 +130,29 @@ public final class Node implements AutoCloseable {
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
     SigningKeys keys = new SigningKeys(database, clock);
     AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
-    AuditLog audit = new AuditLog(clock, random, configuration.nodeName());
+    Supplier<String> ids = () -> RandomId.next(random);
+    Outbox outbox = new Outbox(clock, ids, configuration.mail().isPresent());
+    Webhooks webhooks = new Webhooks(outbox, clock, ids);
+    AuditLog audit =
+        new AuditLog(clock, random, configuration.nodeName())
+            .alsoTelling(new AuditedEvents(webhooks)::tell);
     Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
-    parts.started("housekeeping", Housekeeping.start(identity, limit, keys));
+    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Endpoints endpoints = new Endpoints(database, clock, random, ids);
+    Destinations destinations = new Destinations(configuration.webhooksAllowed());
+    parts.started(
+        "housekeeping",
+        Housekeeping.start(
+            List.of(
+                identity::sweep,
+                limit::sweep,
+                idempotency::sweep,
+                keys::rotate,
+                endpoints::sweep,
+                () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
+    parts.started("post", startPost(vertx, database, endpoints, destinations));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -148,8 +178,27 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(identity, meetings, limit, sessions::live),
+        new Services(
+            identity, meetings, limit, idempotency, endpoints, destinations, audit, sessions::live),
         List.of(live::mount));
+  }
+
+  private Postman startPost(
+      Vertx vertx, Database database, Endpoints endpoints, Destinations destinations) {
+    return Postman.start(
+        new Postman.Parts(
+            database,
+            clock,
+            random,
+            configuration.mail().map(server -> new MailCourier(server, clock, Optional.empty())),
+            new WebhookCourier(
+                vertx,
+                endpoints,
+                destinations,
+                clock,
+                Optional.empty(),
+                WebhookCourier.Limits.STANDARD,
+                Version.text())));
   }
 
   private String issuer() {
@@ -157,7 +206,14 @@ public final class Node implements AutoCloseable {
   }
 
   private record Services(
-      Identity identity, Meetings meetings, RateLimit limit, Predicate<String> isLive) {}
+      Identity identity,
+      Meetings meetings,
+      RateLimit limit,
+      Idempotency idempotency,
+      Endpoints endpoints,
+      Destinations destinations,
+      AuditLog audit,
+      Predicate<String> isLive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     Store store = new Store(configuration, random);
@@ -261,6 +317,11 @@ public final class Node implements AutoCloseable {
             services.identity,
             services.meetings,
             services.limit,
+            services.idempotency,
+            settings.requestsPerMinute(),
+            services.endpoints,
+            services.destinations::faultOf,
+            services.audit,
             setupToken,
             services.isLive,
             caller,
