@@ -7,7 +7,6 @@ import io.plenum.storage.database.DatabaseFile;
 import io.plenum.storage.database.PostgresProbe;
 import java.io.IOException;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
@@ -196,8 +195,8 @@ public final class Doctor {
       taken(http.port() + "/tcp", e);
     }
     int port = configuration.media().port();
-    try (DatagramSocket socket =
-        new DatagramSocket(new InetSocketAddress((InetAddress) null, port))) {
+    try (DatagramSocket socket = new DatagramSocket(null)) {
+      socket.bind(new InetSocketAddress(port));
       note(Level.WELL, "port " + port + "/udp", "is free");
     } catch (IOException e) {
       taken(port + "/udp", e);
