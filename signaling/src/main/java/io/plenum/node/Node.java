@@ -15,11 +15,13 @@ import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
 import io.plenum.signaling.api.Tls;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.delivery.Destinations;
 import io.plenum.signaling.delivery.MailCourier;
 import io.plenum.signaling.delivery.Postman;
 import io.plenum.signaling.delivery.WebhookCourier;
+import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
@@ -136,7 +138,11 @@ public final class Node implements AutoCloseable {
     AuditLog audit =
         new AuditLog(clock, random, configuration.nodeName())
             .alsoTelling(new AuditedEvents(webhooks)::tell);
-    Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
+    Identity identity =
+        new Identity(
+            new Identity.Parts(
+                tokens, database, clock, random, hasher, Cell.ONLY, audit, outbox, this::url));
+    startAuditTrail(database, audit, identity);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
     Idempotency idempotency = new Idempotency(database, clock, random);
@@ -146,7 +152,7 @@ public final class Node implements AutoCloseable {
         "housekeeping",
         Housekeeping.start(
             List.of(
-                identity::sweep,
+                identity.signIns()::sweep,
                 limit::sweep,
                 idempotency::sweep,
                 keys::rotate,
@@ -182,7 +188,15 @@ public final class Node implements AutoCloseable {
         vertx,
         caller,
         new Services(
-            identity, meetings, limit, idempotency, endpoints, destinations, audit, sessions::live),
+            identity,
+            meetings,
+            limit,
+            idempotency,
+            endpoints,
+            destinations,
+            audit,
+            sessions::live,
+            new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints())),
         List.of(live::mount));
   }
 
@@ -216,7 +230,8 @@ public final class Node implements AutoCloseable {
       Endpoints endpoints,
       Destinations destinations,
       AuditLog audit,
-      Predicate<String> isLive) {}
+      Predicate<String> isLive,
+      AuditArchive archive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     Store store = new Store(configuration, random);
@@ -231,6 +246,24 @@ public final class Node implements AutoCloseable {
         .description("Transactions that wait for the database")
         .register(metrics);
     return database;
+  }
+
+  /** Stops after all who append, before the database. */
+  private void startAuditTrail(Database database, AuditLog audit, Identity identity) {
+    AuditTrail trail =
+        AuditTrail.start(
+            database,
+            audit,
+            configuration,
+            random,
+            clock,
+            account ->
+                account.equals(AuditLog.SERVER)
+                    ? configuration.audit().serverKeptDays()
+                    : identity.accounts().settings(account).auditKeptDays());
+    parts.started("audit", trail);
+    parts.started("audit of this node", NodeEntries.started(database, audit, configuration));
+    health.add("audit", trail::working);
   }
 
   private void startBackups(Store store) {
@@ -330,6 +363,7 @@ public final class Node implements AutoCloseable {
             services.audit,
             setupToken,
             services.isLive,
+            services.archive,
             caller,
             Version.text());
     List<Consumer<Router>> before = new ArrayList<>(sockets);
@@ -345,7 +379,7 @@ public final class Node implements AutoCloseable {
                 edge,
                 options -> LiveSocketRoute.prepare(options, SocketLimits.STANDARD),
                 before));
-    if (services.identity.setupNeeded()) {
+    if (services.identity.accounts().setupNeeded()) {
       setupLink =
           Optional.of(url() + "/setup#token=" + URLEncoder.encode(setupToken.reveal(), UTF_8));
     }

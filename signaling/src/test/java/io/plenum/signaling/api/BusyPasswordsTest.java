@@ -3,12 +3,12 @@ package io.plenum.signaling.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
-import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
-import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.storage.crypto.MasterKey;
@@ -51,8 +51,7 @@ class BusyPasswordsTest {
       AuditLog audit = new AuditLog(clock, random, "test");
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              new Identity(
-                  AccessTokens.of(database, clock), database, clock, random, hasher, audit),
+              Identities.of(database, clock, random, hasher),
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
               new Idempotency(database, clock, random),
@@ -62,6 +61,7 @@ class BusyPasswordsTest {
               audit,
               new SetupToken(Optional.empty(), random),
               id -> false,
+              new AuditArchive(database, audit, folder.resolve("checkpoints")),
               new Caller(Optional.empty(), List.of()),
               "0.1.0");
       try (HttpEdge http =
