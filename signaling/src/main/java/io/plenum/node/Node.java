@@ -333,7 +333,10 @@ public final class Node implements AutoCloseable {
             .setJvmMetricsEnabled(true)
             .setLabels(EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE))
             .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
-            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
+            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+            // Whom webhooks call is the accounts' word, too.
+            .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
+            .addDisabledMetricsCategory(MetricsDomain.NAMED_POOLS);
     return Vertx.builder()
         .with(new VertxOptions().setMetricsOptions(options))
         .withMetrics(new MicrometerMetricsFactory(metrics))
