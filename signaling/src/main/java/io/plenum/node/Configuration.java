@@ -2,6 +2,7 @@ package io.plenum.node;
 
 import io.plenum.signaling.api.Network;
 import io.plenum.signaling.delivery.MailServer;
+import io.plenum.signaling.invite.DialIn;
 import io.plenum.storage.database.PostgresConfig;
 import java.net.InetAddress;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
  * @param nodeName what this node is called where several are
+ * @param dialIn telephone numbers that invitations tell
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
 public record Configuration(
@@ -39,6 +41,7 @@ public record Configuration(
     List<Network> webhooksAllowed,
     Optional<InetAddress> publicAddress,
     String nodeName,
+    List<DialIn> dialIn,
     Optional<String> setupToken) {
 
   /**

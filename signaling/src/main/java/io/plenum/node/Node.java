@@ -14,6 +14,7 @@ import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
+import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.delivery.Destinations;
@@ -26,12 +27,15 @@ import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
+import io.plenum.signaling.meeting.MeetingDeletion;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.AuditedEvents;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.OutboxRows;
 import io.plenum.signaling.post.Webhooks;
+import io.plenum.signaling.search.ChatIndex;
+import io.plenum.signaling.search.ChatIndexing;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -63,7 +67,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,11 +140,32 @@ public final class Node implements AutoCloseable {
         new AuditLog(clock, random, configuration.nodeName())
             .alsoTelling(new AuditedEvents(webhooks)::tell);
     Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
-    Meetings meetings = new Meetings(database, clock, random, audit);
+    Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
     Idempotency idempotency = new Idempotency(database, clock, ids);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
+    parts.started("post", startPost(vertx, database, endpoints, destinations));
+    ChatIndexing.fill(database, ChatIndex.of(database.dialect()));
+
+    MediaServer media = startMedia(metrics);
+    MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
+    LiveSessions sessions = startSessions(database, audit, media, writer);
+    MeetingDeletion deletion = MeetingAssembly.deletion(database, clock, List.of());
+    MeetingParts meetingParts =
+        MeetingAssembly.of(
+            new MeetingAssembly.Ground(
+                database,
+                clock,
+                random,
+                audit,
+                outbox,
+                webhooks,
+                this::url,
+                configuration.dialIn(),
+                sessions::live),
+            meetings,
+            deletion);
     parts.started(
         "housekeeping",
         Housekeeping.start(
@@ -151,12 +175,8 @@ public final class Node implements AutoCloseable {
                 idempotency::sweep,
                 keys::rotate,
                 endpoints::sweep,
+                deletion::resume,
                 () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
-    parts.started("post", startPost(vertx, database, endpoints, destinations));
-
-    MediaServer media = startMedia(metrics);
-    MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
-    LiveSessions sessions = startSessions(database, audit, media, writer);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -178,8 +198,7 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(
-            identity, meetings, limit, idempotency, endpoints, destinations, audit, sessions::live),
+        new Services(identity, meetingParts, limit, idempotency, endpoints, destinations, audit),
         List.of(live::mount));
   }
 
@@ -207,13 +226,12 @@ public final class Node implements AutoCloseable {
 
   private record Services(
       Identity identity,
-      Meetings meetings,
+      MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
       Endpoints endpoints,
       Destinations destinations,
-      AuditLog audit,
-      Predicate<String> isLive) {}
+      AuditLog audit) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     Store store = new Store(configuration, random);
@@ -323,7 +341,6 @@ public final class Node implements AutoCloseable {
             services.destinations::faultOf,
             services.audit,
             setupToken,
-            services.isLive,
             caller,
             Version.text());
     List<Consumer<Router>> before = new ArrayList<>(sockets);

@@ -58,6 +58,20 @@ class RestMatrixTest {
           Map.entry("listMeetings", new Sample(null, 200)),
           Map.entry("createMeeting", new Sample(new JsonObject().put("name", "Weekly"), 201)),
           Map.entry("meeting", new Sample(null, 200)),
+          Map.entry("changeMeeting", new Sample(new JsonObject().put("name", "Daily"), 200)),
+          Map.entry("deleteMeeting", new Sample(null, 204)),
+          Map.entry("hideMeeting", new Sample(null, 204)),
+          Map.entry("unhideMeeting", new Sample(null, 204)),
+          Map.entry("searchMeetings", new Sample(null, 200, "?text=week")),
+          Map.entry(
+              "calendar",
+              new Sample(null, 200, "?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z")),
+          Map.entry("calendarFeed", new Sample(null, 200)),
+          Map.entry("renewCalendarFeed", new Sample(null, 201)),
+          Map.entry("endCalendarFeed", new Sample(null, 204)),
+          Map.entry("listInvites", new Sample(null, 200)),
+          Map.entry("invite", new Sample(invitation(), 201)),
+          Map.entry("removeInvite", new Sample(null, 204)),
           Map.entry("lookUpCode", new Sample(null, 200)),
           Map.entry("listWebhooks", new Sample(null, 200)),
           Map.entry("addWebhook", new Sample(newWebhook(), 201)),
@@ -69,7 +83,11 @@ class RestMatrixTest {
           // Nothing was delivered.
           Map.entry("redeliver", new Sample(null, 404)));
 
-  private record Sample(JsonObject body, int status) {}
+  private record Sample(JsonObject body, int status, String query) {
+    Sample(JsonObject body, int status) {
+      this(body, status, "");
+    }
+  }
 
   @TempDir static Path folder;
   private static final Map<Role, String> TOKENS = new EnumMap<>(Role.class);
@@ -94,10 +112,25 @@ class RestMatrixTest {
     for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
       TOKENS.put(role, json(signIn(role)).getString("accessToken"));
     }
-    meeting =
-        json(
-            client.post(
-                "/api/v1/meetings", new JsonObject().put("name", "Weekly"), bearer(Role.USER)));
+    meeting = newMeeting(Role.USER);
+  }
+
+  private static JsonObject newMeeting(Role organizer) {
+    return json(
+        client.post("/api/v1/meetings", new JsonObject().put("name", "Weekly"), bearer(organizer)));
+  }
+
+  private static JsonObject invitation() {
+    JsonObject charles = new JsonObject().put("email", "charles@example.test");
+    return new JsonObject().put("invite", new JsonArray().add(charles));
+  }
+
+  private static String newInvite(JsonObject to, Role by) {
+    String path = "/api/v1/meetings/" + to.getString("id") + "/invites";
+    return json(client.post(path, invitation(), bearer(by)))
+        .getJsonArray("items")
+        .getJsonObject(0)
+        .getString("id");
   }
 
   @AfterAll
@@ -215,12 +248,20 @@ class RestMatrixTest {
   }
 
   private static HttpResponse<String> send(Operation operation, Role role) {
+    // What asks for the organizer, or for what is one's own, gets it.
+    boolean fresh = role != Role.GUEST && operation.path().contains("/meetings/{id}");
+    JsonObject asked = fresh ? newMeeting(role) : meeting;
+    String invite =
+        fresh && operation.path().contains("{invite}") ? newInvite(asked, role) : "nobody";
     String path =
         operation
-            .path()
-            .replace("{id}", idFor(operation))
-            .replace("{delivery}", "0".repeat(32))
-            .replace("{code}", meeting.getString("accessCode"));
+                .path()
+                .replace("/meetings/{id}", "/meetings/" + asked.getString("id"))
+                .replace("{invite}", invite)
+                .replace("{id}", idFor(operation))
+                .replace("{delivery}", "0".repeat(32))
+                .replace("{code}", asked.getString("accessCode"))
+            + SAMPLES.get(operation.id()).query();
     JsonObject body = SAMPLES.get(operation.id()).body();
     if (operation.id().equals("addUser")) {
       body = body.copy().put("email", "new" + ++added + "@acme.example");
@@ -229,7 +270,7 @@ class RestMatrixTest {
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
     }
-    if (operation.id().equals("changeWebhook")) {
+    if (operation.method().equals("PATCH")) {
       headers.addAll(List.of("If-Match", "*"));
     }
     return client.send(

@@ -1,7 +1,6 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.identity.User;
-import io.plenum.signaling.meeting.Meeting;
 import io.vertx.core.json.JsonObject;
 
 /** How things are written in answers; the shapes are the schemas of openapi.yaml. */
@@ -15,19 +14,6 @@ final class Json {
         .put("email", user.email())
         .put("role", user.role().text())
         .put("account", named(user.accountId(), user.accountName()));
-  }
-
-  static JsonObject of(Meeting meeting, String baseUrl, boolean live) {
-    String spaceUrl = baseUrl + "/m/" + meeting.accessCode();
-    return new JsonObject()
-        .put("id", meeting.id())
-        .put("name", meeting.name())
-        .put("organizer", named(meeting.organizerId(), meeting.organizerName()))
-        .put("accessCode", meeting.accessCode())
-        .put("createdAt", meeting.createdAt().toString())
-        .put("spaceUrl", spaceUrl)
-        .put("liveUrl", spaceUrl + "/live")
-        .put("live", live);
   }
 
   private static JsonObject named(String id, String name) {

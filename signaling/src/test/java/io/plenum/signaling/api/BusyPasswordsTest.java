@@ -2,6 +2,7 @@ package io.plenum.signaling.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.node.TestMeetings;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
@@ -9,7 +10,6 @@ import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
-import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
@@ -53,7 +53,7 @@ class BusyPasswordsTest {
           new HttpEdge.Parts(
               new Identity(
                   AccessTokens.of(database, clock), database, clock, random, hasher, audit),
-              new Meetings(database, clock, random, audit),
+              TestMeetings.on(database, clock),
               new RateLimit(database, clock),
               new Idempotency(database, clock, () -> RandomId.next(random)),
               1_200,
@@ -61,7 +61,6 @@ class BusyPasswordsTest {
               url -> Optional.empty(),
               audit,
               new SetupToken(Optional.empty(), random),
-              id -> false,
               new Caller(Optional.empty(), List.of()),
               "0.1.0");
       try (HttpEdge http =

@@ -58,7 +58,7 @@ final class LiveServer implements AutoCloseable {
     AuditLog audit = new AuditLog(clock, random, "test");
     identity =
         new Identity(AccessTokens.of(database, clock), database, clock, random, hasher, audit);
-    meetings = new Meetings(database, clock, random, audit);
+    meetings = new Meetings(database, clock, random);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     Surroundings around =
         new Surroundings(
@@ -140,8 +140,7 @@ final class LiveServer implements AutoCloseable {
   }
 
   Meeting meeting(SignedIn organizer) {
-    return meetings.create(
-        identity.verify(organizer.accessToken()).orElseThrow(), "Weekly", SOURCE);
+    return meetings.create(identity.verify(organizer.accessToken()).orElseThrow(), "Weekly");
   }
 
   int port() {
