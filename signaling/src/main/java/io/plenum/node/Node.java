@@ -16,11 +16,13 @@ import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
 import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.api.Tls;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.delivery.Destinations;
 import io.plenum.signaling.delivery.MailCourier;
 import io.plenum.signaling.delivery.Postman;
 import io.plenum.signaling.delivery.WebhookCourier;
+import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
@@ -139,10 +141,14 @@ public final class Node implements AutoCloseable {
     AuditLog audit =
         new AuditLog(clock, random, configuration.nodeName())
             .alsoTelling(new AuditedEvents(webhooks)::tell);
-    Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
+    Identity identity =
+        new Identity(
+            new Identity.Parts(
+                tokens, database, clock, random, hasher, Cell.ONLY, audit, outbox, this::url));
+    startAuditTrail(database, audit, identity);
     Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
-    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Idempotency idempotency = new Idempotency(database, clock, random);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
     parts.started("post", startPost(vertx, database, endpoints, destinations));
@@ -170,13 +176,16 @@ public final class Node implements AutoCloseable {
         "housekeeping",
         Housekeeping.start(
             List.of(
-                identity::sweep,
+                identity.signIns()::sweep,
                 limit::sweep,
                 idempotency::sweep,
                 keys::rotate,
                 endpoints::sweep,
                 deletion::resume,
                 () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
+    Gauge.builder("plenum_letters_waiting", database, it -> it.read(OutboxRows::waiting))
+        .description("Mails and webhook events that wait to be delivered")
+        .register(metrics);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -198,7 +207,15 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(identity, meetingParts, limit, idempotency, endpoints, destinations, audit),
+        new Services(
+            identity,
+            meetingParts,
+            limit,
+            idempotency,
+            endpoints,
+            destinations,
+            audit,
+            new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints())),
         List.of(live::mount));
   }
 
@@ -231,7 +248,8 @@ public final class Node implements AutoCloseable {
       Idempotency idempotency,
       Endpoints endpoints,
       Destinations destinations,
-      AuditLog audit) {}
+      AuditLog audit,
+      AuditArchive archive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     Store store = new Store(configuration, random);
@@ -246,6 +264,24 @@ public final class Node implements AutoCloseable {
         .description("Transactions that wait for the database")
         .register(metrics);
     return database;
+  }
+
+  /** Stops after all who append, before the database. */
+  private void startAuditTrail(Database database, AuditLog audit, Identity identity) {
+    AuditTrail trail =
+        AuditTrail.start(
+            database,
+            audit,
+            configuration,
+            random,
+            clock,
+            account ->
+                account.equals(AuditLog.SERVER)
+                    ? configuration.audit().serverKeptDays()
+                    : identity.accounts().settings(account).auditKeptDays());
+    parts.started("audit", trail);
+    parts.started("audit of this node", NodeEntries.started(database, audit, configuration));
+    health.add("audit", trail::working);
   }
 
   private void startBackups(Store store) {
@@ -341,6 +377,7 @@ public final class Node implements AutoCloseable {
             services.destinations::faultOf,
             services.audit,
             setupToken,
+            services.archive,
             caller,
             Version.text());
     List<Consumer<Router>> before = new ArrayList<>(sockets);
@@ -356,7 +393,7 @@ public final class Node implements AutoCloseable {
                 edge,
                 options -> LiveSocketRoute.prepare(options, SocketLimits.STANDARD),
                 before));
-    if (services.identity.setupNeeded()) {
+    if (services.identity.accounts().setupNeeded()) {
       setupLink =
           Optional.of(url() + "/setup#token=" + URLEncoder.encode(setupToken.reveal(), UTF_8));
     }

@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
@@ -61,6 +62,7 @@ public final class HttpEdge implements AutoCloseable {
    *
    * @param requestsPerMinute of one signed-in caller
    * @param webhookFault what is wrong with a webhook's URL, if anything
+   * @param archive the audit logs of all accounts
    * @param version as `GET /status` tells it
    */
   public record Parts(
@@ -73,6 +75,7 @@ public final class HttpEdge implements AutoCloseable {
       Function<String, Optional<String>> webhookFault,
       AuditLog audit,
       SetupToken setupToken,
+      AuditArchive archive,
       Caller caller,
       String version) {}
 
@@ -160,11 +163,14 @@ public final class HttpEdge implements AutoCloseable {
     operations.putAll(
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
             .byId());
+    operations.putAll(new AccountOperations(parts.identity).byId());
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit).byId());
     operations.putAll(new HomeOperations(parts.meetings).byId());
     operations.putAll(new CalendarOperations(parts.meetings).byId());
     operations.putAll(new InviteOperations(parts.meetings).byId());
+    operations.putAll(new ProfileOperations(parts.identity, parts.limit).byId());
+    operations.putAll(new AuditOperations(parts.archive).byId());
     operations.putAll(
         new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
     RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);

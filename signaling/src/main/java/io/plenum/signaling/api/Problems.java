@@ -4,6 +4,7 @@ import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.IdentityRefused;
 import io.plenum.signaling.invite.InviteRefused;
 import io.plenum.signaling.meeting.MeetingRefused;
+import io.plenum.signaling.post.NoMailAddress;
 import io.plenum.signaling.post.NoMailServer;
 import io.plenum.signaling.post.OutboxFull;
 import io.plenum.storage.database.StoreBusy;
@@ -57,6 +58,8 @@ final class Problems {
           case NoMailServer none ->
               Problem.of(
                   ErrorCode.NO_MAIL_SERVER, "This needs mail, and no mail server is configured.");
+          case NoMailAddress no ->
+              Problem.of(ErrorCode.BAD_REQUEST, "No mail can be sent to this e-mail address.");
           case OutboxFull full -> Problem.tooMany("Too many mails wait.", OUTBOX_RETRY);
           case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case MeetingRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
@@ -88,9 +91,14 @@ final class Problems {
   private static ErrorCode code(IdentityRefused.Reason reason) {
     return switch (reason) {
       case WEAK_PASSWORD -> ErrorCode.WEAK_PASSWORD;
-      case EMAIL_TAKEN -> ErrorCode.CONFLICT;
+      case WRONG_PASSWORD -> ErrorCode.WRONG_CREDENTIALS;
+      case EMAIL_TAKEN, NO_HEIR, NO_ASSUMED_ROLE -> ErrorCode.CONFLICT;
       case SETUP_DONE -> ErrorCode.SETUP_DONE;
       case WRONG_TOKEN -> ErrorCode.WRONG_TOKEN;
+      case NOT_ALLOWED -> ErrorCode.FORBIDDEN;
+      case LAST_ADMIN -> ErrorCode.LAST_ADMIN;
+      case WRONG_REGION -> ErrorCode.WRONG_REGION;
+      case SIGNED_OUT -> ErrorCode.NOT_SIGNED_IN;
     };
   }
 

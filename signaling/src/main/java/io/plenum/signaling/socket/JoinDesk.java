@@ -83,6 +83,10 @@ final class JoinDesk {
           ? sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.EXPIRED_TOKEN, "refresh the token")
           : sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.WRONG_TOKEN, "sign in again");
     }
+    if (principal.get().mustChangePassword()) {
+      String why = "change the password that was made for you first";
+      return sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.PASSWORD_CHANGE_REQUIRED, why);
+    }
     Optional<LiveSession> session =
         meeting(visit)
             .flatMap(meeting -> enter(visit, meeting, occupant(meeting, principal.get())));
