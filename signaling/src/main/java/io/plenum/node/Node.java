@@ -15,6 +15,7 @@ import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
 import io.plenum.signaling.api.Tls;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.delivery.Destinations;
 import io.plenum.signaling.delivery.MailCourier;
@@ -137,6 +138,7 @@ public final class Node implements AutoCloseable {
         new AuditLog(clock, random, configuration.nodeName())
             .alsoTelling(new AuditedEvents(webhooks)::tell);
     Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
+    startAuditTrail(database, audit, identity);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
     Idempotency idempotency = new Idempotency(database, clock, ids);
@@ -179,7 +181,15 @@ public final class Node implements AutoCloseable {
         vertx,
         caller,
         new Services(
-            identity, meetings, limit, idempotency, endpoints, destinations, audit, sessions::live),
+            identity,
+            meetings,
+            limit,
+            idempotency,
+            endpoints,
+            destinations,
+            audit,
+            sessions::live,
+            new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints())),
         List.of(live::mount));
   }
 
@@ -213,7 +223,8 @@ public final class Node implements AutoCloseable {
       Endpoints endpoints,
       Destinations destinations,
       AuditLog audit,
-      Predicate<String> isLive) {}
+      Predicate<String> isLive,
+      AuditArchive archive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     Store store = new Store(configuration, random);
@@ -228,6 +239,24 @@ public final class Node implements AutoCloseable {
         .description("Transactions that wait for the database")
         .register(metrics);
     return database;
+  }
+
+  /** Stops after all who append, before the database. */
+  private void startAuditTrail(Database database, AuditLog audit, Identity identity) {
+    AuditTrail trail =
+        AuditTrail.start(
+            database,
+            audit,
+            configuration,
+            random,
+            clock,
+            account ->
+                account.equals(AuditLog.SERVER)
+                    ? configuration.audit().serverKeptDays()
+                    : identity.accounts().settings(account).auditKeptDays());
+    parts.started("audit", trail);
+    parts.started("audit of this node", NodeEntries.started(database, audit, configuration));
+    health.add("audit", trail::working);
   }
 
   private void startBackups(Store store) {
@@ -324,6 +353,7 @@ public final class Node implements AutoCloseable {
             services.audit,
             setupToken,
             services.isLive,
+            services.archive,
             caller,
             Version.text());
     List<Consumer<Router>> before = new ArrayList<>(sockets);

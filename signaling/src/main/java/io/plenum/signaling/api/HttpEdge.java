@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
@@ -64,6 +65,7 @@ public final class HttpEdge implements AutoCloseable {
    * @param requestsPerMinute of one signed-in caller
    * @param webhookFault what is wrong with a webhook's URL, if anything
    * @param isLive of a meeting's id: whether a live session runs
+   * @param archive the audit logs of all accounts
    * @param version as `GET /status` tells it
    */
   public record Parts(
@@ -77,6 +79,7 @@ public final class HttpEdge implements AutoCloseable {
       AuditLog audit,
       SetupToken setupToken,
       Predicate<String> isLive,
+      AuditArchive archive,
       Caller caller,
       String version) {}
 
@@ -166,6 +169,7 @@ public final class HttpEdge implements AutoCloseable {
             .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
+    operations.putAll(new AuditOperations(parts.archive).byId());
     operations.putAll(
         new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
     RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);
@@ -182,6 +186,7 @@ public final class HttpEdge implements AutoCloseable {
         .handler(new SecurityHeaders(parts.caller, files.importMapHash()))
         .failureHandler(Problems::fail);
     before.forEach(mount -> mount.accept(router));
+    ReferenceRoutes.read().mount(router);
     router.route(ApiRouter.PREFIX + "/*").subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));
     new PageRoutes(files).mount(router);

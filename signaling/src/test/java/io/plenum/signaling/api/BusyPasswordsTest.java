@@ -3,6 +3,7 @@ package io.plenum.signaling.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
@@ -62,6 +63,7 @@ class BusyPasswordsTest {
               audit,
               new SetupToken(Optional.empty(), random),
               id -> false,
+              new AuditArchive(database, audit, folder.resolve("checkpoints")),
               new Caller(Optional.empty(), List.of()),
               "0.1.0");
       try (HttpEdge http =
