@@ -14,6 +14,7 @@ import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
+import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
@@ -21,18 +22,22 @@ import io.plenum.signaling.delivery.Destinations;
 import io.plenum.signaling.delivery.MailCourier;
 import io.plenum.signaling.delivery.Postman;
 import io.plenum.signaling.delivery.WebhookCourier;
+import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
+import io.plenum.signaling.meeting.MeetingDeletion;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.AuditedEvents;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.OutboxRows;
 import io.plenum.signaling.post.Webhooks;
+import io.plenum.signaling.search.ChatIndex;
+import io.plenum.signaling.search.ChatIndexing;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -64,7 +69,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,28 +141,51 @@ public final class Node implements AutoCloseable {
     AuditLog audit =
         new AuditLog(clock, random, configuration.nodeName())
             .alsoTelling(new AuditedEvents(webhooks)::tell);
-    Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
+    Identity identity =
+        new Identity(
+            new Identity.Parts(
+                tokens, database, clock, random, hasher, Cell.ONLY, audit, outbox, this::url));
     startAuditTrail(database, audit, identity);
-    Meetings meetings = new Meetings(database, clock, random, audit);
+    Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
-    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Idempotency idempotency = new Idempotency(database, clock, random);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
-    parts.started(
-        "housekeeping",
-        Housekeeping.start(
-            List.of(
-                identity::sweep,
-                limit::sweep,
-                idempotency::sweep,
-                keys::rotate,
-                endpoints::sweep,
-                () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
     parts.started("post", startPost(vertx, database, endpoints, destinations));
+    ChatIndexing.fill(database, ChatIndex.of(database.dialect()));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
     LiveSessions sessions = startSessions(database, audit, media, writer);
+    MeetingDeletion deletion = MeetingAssembly.deletion(database, clock, List.of());
+    MeetingParts meetingParts =
+        MeetingAssembly.of(
+            new MeetingAssembly.Ground(
+                database,
+                clock,
+                random,
+                audit,
+                outbox,
+                webhooks,
+                this::url,
+                configuration.dialIn(),
+                sessions::live),
+            meetings,
+            deletion);
+    parts.started(
+        "housekeeping",
+        Housekeeping.start(
+            List.of(
+                identity.signIns()::sweep,
+                limit::sweep,
+                idempotency::sweep,
+                keys::rotate,
+                endpoints::sweep,
+                deletion::resume,
+                () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
+    Gauge.builder("plenum_letters_waiting", database, it -> it.read(OutboxRows::waiting))
+        .description("Mails and webhook events that wait to be delivered")
+        .register(metrics);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -182,13 +209,12 @@ public final class Node implements AutoCloseable {
         caller,
         new Services(
             identity,
-            meetings,
+            meetingParts,
             limit,
             idempotency,
             endpoints,
             destinations,
             audit,
-            sessions::live,
             new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints())),
         List.of(live::mount));
   }
@@ -217,13 +243,12 @@ public final class Node implements AutoCloseable {
 
   private record Services(
       Identity identity,
-      Meetings meetings,
+      MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
       Endpoints endpoints,
       Destinations destinations,
       AuditLog audit,
-      Predicate<String> isLive,
       AuditArchive archive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
@@ -326,7 +351,10 @@ public final class Node implements AutoCloseable {
             .setJvmMetricsEnabled(true)
             .setLabels(EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE))
             .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
-            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
+            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+            // Whom webhooks call is the accounts' word, too.
+            .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
+            .addDisabledMetricsCategory(MetricsDomain.NAMED_POOLS);
     return Vertx.builder()
         .with(new VertxOptions().setMetricsOptions(options))
         .withMetrics(new MicrometerMetricsFactory(metrics))
@@ -352,7 +380,6 @@ public final class Node implements AutoCloseable {
             services.destinations::faultOf,
             services.audit,
             setupToken,
-            services.isLive,
             services.archive,
             caller,
             Version.text());
@@ -369,7 +396,7 @@ public final class Node implements AutoCloseable {
                 edge,
                 options -> LiveSocketRoute.prepare(options, SocketLimits.STANDARD),
                 before));
-    if (services.identity.setupNeeded()) {
+    if (services.identity.accounts().setupNeeded()) {
       setupLink =
           Optional.of(url() + "/setup#token=" + URLEncoder.encode(setupToken.reveal(), UTF_8));
     }
