@@ -14,6 +14,7 @@ import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
+import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
@@ -28,12 +29,15 @@ import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
+import io.plenum.signaling.meeting.MeetingDeletion;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.AuditedEvents;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.OutboxRows;
 import io.plenum.signaling.post.Webhooks;
+import io.plenum.signaling.search.ChatIndex;
+import io.plenum.signaling.search.ChatIndexing;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -65,7 +69,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,11 +146,32 @@ public final class Node implements AutoCloseable {
             new Identity.Parts(
                 tokens, database, clock, random, hasher, Cell.ONLY, audit, outbox, this::url));
     startAuditTrail(database, audit, identity);
-    Meetings meetings = new Meetings(database, clock, random, audit);
+    Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
     Idempotency idempotency = new Idempotency(database, clock, random);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
+    parts.started("post", startPost(vertx, database, endpoints, destinations));
+    ChatIndexing.fill(database, ChatIndex.of(database.dialect()));
+
+    MediaServer media = startMedia(metrics);
+    MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
+    LiveSessions sessions = startSessions(database, audit, media, writer);
+    MeetingDeletion deletion = MeetingAssembly.deletion(database, clock, List.of());
+    MeetingParts meetingParts =
+        MeetingAssembly.of(
+            new MeetingAssembly.Ground(
+                database,
+                clock,
+                random,
+                audit,
+                outbox,
+                webhooks,
+                this::url,
+                configuration.dialIn(),
+                sessions::live),
+            meetings,
+            deletion);
     parts.started(
         "housekeeping",
         Housekeeping.start(
@@ -157,15 +181,11 @@ public final class Node implements AutoCloseable {
                 idempotency::sweep,
                 keys::rotate,
                 endpoints::sweep,
+                deletion::resume,
                 () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
-    parts.started("post", startPost(vertx, database, endpoints, destinations));
     Gauge.builder("plenum_letters_waiting", database, it -> it.read(OutboxRows::waiting))
         .description("Mails and webhook events that wait to be delivered")
         .register(metrics);
-
-    MediaServer media = startMedia(metrics);
-    MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
-    LiveSessions sessions = startSessions(database, audit, media, writer);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -189,13 +209,12 @@ public final class Node implements AutoCloseable {
         caller,
         new Services(
             identity,
-            meetings,
+            meetingParts,
             limit,
             idempotency,
             endpoints,
             destinations,
             audit,
-            sessions::live,
             new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints())),
         List.of(live::mount));
   }
@@ -224,13 +243,12 @@ public final class Node implements AutoCloseable {
 
   private record Services(
       Identity identity,
-      Meetings meetings,
+      MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
       Endpoints endpoints,
       Destinations destinations,
       AuditLog audit,
-      Predicate<String> isLive,
       AuditArchive archive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
@@ -362,7 +380,6 @@ public final class Node implements AutoCloseable {
             services.destinations::faultOf,
             services.audit,
             setupToken,
-            services.isLive,
             services.archive,
             caller,
             Version.text());

@@ -2,6 +2,7 @@ package io.plenum.signaling.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.node.TestMeetings;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
@@ -9,7 +10,6 @@ import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
-import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
@@ -52,7 +52,7 @@ class BusyPasswordsTest {
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
               Identities.of(database, clock, random, hasher),
-              new Meetings(database, clock, random, audit),
+              TestMeetings.on(database, clock),
               new RateLimit(database, clock),
               new Idempotency(database, clock, random),
               1_200,
@@ -60,7 +60,6 @@ class BusyPasswordsTest {
               url -> Optional.empty(),
               audit,
               new SetupToken(Optional.empty(), random),
-              id -> false,
               new AuditArchive(database, audit, folder.resolve("checkpoints")),
               new Caller(Optional.empty(), List.of()),
               "0.1.0");
