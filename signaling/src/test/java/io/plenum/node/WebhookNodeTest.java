@@ -114,9 +114,8 @@ class WebhookNodeTest {
         new JsonObject()
             .put("name", "Charles")
             .put("email", "charles@acme.example")
-            .put("password", "Engine#1843")
             .put("role", "user");
-    String id = post("/api/v1/users", charles).getString("id");
+    String id = post("/api/v1/users", charles).getJsonObject("user").getString("id");
     assertThat(next("user.created")).isEqualTo(new JsonObject().put("userId", id));
   }
 
