@@ -1,6 +1,9 @@
 package io.plenum.node;
 
 import io.plenum.signaling.api.Network;
+import io.plenum.storage.object.ObjectStore;
+import io.plenum.storage.object.S3Config;
+import io.plenum.storage.object.S3Location;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.OptionalInt;
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
  * @param nodeName what this node is called where several are
+ * @param nextMasterKey as written; only for changing the key
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
 public record Configuration(
@@ -28,7 +32,25 @@ public record Configuration(
     Media media,
     Optional<InetAddress> publicAddress,
     String nodeName,
+    Objects objects,
+    Optional<String> nextMasterKey,
     Optional<String> setupToken) {
+
+  /**
+   * Where contents are kept (docs/storage.md).
+   *
+   * @param cells by name, {@link io.plenum.signaling.file.Cells#MAIN} among them; an empty location
+   *     is the data folder
+   * @param credentials for S3; empty: what the SDK finds
+   * @param encryption empty: as the S3 service can
+   * @param keepFreeBytes of the data folder's disk, which contents leave to others
+   */
+  public record Objects(
+      Map<String, Optional<S3Location>> cells,
+      Optional<S3Config.Credentials> credentials,
+      Optional<ObjectStore.Encryption> encryption,
+      Optional<String> kmsKey,
+      long keepFreeBytes) {}
 
   /**
    * The web side.

@@ -47,6 +47,8 @@ final class ConfigurationReader {
         media(),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
         nodeName(),
+        new ObjectsReader(settings).read(),
+        settings.value(Key.NEXT_MASTER_KEY),
         settings.value(Key.SETUP_TOKEN).map(this::token));
   }
 

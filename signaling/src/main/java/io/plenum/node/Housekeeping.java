@@ -1,6 +1,7 @@
 package io.plenum.node;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.file.FileSweep;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.token.SigningKeys;
 import java.time.Duration;
@@ -21,15 +22,16 @@ final class Housekeeping implements AutoCloseable {
     this.thread = thread;
   }
 
-  static Housekeeping start(Identity identity, RateLimit limit, SigningKeys keys) {
+  static Housekeeping start(Identity identity, RateLimit limit, SigningKeys keys, FileSweep files) {
     return new Housekeeping(
-        Thread.ofVirtual().name("housekeeping").start(() -> run(identity, limit, keys)));
+        Thread.ofVirtual().name("housekeeping").start(() -> run(identity, limit, keys, files)));
   }
 
-  private static void run(Identity identity, RateLimit limit, SigningKeys keys) {
+  private static void run(Identity identity, RateLimit limit, SigningKeys keys, FileSweep files) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         sweep(identity, limit, keys);
+        sweep(files);
         Thread.sleep(EVERY);
       }
     } catch (InterruptedException e) {
@@ -46,6 +48,15 @@ final class Housekeeping implements AutoCloseable {
           "Swept {} sign-ins, {} counts of attempts, {} signing keys", signIns, attempts, oldKeys);
     } catch (RuntimeException e) {
       log.warn("Sweeping failed and is tried again in an hour: {}", e.toString());
+    }
+  }
+
+  /** Apart: an object store that hangs must not keep the rows from being swept. */
+  private static void sweep(FileSweep files) {
+    try {
+      log.debug("Swept files: {}", files.run());
+    } catch (RuntimeException e) {
+      log.warn("Sweeping files failed and is tried again in an hour: {}", e.toString());
     }
   }
 

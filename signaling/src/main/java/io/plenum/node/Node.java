@@ -15,22 +15,28 @@ import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.file.Cells;
+import io.plenum.signaling.file.FileSweep;
+import io.plenum.signaling.file.Files;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.Outbox;
+import io.plenum.signaling.post.Webhooks;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
+import io.plenum.signaling.session.SeatPasses;
 import io.plenum.signaling.session.SessionRows;
 import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.socket.LiveSocketRoute;
 import io.plenum.signaling.socket.MessageWriter;
 import io.plenum.signaling.socket.SocketLimits;
 import io.plenum.storage.crypto.MasterKey;
-import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
 import io.vertx.core.Vertx;
@@ -54,6 +60,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,7 +119,10 @@ public final class Node implements AutoCloseable {
 
   private void startParts() {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Database database = startDatabase(metrics);
+    MasterKey key = new MasterKeys(configuration, random).current();
+    Database database = startDatabase(metrics, key);
+    ObjectCells objects =
+        parts.started("objects", ObjectCells.open(configuration, key, random, clock));
     Vertx vertx = vertx(metrics);
     AutoCloseable eventLoops = () -> vertx.close().toCompletionStage().toCompletableFuture().join();
     parts.started("event loops", eventLoops);
@@ -123,7 +133,13 @@ public final class Node implements AutoCloseable {
     Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
-    parts.started("housekeeping", Housekeeping.start(identity, limit, keys));
+    Supplier<String> ids = () -> RandomId.next(random);
+    Webhooks webhooks = new Webhooks(new Outbox(clock, ids), clock, ids);
+    Cells cells = objects.cells();
+    Files files =
+        new Files(database, identity.accounts()::byId, cells, audit, webhooks, clock, ids);
+    FileSweep sweep = new FileSweep(database, files, cells, clock);
+    parts.started("housekeeping", Housekeeping.start(identity, limit, keys, sweep));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -149,7 +165,7 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(identity, meetings, limit, sessions::live),
+        new Services(identity, meetings, limit, files, new SeatPasses(database), sessions::live),
         List.of(live::mount));
   }
 
@@ -158,19 +174,14 @@ public final class Node implements AutoCloseable {
   }
 
   private record Services(
-      Identity identity, Meetings meetings, RateLimit limit, Predicate<String> isLive) {}
+      Identity identity,
+      Meetings meetings,
+      RateLimit limit,
+      Files files,
+      SeatPasses seats,
+      Predicate<String> isLive) {}
 
-  private Database startDatabase(PrometheusMeterRegistry metrics) {
-    MasterKeyFile keyFile =
-        configuration
-            .masterKeyFile()
-            .map(MasterKeyFile::new)
-            .orElseGet(() -> MasterKeyFile.beside(configuration.dataDir()));
-    MasterKey key =
-        configuration
-            .masterKey()
-            .map(text -> MasterKey.parse(text, Key.MASTER_KEY.variable()))
-            .orElseGet(() -> keyFile.readOrCreate(configuration.dataDir(), random));
+  private Database startDatabase(PrometheusMeterRegistry metrics, MasterKey key) {
     Database database =
         parts.started(
             "database", Database.open(new DatabaseConfig(configuration.dataDir(), key, random)));
@@ -257,6 +268,8 @@ public final class Node implements AutoCloseable {
             services.meetings,
             services.limit,
             setupToken,
+            services.files,
+            services.seats,
             services.isLive,
             caller,
             Version.text());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.AccessMatrix;
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.access.Row;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.plenum.signaling.api.AnswerSchemas.Operation;
 import io.plenum.signaling.audit.Actor;
@@ -57,7 +58,12 @@ class RestMatrixTest {
           Map.entry("listMeetings", new Sample(null, 200)),
           Map.entry("createMeeting", new Sample(new JsonObject().put("name", "Weekly"), 201)),
           Map.entry("meeting", new Sample(null, 200)),
-          Map.entry("lookUpCode", new Sample(null, 200)));
+          Map.entry("lookUpCode", new Sample(null, 200)),
+          Map.entry("listFiles", new Sample(null, 200)),
+          Map.entry("addFile", new Sample(new JsonObject().put("any", "content"), 201)),
+          Map.entry("file", new Sample(null, 200)),
+          Map.entry("fileContent", new Sample(null, 200)),
+          Map.entry("deleteFile", new Sample(null, 204)));
 
   private record Sample(JsonObject body, int status) {}
 
@@ -66,6 +72,8 @@ class RestMatrixTest {
   private static Node node;
   private static Client client;
   private static JsonObject meeting;
+  private static LiveSeat user;
+  private static LiveSeat guest;
   private static int added;
 
   @BeforeAll
@@ -88,10 +96,14 @@ class RestMatrixTest {
         json(
             client.post(
                 "/api/v1/meetings", new JsonObject().put("name", "Weekly"), bearer(Role.USER)));
+    user = LiveSeat.user(client, meeting.getString("accessCode"), TOKENS.get(Role.USER));
+    guest = LiveSeat.admittedGuest(client, meeting.getString("accessCode"), "Gus", user);
   }
 
   @AfterAll
   static void stop() {
+    guest.close();
+    user.close();
     node.close();
   }
 
@@ -190,12 +202,16 @@ class RestMatrixTest {
         operation
             .path()
             .replace("{id}", meeting.getString("id"))
+            .replace("{file}", operation.path().contains("{file}") ? addFile(role) : "")
             .replace("{code}", meeting.getString("accessCode"));
     JsonObject body = SAMPLES.get(operation.id()).body();
     if (operation.id().equals("addUser")) {
       body = body.copy().put("email", "new" + ++added + "@acme.example");
     }
-    List<String> headers = new ArrayList<>(List.of(bearer(role)));
+    if (operation.id().equals("addFile")) {
+      path += "?name=any.json";
+    }
+    List<String> headers = new ArrayList<>(List.of(caller(operation, role)));
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
     }
@@ -204,6 +220,21 @@ class RestMatrixTest {
         path,
         body == null ? null : body.encode(),
         headers.toArray(String[]::new));
+  }
+
+  /** A guest is nobody, but to the files of a meeting somebody in its live session. */
+  private static String[] caller(Operation operation, Role role) {
+    return operation.row() == Row.FILES && role == Role.GUEST
+        ? new String[] {"Authorization", "Seat " + guest.token()}
+        : bearer(role);
+  }
+
+  /** A file of the caller's own; returns its id. */
+  private static String addFile(Role role) {
+    String[] headers =
+        role == Role.GUEST ? new String[] {"Authorization", "Seat " + guest.token()} : bearer(role);
+    String path = "/api/v1/meetings/" + meeting.getString("id") + "/files?name=own";
+    return json(client.post(path, new JsonObject(), headers)).getString("id");
   }
 
   @Test

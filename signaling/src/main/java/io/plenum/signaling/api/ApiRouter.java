@@ -4,6 +4,9 @@ import io.plenum.signaling.access.Condition;
 import io.plenum.signaling.access.Source;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.Principal;
+import io.plenum.signaling.session.SeatPass;
+import io.plenum.signaling.session.SeatPasses;
+import io.plenum.signaling.session.SeatToken;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -50,14 +53,19 @@ final class ApiRouter {
 
   private static final String BEARER = "Bearer ";
 
+  /** Before the secret of a seat: what a guest is in a live session for. */
+  private static final String SEAT = "Seat ";
+
   private final Identity identity;
+  private final SeatPasses seats;
   private final Caller caller;
   private final RefreshCookie cookie;
   private final Map<String, Operation> operations;
   private final Semaphore inFlight = new Semaphore(IN_FLIGHT_LIMIT);
 
-  ApiRouter(Identity identity, Caller caller, Map<String, Operation> operations) {
+  ApiRouter(Identity identity, SeatPasses seats, Caller caller, Map<String, Operation> operations) {
     this.identity = identity;
+    this.seats = seats;
     this.caller = caller;
     this.cookie = new RefreshCookie(caller);
     this.operations = operations;
@@ -78,6 +86,10 @@ final class ApiRouter {
     Map<String, Operation> open = new HashMap<>(operations);
     for (OpenAPIRoute route : builder.getRoutes()) {
       String id = route.getOperation().getOperationId();
+      if (Contract.streamed(route.getOperation())) {
+        // FileTransfers has a route of its own before these.
+        continue;
+      }
       Operation operation = open.remove(id);
       if (operation == null) {
         throw new IllegalStateException("openapi.yaml: nothing answers " + id);
@@ -101,11 +113,15 @@ final class ApiRouter {
    * carries the cookie or not.
    */
   private void checkOrigin(RoutingContext context) {
+    requireOrigin(context);
+    context.next();
+  }
+
+  void requireOrigin(RoutingContext context) {
     boolean changes = !context.request().method().equals(HttpMethod.GET);
     if (changes && !caller.isSameOrigin(context.request())) {
       throw new Refusal(ErrorCode.FORBIDDEN, "A page of another site may not do this.");
     }
-    context.next();
   }
 
   /** A form of another site can send no JSON, so nothing else is taken. */
@@ -139,8 +155,11 @@ final class ApiRouter {
   private void run(RoutingContext routing, Access access, Operation operation) {
     Context loop = routing.vertx().getOrCreateContext();
     ValidatedRequest validated = routing.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
-    Request unchecked = request(routing, validated);
-    Optional<String> token = bearer(routing.request());
+    JsonObject body =
+        validated.getBody() == null || validated.getBody().isNull()
+            ? new JsonObject()
+            : validated.getBody().getJsonObject();
+    Arrival arrival = arrival(routing, body);
     if (!inFlight.tryAcquire()) {
       throw new Refusal(Problem.tooMany("Too many requests at once.", RETRY_AFTER));
     }
@@ -149,7 +168,7 @@ final class ApiRouter {
         .start(
             () -> {
               try {
-                Answer answer = operation.answer(checked(unchecked, token, access));
+                Answer answer = operation.answer(admit(arrival, access));
                 loop.runOnContext(done -> send(routing, answer));
               } catch (RuntimeException | Error e) {
                 Problem problem = Problems.of(e);
@@ -160,23 +179,34 @@ final class ApiRouter {
             });
   }
 
-  private Request request(RoutingContext routing, ValidatedRequest validated) {
+  /**
+   * A request that nobody has checked yet.
+   *
+   * @param accessToken what it says in Authorization, if it says `Bearer`
+   * @param seatToken the same, if it says `Seat`
+   */
+  record Arrival(Request request, Optional<String> accessToken, Optional<SeatToken> seatToken) {}
+
+  /** What arrived; to be asked on the event loop. */
+  Arrival arrival(RoutingContext routing, JsonObject body) {
     // The router's own values: the validated ones are not percent-decoded.
     Map<String, String> path = Map.copyOf(routing.pathParams());
-    JsonObject body =
-        validated.getBody() == null || validated.getBody().isNull()
-            ? new JsonObject()
-            : validated.getBody().getJsonObject();
-    return new Request(
-        body,
-        path,
-        first(routing.queryParams()),
-        Optional.empty(),
-        Condition.NONE,
-        cookie.read(routing.request()),
-        Source.of(caller.address(routing.request())),
-        caller.addressAndPort(routing.request()),
-        caller.baseUrl(routing.request()));
+    Request request =
+        new Request(
+            body,
+            path,
+            first(routing.queryParams()),
+            Optional.empty(),
+            Optional.empty(),
+            Condition.NONE,
+            cookie.read(routing.request()),
+            Source.of(caller.address(routing.request())),
+            caller.addressAndPort(routing.request()),
+            caller.baseUrl(routing.request()));
+    return new Arrival(
+        request,
+        authorization(routing.request(), BEARER),
+        authorization(routing.request(), SEAT).map(SeatToken::new));
   }
 
   private static Map<String, String> first(MultiMap query) {
@@ -185,23 +215,27 @@ final class ApiRouter {
     return Map.copyOf(first);
   }
 
-  private static Optional<String> bearer(HttpServerRequest request) {
+  private static Optional<String> authorization(HttpServerRequest request, String scheme) {
     String header = request.getHeader("Authorization");
-    boolean bearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    return bearer ? Optional.of(header.substring(BEARER.length()).strip()) : Optional.empty();
+    boolean said = header != null && header.regionMatches(true, 0, scheme, 0, scheme.length());
+    return said ? Optional.of(header.substring(scheme.length()).strip()) : Optional.empty();
   }
 
   /**
    * Asks who it is and whether they may. A token that is no good is an error even where none is
    * needed.
    */
-  private Request checked(Request request, Optional<String> token, Access access) {
-    Optional<Principal> principal = token.flatMap(identity::verify);
-    if (token.isPresent() && principal.isEmpty()) {
+  Request admit(Arrival arrival, Access access) {
+    Optional<Principal> principal = arrival.accessToken().flatMap(identity::verify);
+    if (arrival.accessToken().isPresent() && principal.isEmpty()) {
       throw new Refusal(
           ErrorCode.NOT_SIGNED_IN, "The access token is wrong, has expired, or was revoked.");
     }
-    return request.checked(principal, access.check(principal));
+    Optional<SeatPass> seat = arrival.seatToken().flatMap(seats::admitted);
+    if (arrival.seatToken().isPresent() && seat.isEmpty()) {
+      throw new Refusal(ErrorCode.NOT_SIGNED_IN, "The seat is gone, or not admitted.");
+    }
+    return arrival.request().checked(principal, seat, access.check(principal));
   }
 
   private void send(RoutingContext routing, Answer answer) {

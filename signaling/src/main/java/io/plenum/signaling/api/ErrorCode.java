@@ -17,9 +17,13 @@ public enum ErrorCode {
   SETUP_DONE("setup-done", 409, "Plenum is set up already"),
   TOO_LARGE("too-large", 413, "The request is too large"),
   UNSUPPORTED_TYPE("bad-request", 415, "The body must be application/json"),
+  RANGE("range", 416, "The file has no such bytes"),
+  LOST("lost", 410, "The content is lost"),
   WEAK_PASSWORD("weak-password", 422, "The password is too weak"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
-  INTERNAL("internal", 500, "Something went wrong here");
+  INTERNAL("internal", 500, "Something went wrong here"),
+  STORE_DOWN("store-down", 503, "The file store does not answer"),
+  STORE_FULL("store-full", 507, "The file store is full");
 
   private final String text;
   private final int status;

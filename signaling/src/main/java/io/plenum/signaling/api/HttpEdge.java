@@ -1,15 +1,18 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.file.Files;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.session.SeatPasses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +69,8 @@ public final class HttpEdge implements AutoCloseable {
       Meetings meetings,
       RateLimit limit,
       SetupToken setupToken,
+      Files files,
+      SeatPasses seats,
       Predicate<String> isLive,
       Caller caller,
       String version) {}
@@ -93,13 +98,18 @@ public final class HttpEdge implements AutoCloseable {
     HttpServerOptions options = options(address);
     where.tls().ifPresent(tls -> tls.applyTo(options));
     SlowClients slow = new SlowClients(vertx, SlowClients.Limits.STANDARD);
-    Router api = await(apiRouter(vertx, parts), "The contract does not fit the code");
+    ApiRouter operations = operations(parts);
+    Router api = await(operations.build(vertx), "The contract does not fit the code");
+    FileTransfers transfers =
+        new FileTransfers(operations, new FileDoor(parts.meetings), parts.files, slow);
+    List<Consumer<Router>> first = new ArrayList<>(before);
+    first.add(transfers::mount);
     Future<HttpServer> listening =
         vertx
             .createHttpServer(sockets.apply(options))
             .connectionHandler(slow::connected)
             .invalidRequestHandler(InvalidRequests::answer)
-            .requestHandler(slow.watching(router(vertx, parts, before, api)))
+            .requestHandler(slow.watching(router(vertx, parts, first, api)))
             .listen();
     HttpServer server = await(listening, cannotListen(address));
     return new HttpEdge(
@@ -149,14 +159,15 @@ public final class HttpEdge implements AutoCloseable {
     }
   }
 
-  private static Future<Router> apiRouter(Vertx vertx, Parts parts) {
+  private static ApiRouter operations(Parts parts) {
     Map<String, Operation> operations = new HashMap<>();
     operations.putAll(
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
             .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
-    return new ApiRouter(parts.identity, parts.caller, operations).build(vertx);
+    operations.putAll(new FileOperations(parts.files, new FileDoor(parts.meetings)).byId());
+    return new ApiRouter(parts.identity, parts.seats, parts.caller, operations);
   }
 
   private static Router router(

@@ -1,5 +1,6 @@
 package io.plenum.signaling.api;
 
+import io.plenum.signaling.file.FileRefused;
 import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.IdentityRefused;
 import io.plenum.storage.database.StoreBusy;
@@ -28,6 +29,9 @@ final class Problems {
   /** The database answers within this unless it is stuck. */
   private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
+  /** Longer than the store's own tries again take. */
+  private static final Duration FILE_STORE_RETRY = Duration.ofSeconds(30);
+
   private Problems() {}
 
   /** The problem that a thrown thing amounts to. */
@@ -37,6 +41,7 @@ final class Problems {
       case HasherBusy busy -> Problem.tooMany("Too many people sign in.", busy.retryAfter());
       case StoreBusy busy -> Problem.tooMany("The database is busy.", STORE_RETRY);
       case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
+      case FileRefused refused -> file(refused);
       case SchemaValidationException invalid -> invalid(invalid);
       case ValidatorException invalid -> Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
       case HttpException http when http.getCause() != null -> of(http.getCause());
@@ -46,6 +51,25 @@ final class Problems {
         yield Problem.of(ErrorCode.INTERNAL);
       }
     };
+  }
+
+  private static Problem file(FileRefused refused) {
+    return switch (refused.reason()) {
+      case TOO_LARGE -> Problem.of(ErrorCode.TOO_LARGE, refused.getMessage());
+      case BAD -> Problem.of(ErrorCode.BAD_REQUEST, refused.getMessage());
+      case GONE -> Problem.of(ErrorCode.NOT_FOUND, refused.getMessage());
+      case LOST -> Problem.of(ErrorCode.LOST, logged(refused));
+      case STORE_FULL -> Problem.of(ErrorCode.STORE_FULL, logged(refused));
+      case STORE_DOWN ->
+          new Problem(
+              ErrorCode.STORE_DOWN, logged(refused), List.of(), Optional.of(FILE_STORE_RETRY));
+    };
+  }
+
+  /** The client hears what, the operator also why. */
+  private static String logged(FileRefused refused) {
+    log.warn("{}", refused.getMessage(), refused.getCause());
+    return refused.getMessage();
   }
 
   /** The problem behind a bare status, as the router and the HTTP parser give them. */

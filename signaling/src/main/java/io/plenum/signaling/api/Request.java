@@ -5,6 +5,7 @@ import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.page.Place;
+import io.plenum.signaling.session.SeatPass;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param path the path's parameters
  * @param query the query's parameters; of a repeated one the first
  * @param principal who is signed in, if somebody is
+ * @param seat the seat in a live session whose secret was shown instead, if one was
  * @param condition what the matrix demands besides the role; the operation keeps it
  * @param refreshToken the cookie's, if it was sent
  * @param source where it comes from, for the rate limit
@@ -27,6 +29,7 @@ record Request(
     Map<String, String> path,
     Map<String, String> query,
     Optional<Principal> principal,
+    Optional<SeatPass> seat,
     Condition condition,
     Optional<String> refreshToken,
     String source,
@@ -39,8 +42,9 @@ record Request(
   }
 
   /** The same, once it is known who asks. */
-  Request checked(Optional<Principal> who, Condition demanded) {
-    return new Request(body, path, query, who, demanded, refreshToken, source, address, baseUrl);
+  Request checked(Optional<Principal> who, Optional<SeatPass> sits, Condition demanded) {
+    return new Request(
+        body, path, query, who, sits, demanded, refreshToken, source, address, baseUrl);
   }
 
   /** Which page of a list is wanted: the parameters `limit` and `cursor`. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.file.TestFiles;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.session.SeatPasses;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -54,6 +56,8 @@ class BusyPasswordsTest {
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
               new SetupToken(Optional.empty(), random),
+              TestFiles.none(database, folder, clock),
+              new SeatPasses(database),
               id -> false,
               new Caller(Optional.empty(), List.of()),
               "0.1.0");

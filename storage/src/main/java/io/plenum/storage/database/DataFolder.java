@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The data folder, held by this process alone as long as it is open. */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
 
   private final Path path;
@@ -28,7 +28,7 @@ final class DataFolder implements AutoCloseable {
    *
    * @throws StorageRefused when it cannot be written, or another process holds it
    */
-  static DataFolder open(Path folder) {
+  public static DataFolder open(Path folder) {
     Path path = folder.toAbsolutePath().normalize();
     FileChannel channel;
     try {
