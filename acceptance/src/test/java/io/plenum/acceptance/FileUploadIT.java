@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -119,7 +120,7 @@ class FileUploadIT {
   void leavesNothing_ofAnUploadThatAKillInterrupts() throws Exception {
     HttpRequest small = request(files + "?name=kept").POST(BodyPublishers.ofString("kept")).build();
     assertThat(http.send(small, BodyHandlers.discarding()).statusCode()).isEqualTo(201);
-    try (Socket socket = new Socket("127.0.0.1", server.httpPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.httpPort())) {
       String head =
           "POST %s?name=half HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
                   .formatted(URI.create(files).getPath(), access)

@@ -1,6 +1,8 @@
 package io.plenum.node;
 
 import io.plenum.signaling.api.Network;
+import io.plenum.signaling.delivery.MailServer;
+import io.plenum.storage.database.PostgresConfig;
 import io.plenum.storage.object.ObjectStore;
 import io.plenum.storage.object.S3Config;
 import io.plenum.storage.object.S3Location;
@@ -18,6 +20,9 @@ import java.util.OptionalInt;
  * @param dataDir where everything is kept
  * @param masterKey as written; empty: it is in a file
  * @param masterKeyFile empty: beside the data folder
+ * @param postgres where rows are kept; empty: in the data folder
+ * @param mail what takes our mail; empty: no mail is sent
+ * @param webhooksAllowed networks that webhooks may call besides the public Internet
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
  * @param nodeName what this node is called where several are
@@ -28,8 +33,11 @@ public record Configuration(
     Path dataDir,
     Optional<String> masterKey,
     Optional<Path> masterKeyFile,
+    Optional<PostgresConfig> postgres,
     Http http,
     Media media,
+    Optional<MailServer> mail,
+    List<Network> webhooksAllowed,
     Optional<InetAddress> publicAddress,
     String nodeName,
     Objects objects,
@@ -56,6 +64,7 @@ public record Configuration(
    * The web side.
    *
    * @param port of plain HTTP, which only leads to HTTPS where there is TLS; 0: any free one
+   * @param requestsPerMinute that one signed-in caller may send
    * @param tls empty: plain HTTP only
    * @param publicUrl where browsers find this server, without a trailing slash; empty: wherever a
    *     request came to
@@ -65,6 +74,7 @@ public record Configuration(
   public record Http(
       InetAddress host,
       int port,
+      int requestsPerMinute,
       Optional<Tls> tls,
       Optional<URI> publicUrl,
       List<Network> trustedProxies,

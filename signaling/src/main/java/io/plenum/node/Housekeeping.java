@@ -1,10 +1,8 @@
 package io.plenum.node;
 
-import io.plenum.signaling.access.RateLimit;
-import io.plenum.signaling.file.FileSweep;
-import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.token.SigningKeys;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +20,15 @@ final class Housekeeping implements AutoCloseable {
     this.thread = thread;
   }
 
-  static Housekeeping start(Identity identity, RateLimit limit, SigningKeys keys, FileSweep files) {
-    return new Housekeeping(
-        Thread.ofVirtual().name("housekeeping").start(() -> run(identity, limit, keys, files)));
+  /** Each sweep deletes what it knows to be over, and returns how many rows. */
+  static Housekeeping start(List<IntSupplier> sweeps) {
+    return new Housekeeping(Thread.ofVirtual().name("housekeeping").start(() -> run(sweeps)));
   }
 
-  private static void run(Identity identity, RateLimit limit, SigningKeys keys, FileSweep files) {
+  private static void run(List<IntSupplier> sweeps) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        sweep(identity, limit, keys);
-        sweep(files);
+        sweeps.forEach(Housekeeping::sweep);
         Thread.sleep(EVERY);
       }
     } catch (InterruptedException e) {
@@ -39,24 +36,11 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  private static void sweep(Identity identity, RateLimit limit, SigningKeys keys) {
+  private static void sweep(IntSupplier one) {
     try {
-      int signIns = identity.sweep();
-      int attempts = limit.sweep();
-      int oldKeys = keys.rotate();
-      log.debug(
-          "Swept {} sign-ins, {} counts of attempts, {} signing keys", signIns, attempts, oldKeys);
+      log.debug("Swept {} rows", one.getAsInt());
     } catch (RuntimeException e) {
       log.warn("Sweeping failed and is tried again in an hour: {}", e.toString());
-    }
-  }
-
-  /** Apart: an object store that hangs must not keep the rows from being swept. */
-  private static void sweep(FileSweep files) {
-    try {
-      log.debug("Swept files: {}", files.run());
-    } catch (RuntimeException e) {
-      log.warn("Sweeping files failed and is tried again in an hour: {}", e.toString());
     }
   }
 

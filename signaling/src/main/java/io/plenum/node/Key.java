@@ -11,8 +11,15 @@ enum Key {
   DATA_DIR("data-dir", "a folder", "./data"),
   MASTER_KEY("master-key", "32 bytes in Base64", ""),
   MASTER_KEY_FILE("master-key-file", "a file outside the data folder", ""),
+  DATABASE_URL("database.url", "postgresql://host:port/database, without user and options", ""),
+  DATABASE_USER("database.user", "a role of the PostgreSQL server", ""),
+  DATABASE_PASSWORD("database.password", "the password of database.user", ""),
+  DATABASE_TLS("database.tls", "verify or off", ""),
+  DATABASE_TLS_AUTHORITIES("database.tls-authorities", "a PEM file of certificates to trust", ""),
+  DATABASE_CONNECTIONS("database.connections", "a number from 1 to 100", "8"),
   HTTP_HOST("http.host", "an IP address of this machine, or localhost", "127.0.0.1"),
   HTTP_PORT("http.port", "a port from 0 (any free one) to 65535", "8080"),
+  REQUESTS_PER_MINUTE("http.requests-per-minute", "a number from 60 to 1000000", "1200"),
   HTTP_TLS_CERTIFICATE("http.tls.certificate", "a PEM file: the certificate and its chain", ""),
   HTTP_TLS_KEY("http.tls.key", "a PEM file: the private key of http.tls.certificate", ""),
   HTTP_TLS_DEVELOPMENT_HOST("http.tls.development-host", "a host name or an IP address", ""),
@@ -21,6 +28,14 @@ enum Key {
   MEDIA_LOOPS("media.loops", "a number of threads from 1 to " + MediaConfig.MAX_LOOPS, ""),
   MEDIA_ADDRESSES(
       "media.addresses", "IP addresses of this machine, separated by commas, each once", ""),
+  MAIL_HOST("mail.host", "the name or address of a mail server", ""),
+  MAIL_PORT("mail.port", "a port from 1 to 65535", ""),
+  MAIL_USER("mail.user", "a user name of the mail server, with mail.password", ""),
+  MAIL_PASSWORD("mail.password", "a password of the mail server, with mail.user", ""),
+  MAIL_FROM("mail.from", "a mail address, as Plenum <meet@example.org>", ""),
+  MAIL_TLS("mail.tls", "required, implicit or none", "required"),
+  WEBHOOKS_ALLOW(
+      "webhooks.allow", "IP addresses or networks, as 10.0.0.0/8, separated by commas", ""),
   PUBLIC_ADDRESS("public-address", "an IP address", ""),
   PUBLIC_URL("public-url", "an http or https URL without a path, as https://meet.example.org", ""),
   TRUSTED_PROXIES(
@@ -43,7 +58,7 @@ enum Key {
   OBJECTS_KEEP_FREE("objects.keep-free", "MiB of the disk, from 0 to 1000000", "256"),
   SETUP_TOKEN("setup-token", "1 to 256 characters", "");
 
-  /** What a key of a location takes; a constant may not stand before the enum's own. */
+  /** What several keys take; a constant of the enum's own may not be named before it. */
   private static final class Texts {
     static final String WHERE = "files, or s3://bucket/prefix?region=name, see docs/storage.md";
   }
@@ -83,9 +98,15 @@ enum Key {
 
   /** Whether its value may be shown. */
   boolean secret() {
-    return this == MASTER_KEY
-        || this == NEXT_MASTER_KEY
-        || this == OBJECTS_SECRET_KEY
-        || this == SETUP_TOKEN;
+    return switch (this) {
+      case MASTER_KEY,
+          NEXT_MASTER_KEY,
+          DATABASE_PASSWORD,
+          MAIL_PASSWORD,
+          OBJECTS_SECRET_KEY,
+          SETUP_TOKEN ->
+          true;
+      default -> false;
+    };
   }
 }

@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/**
- * The master key as the configuration gives it, and its change (docs/storage.md). Used by one
- * thread.
- */
+/** Changes the master key that the configuration gives (docs/storage.md). Used by one thread. */
 public final class MasterKeys {
   private final Configuration configuration;
   private final SecureRandom random;
@@ -28,22 +25,6 @@ public final class MasterKeys {
         .masterKeyFile()
         .map(MasterKeyFile::new)
         .orElseGet(() -> MasterKeyFile.beside(configuration.dataDir()));
-  }
-
-  /**
-   * The key to start with; makes one for an empty data folder.
-   *
-   * @throws StorageRefused when it cannot be had, or a change of it was interrupted
-   */
-  MasterKey current() {
-    if (configuration.masterKey().isPresent()) {
-      return MasterKey.parse(configuration.masterKey().get(), Key.MASTER_KEY.variable());
-    }
-    if (file().changing()) {
-      throw new StorageRefused(
-          "A change of the master key was interrupted. Run `plenum key rotate` to finish it.");
-    }
-    return file().readOrCreate(configuration.dataDir(), random);
   }
 
   /**

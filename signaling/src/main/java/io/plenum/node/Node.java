@@ -13,8 +13,13 @@ import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.api.Idempotency;
 import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.delivery.Destinations;
+import io.plenum.signaling.delivery.MailCourier;
+import io.plenum.signaling.delivery.Postman;
+import io.plenum.signaling.delivery.WebhookCourier;
 import io.plenum.signaling.file.Cells;
 import io.plenum.signaling.file.FileSweep;
 import io.plenum.signaling.file.Files;
@@ -25,7 +30,10 @@ import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.AuditedEvents;
+import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outbox;
+import io.plenum.signaling.post.OutboxRows;
 import io.plenum.signaling.post.Webhooks;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
@@ -38,7 +46,6 @@ import io.plenum.signaling.socket.MessageWriter;
 import io.plenum.signaling.socket.SocketLimits;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
-import io.plenum.storage.database.DatabaseConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
@@ -119,27 +126,43 @@ public final class Node implements AutoCloseable {
 
   private void startParts() {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    MasterKey key = new MasterKeys(configuration, random).current();
-    Database database = startDatabase(metrics, key);
-    ObjectCells objects =
-        parts.started("objects", ObjectCells.open(configuration, key, random, clock));
+    Database database = startDatabase(metrics);
+    MasterKey masterKey = new Store(configuration, random).masterKey();
+    Cells cells =
+        parts.started("objects", ObjectCells.open(configuration, masterKey, random, clock)).cells();
     Vertx vertx = vertx(metrics);
     AutoCloseable eventLoops = () -> vertx.close().toCompletionStage().toCompletableFuture().join();
     parts.started("event loops", eventLoops);
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
     SigningKeys keys = new SigningKeys(database, clock);
     AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
-    AuditLog audit = new AuditLog(clock, random, configuration.nodeName());
+    Supplier<String> ids = () -> RandomId.next(random);
+    Outbox outbox = new Outbox(clock, ids, configuration.mail().isPresent());
+    Webhooks webhooks = new Webhooks(outbox, clock, ids);
+    AuditLog audit =
+        new AuditLog(clock, random, configuration.nodeName())
+            .alsoTelling(new AuditedEvents(webhooks)::tell);
     Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
-    Supplier<String> ids = () -> RandomId.next(random);
-    Webhooks webhooks = new Webhooks(new Outbox(clock, ids), clock, ids);
-    Cells cells = objects.cells();
+    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Endpoints endpoints = new Endpoints(database, clock, random, ids);
+    Destinations destinations = new Destinations(configuration.webhooksAllowed());
     Files files =
         new Files(database, identity.accounts()::byId, cells, audit, webhooks, clock, ids);
-    FileSweep sweep = new FileSweep(database, files, cells, clock);
-    parts.started("housekeeping", Housekeeping.start(identity, limit, keys, sweep));
+    FileSweep fileSweep = new FileSweep(database, files, cells, clock);
+    parts.started(
+        "housekeeping",
+        Housekeeping.start(
+            List.of(
+                identity::sweep,
+                limit::sweep,
+                idempotency::sweep,
+                keys::rotate,
+                endpoints::sweep,
+                () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())),
+                () -> fileSweep.run().buried())));
+    parts.started("post", startPost(vertx, database, endpoints, destinations));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -165,8 +188,36 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(identity, meetings, limit, files, new SeatPasses(database), sessions::live),
+        new Services(
+            identity,
+            meetings,
+            limit,
+            idempotency,
+            endpoints,
+            destinations,
+            audit,
+            files,
+            new SeatPasses(database),
+            sessions::live),
         List.of(live::mount));
+  }
+
+  private Postman startPost(
+      Vertx vertx, Database database, Endpoints endpoints, Destinations destinations) {
+    return Postman.start(
+        new Postman.Parts(
+            database,
+            clock,
+            random,
+            configuration.mail().map(server -> new MailCourier(server, clock, Optional.empty())),
+            new WebhookCourier(
+                vertx,
+                endpoints,
+                destinations,
+                clock,
+                Optional.empty(),
+                WebhookCourier.Limits.STANDARD,
+                Version.text())));
   }
 
   private String issuer() {
@@ -177,14 +228,16 @@ public final class Node implements AutoCloseable {
       Identity identity,
       Meetings meetings,
       RateLimit limit,
+      Idempotency idempotency,
+      Endpoints endpoints,
+      Destinations destinations,
+      AuditLog audit,
       Files files,
       SeatPasses seats,
       Predicate<String> isLive) {}
 
-  private Database startDatabase(PrometheusMeterRegistry metrics, MasterKey key) {
-    Database database =
-        parts.started(
-            "database", Database.open(new DatabaseConfig(configuration.dataDir(), key, random)));
+  private Database startDatabase(PrometheusMeterRegistry metrics) {
+    Database database = new Store(configuration, random).open(parts);
     health.add(
         "database",
         () ->
@@ -267,6 +320,11 @@ public final class Node implements AutoCloseable {
             services.identity,
             services.meetings,
             services.limit,
+            services.idempotency,
+            settings.requestsPerMinute(),
+            services.endpoints,
+            services.destinations::faultOf,
+            services.audit,
             setupToken,
             services.files,
             services.seats,

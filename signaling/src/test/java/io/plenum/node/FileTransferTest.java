@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -208,7 +209,7 @@ class FileTransferTest {
 
   @Test
   void refusesATooLargeFile_beforeItIsSent() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", node.httpPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.httpPort())) {
       head(socket, 2_000_000_000L);
       assertThat(firstLine(socket)).contains(" 413 ");
     }
@@ -217,7 +218,7 @@ class FileTransferTest {
 
   @Test
   void keepsNothing_ofAnUploadThatBreaksOff() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", node.httpPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.httpPort())) {
       head(socket, 10_000_000);
       socket.getOutputStream().write(bytes(5_000_000));
       socket.getOutputStream().flush();

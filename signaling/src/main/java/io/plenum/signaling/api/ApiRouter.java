@@ -1,19 +1,8 @@
 package io.plenum.signaling.api;
 
-import io.plenum.signaling.access.Condition;
-import io.plenum.signaling.access.Source;
-import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.Principal;
-import io.plenum.signaling.session.SeatPass;
-import io.plenum.signaling.session.SeatPasses;
-import io.plenum.signaling.session.SeatToken;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -22,52 +11,28 @@ import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Path;
-import io.vertx.openapi.validation.ValidatedRequest;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The operations behind their contract: checks body and parameters against openapi.yaml, the
- * origin, the token and the access matrix, then runs the operation on a virtual thread and writes
- * its answer on the event loop.
+ * The routes of the contract: each request is held to openapi.yaml (body and parameters) and to its
+ * origin, then handed to {@link Calls}.
  */
 final class ApiRouter {
-  private static final Logger log = LoggerFactory.getLogger(ApiRouter.class);
-
   /** The largest body by far is a set-up, below 3 kB. */
   static final int BODY_LIMIT_BYTES = 64 * 1024;
-
-  /** Each holds a virtual thread and a body; more would only wait for the database. */
-  static final int IN_FLIGHT_LIMIT = 1_000;
 
   /** Where the contract is mounted: its server URL. */
   static final String PREFIX = "/api/v1";
 
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-  private static final String BEARER = "Bearer ";
-
-  /** Before the secret of a seat: what a guest is in a live session for. */
-  private static final String SEAT = "Seat ";
-
-  private final Identity identity;
-  private final SeatPasses seats;
   private final Caller caller;
-  private final RefreshCookie cookie;
+  private final Calls calls;
   private final Map<String, Operation> operations;
-  private final Semaphore inFlight = new Semaphore(IN_FLIGHT_LIMIT);
 
-  ApiRouter(Identity identity, SeatPasses seats, Caller caller, Map<String, Operation> operations) {
-    this.identity = identity;
-    this.seats = seats;
+  ApiRouter(Caller caller, Calls calls, Map<String, Operation> operations) {
     this.caller = caller;
-    this.cookie = new RefreshCookie(caller);
+    this.calls = calls;
     this.operations = operations;
   }
 
@@ -94,10 +59,14 @@ final class ApiRouter {
       if (operation == null) {
         throw new IllegalStateException("openapi.yaml: nothing answers " + id);
       }
-      Access access = Access.of(route.getOperation());
+      Calls.Target target =
+          new Calls.Target(
+              Access.of(route.getOperation()),
+              Idempotency.takenBy(route.getOperation()),
+              operation);
       route
           .setDoSecurity(false)
-          .addHandler(context -> run(context, access, operation))
+          .addHandler(context -> calls.answer(context, target))
           .addFailureHandler(Problems::fail);
     }
     if (!open.isEmpty()) {
@@ -150,107 +119,5 @@ final class ApiRouter {
             .collect(Collectors.joining(", "));
     context.response().putHeader("Allow", allowed);
     context.fail(405);
-  }
-
-  private void run(RoutingContext routing, Access access, Operation operation) {
-    Context loop = routing.vertx().getOrCreateContext();
-    ValidatedRequest validated = routing.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
-    JsonObject body =
-        validated.getBody() == null || validated.getBody().isNull()
-            ? new JsonObject()
-            : validated.getBody().getJsonObject();
-    Arrival arrival = arrival(routing, body);
-    if (!inFlight.tryAcquire()) {
-      throw new Refusal(Problem.tooMany("Too many requests at once.", RETRY_AFTER));
-    }
-    Thread.ofVirtual()
-        .name("http ", 0)
-        .start(
-            () -> {
-              try {
-                Answer answer = operation.answer(admit(arrival, access));
-                loop.runOnContext(done -> send(routing, answer));
-              } catch (RuntimeException | Error e) {
-                Problem problem = Problems.of(e);
-                loop.runOnContext(done -> Problems.send(routing, problem));
-              } finally {
-                inFlight.release();
-              }
-            });
-  }
-
-  /**
-   * A request that nobody has checked yet.
-   *
-   * @param accessToken what it says in Authorization, if it says `Bearer`
-   * @param seatToken the same, if it says `Seat`
-   */
-  record Arrival(Request request, Optional<String> accessToken, Optional<SeatToken> seatToken) {}
-
-  /** What arrived; to be asked on the event loop. */
-  Arrival arrival(RoutingContext routing, JsonObject body) {
-    // The router's own values: the validated ones are not percent-decoded.
-    Map<String, String> path = Map.copyOf(routing.pathParams());
-    Request request =
-        new Request(
-            body,
-            path,
-            first(routing.queryParams()),
-            Optional.empty(),
-            Optional.empty(),
-            Condition.NONE,
-            cookie.read(routing.request()),
-            Source.of(caller.address(routing.request())),
-            caller.addressAndPort(routing.request()),
-            caller.baseUrl(routing.request()));
-    return new Arrival(
-        request,
-        authorization(routing.request(), BEARER),
-        authorization(routing.request(), SEAT).map(SeatToken::new));
-  }
-
-  private static Map<String, String> first(MultiMap query) {
-    Map<String, String> first = new HashMap<>();
-    query.forEach(first::putIfAbsent);
-    return Map.copyOf(first);
-  }
-
-  private static Optional<String> authorization(HttpServerRequest request, String scheme) {
-    String header = request.getHeader("Authorization");
-    boolean said = header != null && header.regionMatches(true, 0, scheme, 0, scheme.length());
-    return said ? Optional.of(header.substring(scheme.length()).strip()) : Optional.empty();
-  }
-
-  /**
-   * Asks who it is and whether they may. A token that is no good is an error even where none is
-   * needed.
-   */
-  Request admit(Arrival arrival, Access access) {
-    Optional<Principal> principal = arrival.accessToken().flatMap(identity::verify);
-    if (arrival.accessToken().isPresent() && principal.isEmpty()) {
-      throw new Refusal(
-          ErrorCode.NOT_SIGNED_IN, "The access token is wrong, has expired, or was revoked.");
-    }
-    Optional<SeatPass> seat = arrival.seatToken().flatMap(seats::admitted);
-    if (arrival.seatToken().isPresent() && seat.isEmpty()) {
-      throw new Refusal(ErrorCode.NOT_SIGNED_IN, "The seat is gone, or not admitted.");
-    }
-    return arrival.request().checked(principal, seat, access.check(principal));
-  }
-
-  private void send(RoutingContext routing, Answer answer) {
-    var response = routing.response();
-    if (response.ended() || response.closed()) {
-      return;
-    }
-    cookie.write(routing, answer.cookie());
-    response.setStatusCode(answer.status()).putHeader("Cache-Control", "no-store");
-    Future<Void> sent =
-        answer.body().isPresent()
-            ? response
-                .putHeader("Content-Type", "application/json")
-                .end(answer.body().get().toBuffer())
-            : response.end();
-    sent.onFailure(e -> log.debug("The client left before its answer: {}", e.toString()));
   }
 }

@@ -51,6 +51,7 @@ final class FileTransfers {
   private static final long DURATION_LIMIT_MS = Duration.ofHours(10).toMillis();
 
   private final ApiRouter api;
+  private final Calls calls;
   private final FileDoor door;
   private final Files files;
   private final SlowClients slow;
@@ -59,8 +60,9 @@ final class FileTransfers {
   private final Access mayAdd = Contract.access(ADD);
   private final Access mayFetch = Contract.access(FETCH);
 
-  FileTransfers(ApiRouter api, FileDoor door, Files files, SlowClients slow) {
+  FileTransfers(ApiRouter api, Calls calls, FileDoor door, Files files, SlowClients slow) {
     this.api = api;
+    this.calls = calls;
     this.door = door;
     this.files = files;
     this.slow = slow;
@@ -75,16 +77,17 @@ final class FileTransfers {
     api.requireOrigin(routing);
     take(uploads);
     Context loop = routing.vertx().getOrCreateContext();
-    ApiRouter.Arrival arrival = api.arrival(routing, new JsonObject());
-    UploadStream body = new UploadStream(routing.request(), loop, UploadStream.Pace.STANDARD);
+    Calls.Arrival arrival = calls.arrival(routing, new JsonObject());
+    UploadStream body =
+        new UploadStream(
+            routing.request(), loop, UploadStream.Pace.STANDARD, () -> expect(routing));
     Thread.ofVirtual()
         .name("upload ", 0)
         .start(
             () -> {
               try {
-                FileVisitor visitor = door.visitor(api.admit(arrival, mayAdd));
+                FileVisitor visitor = door.visitor(calls.admit(routing, loop, arrival, mayAdd));
                 NewFile file = newFile(routing);
-                loop.runOnContext(on -> expect(routing));
                 MeetingFile added = files.add(visitor, file, body);
                 loop.runOnContext(on -> created(routing, added));
               } catch (UploadStream.Broken e) {
@@ -105,7 +108,7 @@ final class FileTransfers {
     }
   }
 
-  /** Now that the caller is known: a body that takes its time, and RFC 9110 section 10.1.1. */
+  /** The file will be read: its body may take its time, and RFC 9110 section 10.1.1. */
   private void expect(RoutingContext routing) {
     slow.bodyReadElsewhere(routing.request());
     if ("100-continue".equalsIgnoreCase(routing.request().getHeader("Expect"))) {
@@ -189,33 +192,27 @@ final class FileTransfers {
   private void fetch(RoutingContext routing) {
     take(fetches);
     Context loop = routing.vertx().getOrCreateContext();
-    ApiRouter.Arrival arrival = api.arrival(routing, new JsonObject());
+    Calls.Arrival arrival = calls.arrival(routing, new JsonObject());
     Thread.ofVirtual()
         .name("fetch ", 0)
         .start(
             () -> {
               FileAnswer answer = new FileAnswer(routing, loop);
               try {
-                FileVisitor visitor = door.visitor(api.admit(arrival, mayFetch));
+                FileVisitor visitor = door.visitor(calls.admit(routing, loop, arrival, mayFetch));
                 MeetingFile file =
                     files
                         .find(visitor, arrival.request().path().get("file"))
                         .orElseThrow(FileDoor::notFound);
-                answer.send(file, range -> files.open(visitor, file, range), () -> stands(arrival));
+                answer.send(
+                    file,
+                    range -> files.open(visitor, file, range),
+                    () -> calls.stands(arrival, mayFetch));
               } catch (IOException | RuntimeException | Error e) {
                 answer.fail(e);
               } finally {
                 fetches.release();
               }
             });
-  }
-
-  /** Whether the caller may still have it: a guest's seat may be gone, a sign-in over. */
-  private boolean stands(ApiRouter.Arrival arrival) {
-    try {
-      return door.visitor(api.admit(arrival, mayFetch)).meetingId() != null;
-    } catch (Refusal gone) {
-      return false;
-    }
   }
 }

@@ -1,10 +1,12 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.file.Files;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.session.SeatPasses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -61,6 +64,8 @@ public final class HttpEdge implements AutoCloseable {
   /**
    * What the routes are made of.
    *
+   * @param requestsPerMinute of one signed-in caller
+   * @param webhookFault what is wrong with a webhook's URL, if anything
    * @param isLive of a meeting's id: whether a live session runs
    * @param version as `GET /status` tells it
    */
@@ -68,6 +73,11 @@ public final class HttpEdge implements AutoCloseable {
       Identity identity,
       Meetings meetings,
       RateLimit limit,
+      Idempotency idempotency,
+      int requestsPerMinute,
+      Endpoints endpoints,
+      Function<String, Optional<String>> webhookFault,
+      AuditLog audit,
       SetupToken setupToken,
       Files files,
       SeatPasses seats,
@@ -98,10 +108,11 @@ public final class HttpEdge implements AutoCloseable {
     HttpServerOptions options = options(address);
     where.tls().ifPresent(tls -> tls.applyTo(options));
     SlowClients slow = new SlowClients(vertx, SlowClients.Limits.STANDARD);
-    ApiRouter operations = operations(parts);
+    Calls calls = calls(parts);
+    ApiRouter operations = operations(parts, calls);
     Router api = await(operations.build(vertx), "The contract does not fit the code");
     FileTransfers transfers =
-        new FileTransfers(operations, new FileDoor(parts.meetings), parts.files, slow);
+        new FileTransfers(operations, calls, new FileDoor(parts.meetings), parts.files, slow);
     List<Consumer<Router>> first = new ArrayList<>(before);
     first.add(transfers::mount);
     Future<HttpServer> listening =
@@ -159,15 +170,22 @@ public final class HttpEdge implements AutoCloseable {
     }
   }
 
-  private static ApiRouter operations(Parts parts) {
+  private static Calls calls(Parts parts) {
+    RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);
+    return new Calls(parts.identity, parts.seats, rate, parts.idempotency, parts.caller);
+  }
+
+  private static ApiRouter operations(Parts parts, Calls calls) {
     Map<String, Operation> operations = new HashMap<>();
     operations.putAll(
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
             .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
+    operations.putAll(
+        new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
     operations.putAll(new FileOperations(parts.files, new FileDoor(parts.meetings)).byId());
-    return new ApiRouter(parts.identity, parts.seats, parts.caller, operations);
+    return new ApiRouter(parts.caller, calls, operations);
   }
 
   private static Router router(

@@ -46,6 +46,7 @@ final class UploadStream extends InputStream {
   private final Context loop;
   private final LinkedBlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
   private final Pace pace;
+  private final Runnable first;
   private final long beganNs;
   private Buffer current = Buffer.buffer();
   private int position;
@@ -53,9 +54,14 @@ final class UploadStream extends InputStream {
   private boolean ended;
   private boolean asked;
 
-  /** To be made on the event loop, before the request's body is read. */
-  UploadStream(HttpServerRequest request, Context loop, Pace pace) {
+  /**
+   * To be made on the event loop, before the request's body is read.
+   *
+   * @param first done on the event loop when somebody begins to read
+   */
+  UploadStream(HttpServerRequest request, Context loop, Pace pace, Runnable first) {
     this.pace = pace;
+    this.first = first;
     this.request = request;
     this.loop = loop;
     this.beganNs = System.nanoTime();
@@ -122,9 +128,16 @@ final class UploadStream extends InputStream {
 
   /** A window at first, then one piece for each that was taken. */
   private void ask() {
-    int count = asked ? 1 : WINDOW;
+    if (asked) {
+      loop.runOnContext(on -> request.fetch(1));
+      return;
+    }
     asked = true;
-    loop.runOnContext(on -> request.fetch(count));
+    loop.runOnContext(
+        on -> {
+          first.run();
+          request.fetch(WINDOW);
+        });
   }
 
   private Piece await() throws IOException {

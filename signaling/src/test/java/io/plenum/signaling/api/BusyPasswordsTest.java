@@ -7,9 +7,11 @@ import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.file.TestFiles;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.session.SeatPasses;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
@@ -55,6 +57,11 @@ class BusyPasswordsTest {
                   AccessTokens.of(database, clock), database, clock, random, hasher, audit),
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
+              new Idempotency(database, clock, () -> RandomId.next(random)),
+              1_200,
+              new Endpoints(database, clock, random, () -> RandomId.next(random)),
+              url -> Optional.empty(),
+              audit,
               new SetupToken(Optional.empty(), random),
               TestFiles.none(database, folder, clock),
               new SeatPasses(database),

@@ -40,7 +40,8 @@ class UploadStreamTest {
             .createHttpServer()
             .requestHandler(
                 request -> {
-                  UploadStream body = new UploadStream(request, vertx.getOrCreateContext(), QUICK);
+                  UploadStream body =
+                      new UploadStream(request, vertx.getOrCreateContext(), QUICK, () -> {});
                   Thread.ofVirtual().start(() -> read(body));
                 })
             .listen(0, "127.0.0.1")

@@ -89,9 +89,10 @@ class FilesTest {
 
           @Override
           public int read() throws IOException {
-            if (left-- == 0) {
+            if (left == 0) {
               throw new IOException("gone");
             }
+            left--;
             return 1;
           }
         };

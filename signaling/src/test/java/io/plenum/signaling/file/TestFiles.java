@@ -48,7 +48,7 @@ public final class TestFiles {
     SecureRandom random = new SecureRandom();
     Supplier<String> ids = () -> RandomId.next(random);
     AuditLog audit = new AuditLog(clock, random, "test");
-    Webhooks webhooks = new Webhooks(new Outbox(clock, ids), clock, ids);
+    Webhooks webhooks = new Webhooks(new Outbox(clock, ids, false), clock, ids);
     return new Files(database, accounts, cells, audit, webhooks, clock, ids);
   }
 }

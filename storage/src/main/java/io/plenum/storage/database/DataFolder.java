@@ -68,7 +68,8 @@ public final class DataFolder implements AutoCloseable {
             + " PLENUM_DATA_DIR.");
   }
 
-  Path path() {
+  /** Absolute. */
+  public Path path() {
     return path;
   }
 

@@ -72,7 +72,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <R> R write(Work<R> work) {
-    return submit(writes, work);
+    return submit(writes, Companion.join(work));
   }
 
   private <R> R submit(BlockingQueue<Task<?>> queue, Work<R> work) {

@@ -1,0 +1,50 @@
+package io.plenum.node;
+
+import io.plenum.storage.StorageRefused;
+import io.plenum.storage.crypto.DataKeyFile;
+import io.plenum.storage.crypto.MasterKey;
+import io.plenum.storage.crypto.MasterKeyFile;
+import io.plenum.storage.database.DataFolder;
+import io.plenum.storage.database.Database;
+import io.plenum.storage.database.DatabaseConfig;
+import java.security.SecureRandom;
+
+/** Opens what a configuration names: the master key, the data folder, the database. */
+record Store(Configuration configuration, SecureRandom random) {
+  /**
+   * The master key; made, in its file, if there is neither a key nor data.
+   *
+   * @throws StorageRefused when it cannot be read or is missing, or a change of it was interrupted
+   */
+  MasterKey masterKey() {
+    MasterKeyFile file =
+        configuration
+            .masterKeyFile()
+            .map(MasterKeyFile::new)
+            .orElseGet(() -> MasterKeyFile.beside(configuration.dataDir()));
+    if (configuration.masterKey().isEmpty() && file.changing()) {
+      throw new StorageRefused(
+          "A change of the master key was interrupted. Run `plenum key rotate` to finish it.");
+    }
+    return configuration
+        .masterKey()
+        .map(text -> MasterKey.parse(text, Key.MASTER_KEY.variable()))
+        .orElseGet(() -> file.readOrCreate(configuration.dataDir(), random));
+  }
+
+  /**
+   * Opens the database, and notes it (and the data folder, where it does not come with the
+   * database) among what is to be stopped.
+   */
+  Database open(StopOrder parts) {
+    MasterKey key = masterKey();
+    if (configuration.postgres().isEmpty()) {
+      return parts.started(
+          "database", Database.open(new DatabaseConfig(configuration.dataDir(), key, random)));
+    }
+    DataFolder folder = parts.started("data folder", DataFolder.open(configuration.dataDir()));
+    // Unused by PostgreSQL, but it binds the folder's files to their master key.
+    new DataKeyFile(folder.path()).readOrCreate(key, random);
+    return parts.started("database", Database.open(configuration.postgres().get()));
+  }
+}
