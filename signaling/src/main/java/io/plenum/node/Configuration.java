@@ -9,6 +9,7 @@ import io.plenum.storage.object.S3Location;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
  * @param dataDir where everything is kept
  * @param masterKey as written; empty: it is in a file
  * @param masterKeyFile empty: beside the data folder
+ * @param backups empty: none are made by themselves
  * @param postgres where rows are kept; empty: in the data folder
  * @param mail what takes our mail; empty: no mail is sent
  * @param webhooksAllowed networks that webhooks may call besides the public Internet
@@ -34,6 +36,7 @@ public record Configuration(
     Optional<String> masterKey,
     Optional<Path> masterKeyFile,
     Optional<PostgresConfig> postgres,
+    Optional<Backups> backups,
     Http http,
     Media media,
     Optional<MailServer> mail,
@@ -95,6 +98,16 @@ public record Configuration(
     /** One that is made, and that no browser trusts, for a host where people try things out. */
     record Development(String host) implements Certificate {}
   }
+
+  /**
+   * Backups that the server makes by itself.
+   *
+   * @param folder outside the data folder
+   * @param dailyAt by this machine's time zone
+   * @param keep the newest of them, in number
+   * @param keepWeeks and the last of so many weeks
+   */
+  public record Backups(Path folder, LocalTime dailyAt, int keep, int keepWeeks) {}
 
   /**
    * The media side.

@@ -44,6 +44,7 @@ import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.socket.LiveSocketRoute;
 import io.plenum.signaling.socket.MessageWriter;
 import io.plenum.signaling.socket.SocketLimits;
+import io.plenum.storage.backup.Backup;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.vertx.core.Vertx;
@@ -60,6 +61,7 @@ import java.net.URLEncoder;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -237,7 +239,9 @@ public final class Node implements AutoCloseable {
       Predicate<String> isLive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
-    Database database = new Store(configuration, random).open(parts);
+    Store store = new Store(configuration, random);
+    Database database = store.open(parts);
+    startBackups(store);
     health.add(
         "database",
         () ->
@@ -247,6 +251,22 @@ public final class Node implements AutoCloseable {
         .description("Transactions that wait for the database")
         .register(metrics);
     return database;
+  }
+
+  private void startBackups(Store store) {
+    if (configuration.backups().isEmpty()) {
+      return;
+    }
+    if (configuration.postgres().isPresent()) {
+      throw new ConfigurationRefused(
+          Key.BACKUP_FOLDER.path()
+              + " is for the embedded database; PostgreSQL has its own backups: docs/database.md.");
+    }
+    Backup backup = new Backup(configuration.dataDir(), store.existingMasterKey());
+    parts.started(
+        "backups",
+        ScheduledBackups.start(
+            backup, configuration.backups().get(), ZoneId.systemDefault(), clock));
   }
 
   private MediaServer startMedia(PrometheusMeterRegistry metrics) {

@@ -8,6 +8,7 @@ import io.plenum.storage.database.DataFolder;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /** Opens what a configuration names: the master key, the data folder, the database. */
 record Store(Configuration configuration, SecureRandom random) {
@@ -17,19 +18,40 @@ record Store(Configuration configuration, SecureRandom random) {
    * @throws StorageRefused when it cannot be read or is missing, or a change of it was interrupted
    */
   MasterKey masterKey() {
-    MasterKeyFile file =
-        configuration
-            .masterKeyFile()
-            .map(MasterKeyFile::new)
-            .orElseGet(() -> MasterKeyFile.beside(configuration.dataDir()));
-    if (configuration.masterKey().isEmpty() && file.changing()) {
+    if (configuration.masterKey().isEmpty() && keyFile().changing()) {
       throw new StorageRefused(
           "A change of the master key was interrupted. Run `plenum key rotate` to finish it.");
     }
+    return given().orElseGet(() -> keyFile().readOrCreate(configuration.dataDir(), random));
+  }
+
+  /**
+   * The master key, which must be there.
+   *
+   * @throws StorageRefused when it is not
+   */
+  MasterKey existingMasterKey() {
+    return given()
+        .or(() -> keyFile().readIfThere())
+        .orElseThrow(
+            () ->
+                new StorageRefused(
+                    "There is no master key in "
+                        + keyFile().path()
+                        + ". Put the one there that the data was made with, or name it with "
+                        + Key.MASTER_KEY_FILE.variable()
+                        + "."));
+  }
+
+  private Optional<MasterKey> given() {
+    return configuration.masterKey().map(text -> MasterKey.parse(text, Key.MASTER_KEY.variable()));
+  }
+
+  private MasterKeyFile keyFile() {
     return configuration
-        .masterKey()
-        .map(text -> MasterKey.parse(text, Key.MASTER_KEY.variable()))
-        .orElseGet(() -> file.readOrCreate(configuration.dataDir(), random));
+        .masterKeyFile()
+        .map(MasterKeyFile::new)
+        .orElseGet(() -> MasterKeyFile.beside(configuration.dataDir()));
   }
 
   /**

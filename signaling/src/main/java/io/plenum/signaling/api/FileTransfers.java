@@ -40,6 +40,12 @@ final class FileTransfers {
   /** A fetch holds some 200 KiB: 100 MiB for all. */
   static final int FETCH_LIMIT = 500;
 
+  /** Of one caller at once: some files that were dropped into a page together. */
+  static final int UPLOADS_OF_ONE = 4;
+
+  /** Of one caller at once: the pictures of a page, with some to spare. */
+  static final int FETCHES_OF_ONE = 32;
+
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   /** A refused client may finish its sentence this long, so that it reads the answer. */
@@ -57,6 +63,8 @@ final class FileTransfers {
   private final SlowClients slow;
   private final Semaphore uploads = new Semaphore(UPLOAD_LIMIT);
   private final Semaphore fetches = new Semaphore(FETCH_LIMIT);
+  private final CallerPlaces uploadsOfOne = new CallerPlaces(UPLOADS_OF_ONE);
+  private final CallerPlaces fetchesOfOne = new CallerPlaces(FETCHES_OF_ONE);
   private final Access mayAdd = Contract.access(ADD);
   private final Access mayFetch = Contract.access(FETCH);
 
@@ -87,8 +95,7 @@ final class FileTransfers {
             () -> {
               try {
                 FileVisitor visitor = door.visitor(calls.admit(routing, loop, arrival, mayAdd));
-                NewFile file = newFile(routing);
-                MeetingFile added = files.add(visitor, file, body);
+                MeetingFile added = keep(routing, visitor, body);
                 loop.runOnContext(on -> created(routing, added));
               } catch (UploadStream.Broken e) {
                 log.debug("An upload broke off: {}", e.toString());
@@ -100,6 +107,13 @@ final class FileTransfers {
                 uploads.release();
               }
             });
+  }
+
+  private MeetingFile keep(RoutingContext routing, FileVisitor visitor, UploadStream body)
+      throws IOException {
+    try (CallerPlaces.Place _ = uploadsOfOne.take(visitor.id())) {
+      return files.add(visitor, newFile(routing), body);
+    }
   }
 
   private static void take(Semaphore places) {
@@ -204,10 +218,12 @@ final class FileTransfers {
                     files
                         .find(visitor, arrival.request().path().get("file"))
                         .orElseThrow(FileDoor::notFound);
-                answer.send(
-                    file,
-                    range -> files.open(visitor, file, range),
-                    () -> calls.stands(arrival, mayFetch));
+                try (CallerPlaces.Place _ = fetchesOfOne.take(visitor.id())) {
+                  answer.send(
+                      file,
+                      range -> files.open(visitor, file, range),
+                      () -> calls.stands(arrival, mayFetch));
+                }
               } catch (IOException | RuntimeException | Error e) {
                 answer.fail(e);
               } finally {

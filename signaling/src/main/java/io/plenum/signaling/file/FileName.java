@@ -1,6 +1,7 @@
 package io.plenum.signaling.file;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a file is called, as people gave it but for what could hurt: no path, no control characters,
@@ -12,6 +13,9 @@ public record FileName(String text) {
 
   /** What a file without a usable name is called. */
   static final String NAMELESS = "file";
+
+  private static final Pattern EDGES =
+      Pattern.compile("^[.\\s]+|[.\\s]+$", Pattern.UNICODE_CHARACTER_CLASS);
 
   /** An ending longer than this is no ending. */
   private static final int ENDING_LENGTH = 16;
@@ -63,8 +67,7 @@ public record FileName(String text) {
 
   /** Without white space around it and dots at its ends: no hidden file, no parent folder. */
   private static String trimmed(String name) {
-    String trimmed = name.strip().replaceAll("^[.\\s]+|[.\\s]+$", "");
-    return trimmed.strip();
+    return EDGES.matcher(name).replaceAll("");
   }
 
   /** Shortened before its ending, and never in the middle of a character. */

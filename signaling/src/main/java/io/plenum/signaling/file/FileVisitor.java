@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public record FileVisitor(
     String accountId, String meetingId, Author author, Actor actor, Optional<Instant> since) {
+  /** A user's id, or that of a guest's seat. */
+  public String id() {
+    return actor.id().orElseThrow();
+  }
+
   boolean sees(MeetingFile file) {
     return meetingId.equals(file.meetingId())
         && accountId.equals(file.accountId())

@@ -28,9 +28,8 @@ final class Patience {
 
   /** How long to wait after so many tries have failed, at least one. */
   static Duration after(int tries, RandomGenerator random) {
-    double ms =
-        Math.min(
-            (double) FIRST.toMillis() * Math.pow(FACTOR, tries - 1.0), (double) LONGEST.toMillis());
+    double longer = Math.pow(FACTOR, tries - 1.0);
+    double ms = Math.min(longer * FIRST.toMillis(), (double) LONGEST.toMillis());
     return Duration.ofMillis((long) (ms * random.nextDouble(1 - JITTER, 1 + JITTER)));
   }
 

@@ -77,6 +77,11 @@ class FilesTest {
           public int read() {
             throw new AssertionError("was read");
           }
+
+          @Override
+          public int read(byte[] into, int offset, int length) {
+            throw new AssertionError("was read");
+          }
         };
     assertRefused(() -> scene.files.add(ada(), large, unread), FileRefused.Reason.TOO_LARGE);
   }
@@ -89,11 +94,17 @@ class FilesTest {
 
           @Override
           public int read() throws IOException {
+            return read(new byte[1], 0, 1) - 1;
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
             if (left == 0) {
               throw new IOException("gone");
             }
-            left--;
-            return 1;
+            int count = Math.min(left, length);
+            left -= count;
+            return count;
           }
         };
     assertThatThrownBy(() -> scene.files.add(ada(), file("half"), breaking)).hasMessage("gone");
@@ -188,12 +199,17 @@ class FilesTest {
 
           @Override
           public int read() {
+            return read(new byte[1], 0, 1);
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) {
             if (told) {
               return -1;
             }
             told = true;
             scene.files.deleteAllOf(FileScene.MEETING);
-            return 7;
+            return 1;
           }
         };
     assertRefused(() -> scene.files.add(ada(), file("late"), slow), FileRefused.Reason.GONE);

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -93,6 +94,16 @@ public final class MasterKeyFile {
 
   private Path next() {
     return path.resolveSibling(path.getFileName() + ".next");
+  }
+
+  /** The key, if there is one. */
+  public Optional<MasterKey> readIfThere() {
+    return Files.exists(path) ? Optional.of(read()) : Optional.empty();
+  }
+
+  /** Where the key is, or would be made. */
+  public Path path() {
+    return path;
   }
 
   private MasterKey read() {

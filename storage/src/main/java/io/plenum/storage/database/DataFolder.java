@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /** The data folder, held by this process alone as long as it is open. */
 public final class DataFolder implements AutoCloseable {
+  /** The name of the file whose lock says that somebody uses the folder. */
+  public static final String LOCK = "in-use.lock";
+
   private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
 
   private final Path path;
@@ -34,8 +37,7 @@ public final class DataFolder implements AutoCloseable {
     try {
       Files.createDirectories(path);
       channel =
-          FileChannel.open(
-              path.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new StorageRefused(
           "The data folder "
