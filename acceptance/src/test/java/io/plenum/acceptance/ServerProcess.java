@@ -112,6 +112,19 @@ final class ServerProcess implements AutoCloseable {
     return Files.readString(log);
   }
 
+  /** How many contents, whole or half, lie in the data folder. */
+  long objectFiles() {
+    Path objects = home.resolve("data").resolve("objects");
+    try (Stream<Path> files = Files.walk(objects)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.startsWith(objects.resolve("keys")))
+          .count();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   /** Ends the process as a power cut would: {@code kill -9}. Data and ports are kept. */
   void kill() {
     process.destroyForcibly();

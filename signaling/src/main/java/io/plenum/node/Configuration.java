@@ -4,6 +4,9 @@ import io.plenum.signaling.api.Network;
 import io.plenum.signaling.delivery.MailServer;
 import io.plenum.signaling.invite.DialIn;
 import io.plenum.storage.database.PostgresConfig;
+import io.plenum.storage.object.ObjectStore;
+import io.plenum.storage.object.S3Config;
+import io.plenum.storage.object.S3Location;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +32,7 @@ import java.util.OptionalInt;
  * @param nodeName what this node is called where several are
  * @param dialIn telephone numbers that invitations tell
  * @param shown every key with its text, without secrets, for the audit log
+ * @param nextMasterKey as written; only for changing the key
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
 public record Configuration(
@@ -46,6 +50,8 @@ public record Configuration(
     String nodeName,
     List<DialIn> dialIn,
     Map<String, String> shown,
+    Objects objects,
+    Optional<String> nextMasterKey,
     Optional<String> setupToken) {
 
   /**
@@ -56,6 +62,22 @@ public record Configuration(
    * @param serverKeptDays how long the entries of no account are kept; 0: for ever
    */
   public record Audit(Optional<Path> checkpointDir, Optional<Path> keyFile, int serverKeptDays) {}
+
+  /**
+   * Where contents are kept (docs/storage.md).
+   *
+   * @param cells by name, {@link io.plenum.signaling.file.Cells#MAIN} among them; an empty location
+   *     is the data folder
+   * @param credentials for S3; empty: what the SDK finds
+   * @param encryption empty: as the S3 service can
+   * @param keepFreeBytes of the data folder's disk, which contents leave to others
+   */
+  public record Objects(
+      Map<String, Optional<S3Location>> cells,
+      Optional<S3Config.Credentials> credentials,
+      Optional<ObjectStore.Encryption> encryption,
+      Optional<String> kmsKey,
+      long keepFreeBytes) {}
 
   /**
    * The web side.

@@ -66,6 +66,8 @@ final class ConfigurationReader {
         nodeName(),
         dialIn(),
         settings.shown(),
+        new ObjectsReader(settings).read(),
+        settings.value(Key.NEXT_MASTER_KEY),
         settings.value(Key.SETUP_TOKEN).map(this::token));
   }
 

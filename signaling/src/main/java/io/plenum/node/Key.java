@@ -56,7 +56,23 @@ enum Key {
       "dial-in",
       "telephone numbers with their places, as Berlin: +49 30 1234567, separated by commas",
       ""),
+  NEXT_MASTER_KEY("next-master-key", "32 bytes in Base64", ""),
+  OBJECTS_LOCATION("objects.location", Texts.WHERE, ObjectsReader.FILES),
+  OBJECTS_EUROPE("objects.europe", Texts.WHERE, ""),
+  OBJECTS_UNITED_STATES("objects.united-states", Texts.WHERE, ""),
+  OBJECTS_CANADA("objects.canada", Texts.WHERE, ""),
+  OBJECTS_AUSTRALIA("objects.australia", Texts.WHERE, ""),
+  OBJECTS_ACCESS_KEY("objects.access-key", "an access key, with objects.secret-key", ""),
+  OBJECTS_SECRET_KEY("objects.secret-key", "the secret of objects.access-key", ""),
+  OBJECTS_ENCRYPTION("objects.encryption", "auto, sse-s3, sse-kms or sealed", "auto"),
+  OBJECTS_KMS_KEY("objects.kms-key", "the id or ARN of a key, with sse-kms or auto", ""),
+  OBJECTS_KEEP_FREE("objects.keep-free", "MiB of the disk, from 0 to 1000000", "256"),
   SETUP_TOKEN("setup-token", "1 to 256 characters", "");
+
+  /** What several keys take; a constant of the enum's own may not be named before it. */
+  private static final class Texts {
+    static final String WHERE = "files, or s3://bucket/prefix?region=name, see docs/storage.md";
+  }
 
   /** The variable that names the file itself; it is no key of the file. */
   static final String FILE_VARIABLE = "PLENUM_CONFIG";
@@ -94,7 +110,13 @@ enum Key {
   /** Whether its value may be shown. */
   boolean secret() {
     return switch (this) {
-      case MASTER_KEY, DATABASE_PASSWORD, MAIL_PASSWORD, SETUP_TOKEN -> true;
+      case MASTER_KEY,
+          NEXT_MASTER_KEY,
+          DATABASE_PASSWORD,
+          MAIL_PASSWORD,
+          OBJECTS_SECRET_KEY,
+          SETUP_TOKEN ->
+          true;
       default -> false;
     };
   }

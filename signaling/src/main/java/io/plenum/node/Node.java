@@ -22,6 +22,9 @@ import io.plenum.signaling.delivery.Destinations;
 import io.plenum.signaling.delivery.MailCourier;
 import io.plenum.signaling.delivery.Postman;
 import io.plenum.signaling.delivery.WebhookCourier;
+import io.plenum.signaling.file.Cells;
+import io.plenum.signaling.file.FileSweep;
+import io.plenum.signaling.file.Files;
 import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
@@ -41,12 +44,14 @@ import io.plenum.signaling.search.ChatIndexing;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
+import io.plenum.signaling.session.SeatPasses;
 import io.plenum.signaling.session.SessionRows;
 import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.socket.LiveSocketRoute;
 import io.plenum.signaling.socket.MessageWriter;
 import io.plenum.signaling.socket.SocketLimits;
 import io.plenum.storage.backup.Backup;
+import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -129,6 +134,9 @@ public final class Node implements AutoCloseable {
   private void startParts() {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Database database = startDatabase(metrics);
+    MasterKey masterKey = new Store(configuration, random).masterKey();
+    Cells cells =
+        parts.started("objects", ObjectCells.open(configuration, masterKey, random, clock)).cells();
     Vertx vertx = vertx(metrics);
     AutoCloseable eventLoops = () -> vertx.close().toCompletionStage().toCompletableFuture().join();
     parts.started("event loops", eventLoops);
@@ -151,6 +159,9 @@ public final class Node implements AutoCloseable {
     Idempotency idempotency = new Idempotency(database, clock, random);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
+    Files files =
+        new Files(database, identity.accounts()::byId, cells, audit, webhooks, clock, ids);
+    FileSweep fileSweep = new FileSweep(database, files, cells, clock);
     parts.started("post", startPost(vertx, database, endpoints, destinations));
     ChatIndexing.fill(database, ChatIndex.of(database.dialect()));
 
@@ -182,6 +193,7 @@ public final class Node implements AutoCloseable {
                 keys::rotate,
                 endpoints::sweep,
                 deletion::resume,
+                () -> fileSweep.run().buried(),
                 () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
     Gauge.builder("plenum_letters_waiting", database, it -> it.read(OutboxRows::waiting))
         .description("Mails and webhook events that wait to be delivered")
@@ -215,7 +227,9 @@ public final class Node implements AutoCloseable {
             endpoints,
             destinations,
             audit,
-            new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints())),
+            new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints()),
+            files,
+            new SeatPasses(database)),
         List.of(live::mount));
   }
 
@@ -249,7 +263,9 @@ public final class Node implements AutoCloseable {
       Endpoints endpoints,
       Destinations destinations,
       AuditLog audit,
-      AuditArchive archive) {}
+      AuditArchive archive,
+      Files files,
+      SeatPasses seats) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     Store store = new Store(configuration, random);
@@ -381,6 +397,8 @@ public final class Node implements AutoCloseable {
             services.audit,
             setupToken,
             services.archive,
+            services.files,
+            services.seats,
             caller,
             Version.text());
     List<Consumer<Router>> before = new ArrayList<>(sockets);

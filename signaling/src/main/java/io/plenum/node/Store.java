@@ -15,9 +15,13 @@ record Store(Configuration configuration, SecureRandom random) {
   /**
    * The master key; made, in its file, if there is neither a key nor data.
    *
-   * @throws io.plenum.storage.StorageRefused when it cannot be read or is missing
+   * @throws StorageRefused when it cannot be read or is missing, or a change of it was interrupted
    */
   MasterKey masterKey() {
+    if (configuration.masterKey().isEmpty() && keyFile().changing()) {
+      throw new StorageRefused(
+          "A change of the master key was interrupted. Run `plenum key rotate` to finish it.");
+    }
     return given().orElseGet(() -> keyFile().readOrCreate(configuration.dataDir(), random));
   }
 

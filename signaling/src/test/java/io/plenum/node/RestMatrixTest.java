@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.AccessMatrix;
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.access.Row;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.plenum.signaling.api.AnswerSchemas.Operation;
 import io.plenum.signaling.identity.Identities;
@@ -89,6 +90,11 @@ class RestMatrixTest {
           Map.entry("listAudit", new Sample(null, 200)),
           Map.entry("exportAudit", new Sample(null, 200)),
           Map.entry("verifyAudit", new Sample(null, 200)),
+          Map.entry("listFiles", new Sample(null, 200)),
+          Map.entry("addFile", new Sample(new JsonObject().put("any", "content"), 201)),
+          Map.entry("file", new Sample(null, 200)),
+          Map.entry("fileContent", new Sample(null, 200)),
+          Map.entry("deleteFile", new Sample(null, 204)),
           Map.entry("listWebhooks", new Sample(null, 200)),
           Map.entry("addWebhook", new Sample(newWebhook(), 201)),
           Map.entry("webhook", new Sample(null, 200)),
@@ -116,6 +122,8 @@ class RestMatrixTest {
   private static String ownId;
   private static String otherId;
   private static String customerId;
+  private static LiveSeat user;
+  private static LiveSeat guest;
   private static int added;
 
   @BeforeAll
@@ -148,6 +156,8 @@ class RestMatrixTest {
             .getJsonObject("account")
             .getString("id");
     meeting = newMeeting(Role.USER);
+    user = LiveSeat.user(client, meeting.getString("accessCode"), TOKENS.get(Role.USER));
+    guest = LiveSeat.admittedGuest(client, meeting.getString("accessCode"), "Gus", user);
   }
 
   private static JsonObject newMeeting(Role organizer) {
@@ -170,6 +180,8 @@ class RestMatrixTest {
 
   @AfterAll
   static void stop() {
+    guest.close();
+    user.close();
     node.close();
   }
 
@@ -305,12 +317,16 @@ class RestMatrixTest {
                 .replace("/meetings/{id}", "/meetings/" + asked.getString("id"))
                 .replace("{invite}", invite)
                 .replace("{id}", idFor(operation))
+                .replace("{file}", operation.path().contains("{file}") ? addFile(asked, role) : "")
                 .replace("{delivery}", "0".repeat(32))
                 .replace("{code}", asked.getString("accessCode"))
                 .replace("{userId}", role == Role.USER ? ownId : otherId)
                 .replace("{accountId}", customerId)
                 .replace("{signInId}", "none")
             + SAMPLES.get(operation.id()).query();
+    if (operation.id().equals("addFile")) {
+      path += "?name=any.json";
+    }
     JsonObject body = SAMPLES.get(operation.id()).body();
     JsonObject fresh =
         new JsonObject().put("name", "New").put("email", "new" + ++added + "@acme.example");
@@ -319,7 +335,7 @@ class RestMatrixTest {
       case "addAccount" -> body = body.copy().put("admin", fresh);
       default -> {}
     }
-    List<String> headers = new ArrayList<>(List.of(bearer(operation, role)));
+    List<String> headers = new ArrayList<>(List.of(caller(operation, role)));
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
     }
@@ -331,6 +347,21 @@ class RestMatrixTest {
         path,
         body == null ? null : body.encode(),
         headers.toArray(String[]::new));
+  }
+
+  /** A guest is nobody, but to the files of a meeting somebody in its live session. */
+  private static String[] caller(Operation operation, Role role) {
+    return operation.row() == Row.FILES && role == Role.GUEST
+        ? new String[] {"Authorization", "Seat " + guest.token()}
+        : bearer(operation, role);
+  }
+
+  /** A file of the caller's own; returns its id. */
+  private static String addFile(JsonObject to, Role role) {
+    String[] headers =
+        role == Role.GUEST ? new String[] {"Authorization", "Seat " + guest.token()} : bearer(role);
+    String path = "/api/v1/meetings/" + to.getString("id") + "/files?name=own";
+    return json(client.post(path, new JsonObject(), headers)).getString("id");
   }
 
   @Test

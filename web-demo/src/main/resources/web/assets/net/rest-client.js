@@ -104,7 +104,7 @@ export class RestClient {
    * Adds somebody. Without mail the answer holds the password that was made.
    *
    * @param {{name: string, email: string, role: string}} form
-   * @returns {Promise<User & {password?: string}>}
+   * @returns {Promise<{user: User, password?: string}>}
    */
   addUser(form) {
     return this.#authorized('POST', '/users', form);

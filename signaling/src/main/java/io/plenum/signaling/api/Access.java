@@ -22,9 +22,14 @@ record Access(Row row, Right right, boolean beforePasswordChange) {
    * @throws IllegalArgumentException when it has none, or names no row or right
    */
   static Access of(Operation operation) {
-    if (!(operation.getExtensions().get("x-access") instanceof JsonObject access)) {
+    return of(operation.getOperationId(), operation.getExtensions().get("x-access"));
+  }
+
+  /** The same, of the extension itself. */
+  static Access of(String operationId, Object extension) {
+    if (!(extension instanceof JsonObject access)) {
       throw new IllegalArgumentException(
-          "openapi.yaml: " + operation.getOperationId() + " names no row of the access matrix");
+          "openapi.yaml: " + operationId + " names no row of the access matrix");
     }
     return new Access(
         Row.of(access.getString("row")),

@@ -4,6 +4,9 @@ import io.plenum.signaling.access.Condition;
 import io.plenum.signaling.access.Source;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.Principal;
+import io.plenum.signaling.session.SeatPass;
+import io.plenum.signaling.session.SeatPasses;
+import io.plenum.signaling.session.SeatToken;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,7 +33,11 @@ final class Calls {
 
   private static final String BEARER = "Bearer ";
 
+  /** Before the secret of a seat: what a guest is in a live session for. */
+  private static final String SEAT = "Seat ";
+
   private final Identity identity;
+  private final SeatPasses seats;
   private final RequestRate rate;
   private final Idempotency idempotency;
   private final Caller caller;
@@ -38,8 +45,14 @@ final class Calls {
   private final AnswerWriter writer;
   private final Semaphore inFlight = new Semaphore(IN_FLIGHT_LIMIT);
 
-  Calls(Identity identity, RequestRate rate, Idempotency idempotency, Caller caller) {
+  Calls(
+      Identity identity,
+      SeatPasses seats,
+      RequestRate rate,
+      Idempotency idempotency,
+      Caller caller) {
     this.identity = identity;
+    this.seats = seats;
     this.rate = rate;
     this.idempotency = idempotency;
     this.caller = caller;
@@ -61,8 +74,12 @@ final class Calls {
    */
   void answer(RoutingContext routing, Target target) {
     Context loop = routing.vertx().getOrCreateContext();
-    Request unchecked = request(routing);
-    Optional<String> token = bearer(routing.request());
+    ValidatedRequest validated = routing.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+    JsonObject body =
+        validated.getBody() == null || validated.getBody().isNull()
+            ? new JsonObject()
+            : validated.getBody().getJsonObject();
+    Arrival arrival = arrival(routing, body);
     Optional<String> key =
         Optional.ofNullable(routing.request().getHeader(Idempotency.HEADER))
             .filter(sent -> target.takesKey());
@@ -75,7 +92,7 @@ final class Calls {
         .start(
             () -> {
               try {
-                Request request = admitted(routing, loop, unchecked, token, target.access());
+                Request request = admit(routing, loop, arrival, target.access());
                 Answer answer =
                     key.isEmpty()
                         ? target.operation().answer(request)
@@ -91,19 +108,31 @@ final class Calls {
             });
   }
 
-  private Request request(RoutingContext routing) {
-    ValidatedRequest validated = routing.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+  /**
+   * A request that nobody has checked yet.
+   *
+   * @param accessToken what it says in Authorization, if it says `Bearer`
+   * @param seatToken the same, if it says `Seat`
+   */
+  record Arrival(Request request, Optional<String> accessToken, Optional<SeatToken> seatToken) {}
+
+  /** What arrived; to be asked on the event loop. */
+  Arrival arrival(RoutingContext routing, JsonObject body) {
+    return new Arrival(
+        request(routing, body),
+        authorization(routing.request(), BEARER),
+        authorization(routing.request(), SEAT).map(SeatToken::new));
+  }
+
+  private Request request(RoutingContext routing, JsonObject body) {
     HttpServerRequest request = routing.request();
-    JsonObject body =
-        validated.getBody() == null || validated.getBody().isNull()
-            ? new JsonObject()
-            : validated.getBody().getJsonObject();
     return new Request(
         body,
         // The router's own values: the validated ones are not percent-decoded.
         Map.copyOf(routing.pathParams()),
         first(routing.queryParams()),
         Optional.ofNullable(request.getHeader("If-Match")),
+        Optional.empty(),
         Optional.empty(),
         Condition.NONE,
         cookie.read(request),
@@ -124,35 +153,48 @@ final class Calls {
     return name == null ? "" : name;
   }
 
-  private static Optional<String> bearer(HttpServerRequest request) {
+  private static Optional<String> authorization(HttpServerRequest request, String scheme) {
     String header = request.getHeader("Authorization");
-    boolean bearer = header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    return bearer ? Optional.of(header.substring(BEARER.length()).strip()) : Optional.empty();
+    boolean said = header != null && header.regionMatches(true, 0, scheme, 0, scheme.length());
+    return said ? Optional.of(header.substring(scheme.length()).strip()) : Optional.empty();
   }
 
   /**
    * Asks who it is, counts the request and asks whether they may. A token that is no good is an
-   * error even where none is needed.
+   * error even where none is needed. Called on a virtual thread.
    */
-  private Request admitted(
-      RoutingContext routing,
-      Context loop,
-      Request request,
-      Optional<String> token,
-      Access access) {
-    Optional<Principal> principal = token.flatMap(identity::verify);
+  Request admit(RoutingContext routing, Context loop, Arrival arrival, Access access) {
+    Optional<Principal> principal = arrival.accessToken().flatMap(identity::verify);
     RequestRate.Standing standing =
         principal
             .map(who -> rate.ofUser(who.userId()))
-            .orElseGet(() -> rate.ofSource(request.source()));
+            .orElseGet(() -> rate.ofSource(arrival.request().source()));
     loop.runOnContext(counted -> AnswerWriter.tell(routing, standing));
     if (standing.exceeded()) {
       throw new Refusal(Problem.tooMany("You ask too often.", standing.untilNext()));
     }
-    if (token.isPresent() && principal.isEmpty()) {
+    return checked(arrival, principal, access);
+  }
+
+  private Request checked(Arrival arrival, Optional<Principal> principal, Access access) {
+    if (arrival.accessToken().isPresent() && principal.isEmpty()) {
       throw new Refusal(
           ErrorCode.NOT_SIGNED_IN, "The access token is wrong, has expired, or was revoked.");
     }
-    return request.checked(principal, access.check(principal));
+    Optional<SeatPass> seat = arrival.seatToken().flatMap(seats::admitted);
+    if (arrival.seatToken().isPresent() && seat.isEmpty()) {
+      throw new Refusal(ErrorCode.NOT_SIGNED_IN, "The seat is gone, or not admitted.");
+    }
+    return arrival.request().checked(principal, seat, access.check(principal));
+  }
+
+  /** Whether who was admitted once still would be; not counted. */
+  boolean stands(Arrival arrival, Access access) {
+    try {
+      checked(arrival, arrival.accessToken().flatMap(identity::verify), access);
+      return true;
+    } catch (Refusal gone) {
+      return false;
+    }
   }
 }

@@ -15,7 +15,31 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * working folder.
  */
 final class Contract {
+  /** Marks operations whose body is a stream: {@link FileTransfers} answers them. */
+  private static final String STREAMED = "x-streamed";
+
   private Contract() {}
+
+  static boolean streamed(io.vertx.openapi.contract.Operation operation) {
+    return operation.getExtensions().containsKey(STREAMED);
+  }
+
+  /**
+   * What an operation needs.
+   *
+   * @throws IllegalArgumentException when there is none of this id, or it does not say
+   */
+  static Access access(String operationId) {
+    for (Map.Entry<String, Object> path : read().getJsonObject("paths")) {
+      for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
+        JsonObject said = (JsonObject) operation.getValue();
+        if (operationId.equals(said.getString("operationId"))) {
+          return Access.of(operationId, said.getValue("x-access"));
+        }
+      }
+    }
+    throw new IllegalArgumentException("openapi.yaml has no " + operationId);
+  }
 
   /** All of it. */
   static JsonObject read() {
@@ -45,7 +69,11 @@ final class Contract {
         new JsonObject().put("default", new JsonObject().put("description", "see openapi.yaml"));
     for (Map.Entry<String, Object> path : contract.getJsonObject("paths")) {
       for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
-        ((JsonObject) operation.getValue()).put("responses", unsaid.copy());
+        JsonObject said = (JsonObject) operation.getValue();
+        said.put("responses", unsaid.copy());
+        if (said.containsKey(STREAMED)) {
+          said.remove("requestBody");
+        }
       }
     }
     return contract;

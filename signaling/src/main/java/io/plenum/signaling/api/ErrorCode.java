@@ -30,9 +30,13 @@ public enum ErrorCode {
   BAD_SCHEDULE("bad-schedule", 422, "No calendar can keep this schedule"),
   BAD_INVITEE("bad-invitee", 422, "One of these people cannot be invited"),
   KEY_REUSED("key-reused", 422, "This key was used for another request"),
+  RANGE("range", 416, "The file has no such bytes"),
+  LOST("lost", 410, "The content is lost"),
   WEAK_PASSWORD("weak-password", 422, "The password is too weak"),
   VERSION_REQUIRED("version-required", 428, "Say which version you change"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
+  STORE_DOWN("store-down", 503, "The file store does not answer"),
+  STORE_FULL("store-full", 507, "The file store is full"),
   INTERNAL("internal", 500, "Something went wrong here");
 
   private final String text;

@@ -3,15 +3,18 @@ package io.plenum.signaling.api;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.file.Files;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.session.SeatPasses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,8 @@ public final class HttpEdge implements AutoCloseable {
       AuditLog audit,
       SetupToken setupToken,
       AuditArchive archive,
+      Files files,
+      SeatPasses seats,
       Caller caller,
       String version) {}
 
@@ -102,13 +107,20 @@ public final class HttpEdge implements AutoCloseable {
     HttpServerOptions options = options(address);
     where.tls().ifPresent(tls -> tls.applyTo(options));
     SlowClients slow = new SlowClients(vertx, SlowClients.Limits.STANDARD);
-    Router api = await(apiRouter(vertx, parts), "The contract does not fit the code");
+    Calls calls = calls(parts);
+    ApiRouter operations = operations(parts, calls);
+    Router api = await(operations.build(vertx), "The contract does not fit the code");
+    FileTransfers transfers =
+        new FileTransfers(
+            operations, calls, new FileDoor(parts.meetings.meetings()), parts.files, slow);
+    List<Consumer<Router>> first = new ArrayList<>(before);
+    first.add(transfers::mount);
     Future<HttpServer> listening =
         vertx
             .createHttpServer(sockets.apply(options))
             .connectionHandler(slow::connected)
             .invalidRequestHandler(InvalidRequests::answer)
-            .requestHandler(slow.watching(router(vertx, parts, before, api)))
+            .requestHandler(slow.watching(router(vertx, parts, first, api)))
             .listen();
     HttpServer server = await(listening, cannotListen(address));
     return new HttpEdge(
@@ -158,7 +170,12 @@ public final class HttpEdge implements AutoCloseable {
     }
   }
 
-  private static Future<Router> apiRouter(Vertx vertx, Parts parts) {
+  private static Calls calls(Parts parts) {
+    RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);
+    return new Calls(parts.identity, parts.seats, rate, parts.idempotency, parts.caller);
+  }
+
+  private static ApiRouter operations(Parts parts, Calls calls) {
     Map<String, Operation> operations = new HashMap<>();
     operations.putAll(
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
@@ -173,9 +190,9 @@ public final class HttpEdge implements AutoCloseable {
     operations.putAll(new AuditOperations(parts.archive).byId());
     operations.putAll(
         new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
-    RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);
-    Calls calls = new Calls(parts.identity, rate, parts.idempotency, parts.caller);
-    return new ApiRouter(parts.caller, calls, operations).build(vertx);
+    operations.putAll(
+        new FileOperations(parts.files, new FileDoor(parts.meetings.meetings())).byId());
+    return new ApiRouter(parts.caller, calls, operations);
   }
 
   private static Router router(

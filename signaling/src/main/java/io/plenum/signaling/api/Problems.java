@@ -1,5 +1,6 @@
 package io.plenum.signaling.api;
 
+import io.plenum.signaling.file.FileRefused;
 import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.IdentityRefused;
 import io.plenum.signaling.invite.InviteRefused;
@@ -36,6 +37,9 @@ final class Problems {
   /** A mail server that was away takes some minutes to work off what waits. */
   private static final Duration OUTBOX_RETRY = Duration.ofMinutes(5);
 
+  /** Longer than the store's own tries again take. */
+  private static final Duration FILE_STORE_RETRY = Duration.ofSeconds(30);
+
   private Problems() {}
 
   /** The problem that a thrown thing amounts to. */
@@ -64,6 +68,7 @@ final class Problems {
           case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case MeetingRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case InviteRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
+          case FileRefused refused -> file(refused);
           case SchemaValidationException invalid -> invalid(invalid);
           case ValidatorException invalid ->
               Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
@@ -71,6 +76,25 @@ final class Problems {
           case HttpException http -> ofStatus(http.getStatusCode());
           default -> null;
         });
+  }
+
+  private static Problem file(FileRefused refused) {
+    return switch (refused.reason()) {
+      case TOO_LARGE -> Problem.of(ErrorCode.TOO_LARGE, refused.getMessage());
+      case BAD -> Problem.of(ErrorCode.BAD_REQUEST, refused.getMessage());
+      case GONE -> Problem.of(ErrorCode.NOT_FOUND, refused.getMessage());
+      case LOST -> Problem.of(ErrorCode.LOST, logged(refused));
+      case STORE_FULL -> Problem.of(ErrorCode.STORE_FULL, logged(refused));
+      case STORE_DOWN ->
+          new Problem(
+              ErrorCode.STORE_DOWN, logged(refused), List.of(), Optional.of(FILE_STORE_RETRY));
+    };
+  }
+
+  /** The client hears what, the operator also why. */
+  private static String logged(FileRefused refused) {
+    log.warn("{} {}", refused.getMessage(), String.valueOf(refused.getCause()));
+    return refused.getMessage();
   }
 
   /** The problem behind a bare status, as the router and the HTTP parser give them. */

@@ -6,6 +6,7 @@ import io.plenum.signaling.identity.Device;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.page.Place;
+import io.plenum.signaling.session.SeatPass;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.function.LongConsumer;
  * @param query the query's parameters; of a repeated one the first
  * @param ifMatch which versions the client expects (RFC 9110 section 13.1.1)
  * @param principal who is signed in, if somebody is
+ * @param seat the seat in a live session whose secret was shown instead, if one was
  * @param condition what the matrix demands besides the role; the operation keeps it
  * @param refreshToken the cookie's, if it was sent
  * @param source where it comes from, for the rate limit
@@ -32,6 +34,7 @@ record Request(
     Map<String, String> query,
     Optional<String> ifMatch,
     Optional<Principal> principal,
+    Optional<SeatPass> seat,
     Condition condition,
     Optional<String> refreshToken,
     String source,
@@ -55,9 +58,20 @@ record Request(
   }
 
   /** The same, once it is known who asks. */
-  Request checked(Optional<Principal> who, Condition demanded) {
+  Request checked(Optional<Principal> who, Optional<SeatPass> sits, Condition demanded) {
     return new Request(
-        body, path, query, ifMatch, who, demanded, refreshToken, source, address, program, baseUrl);
+        body,
+        path,
+        query,
+        ifMatch,
+        who,
+        sits,
+        demanded,
+        refreshToken,
+        source,
+        address,
+        program,
+        baseUrl);
   }
 
   /**

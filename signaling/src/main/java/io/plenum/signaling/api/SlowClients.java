@@ -38,6 +38,7 @@ final class SlowClients {
   private final Limits limits;
   private final AtomicInteger connections = new AtomicInteger();
   private final ConcurrentHashMap<HttpConnection, Long> silent = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Exchange, Long> reading = new ConcurrentHashMap<>();
 
   SlowClients(Vertx vertx, Limits limits) {
     this.vertx = vertx;
@@ -73,10 +74,42 @@ final class SlowClients {
   Handler<HttpServerRequest> watching(Handler<HttpServerRequest> handler) {
     return request -> {
       heard(request.connection());
-      long timer = vertx.setTimer(limits.bodyMs(), late -> closeIfUnread(request));
-      request.response().endHandler(ended -> vertx.cancelTimer(timer));
+      Exchange exchange = Exchange.of(request);
+      long timer =
+          vertx.setTimer(
+              limits.bodyMs(),
+              late -> {
+                reading.remove(exchange, late);
+                closeIfUnread(request);
+              });
+      reading.put(exchange, timer);
+      request
+          .response()
+          .endHandler(
+              ended -> {
+                reading.remove(exchange, timer);
+                vertx.cancelTimer(timer);
+              });
       handler.handle(request);
     };
+  }
+
+  /** One request on one connection; HTTP/1 has no streams, and one request at a time. */
+  private record Exchange(HttpConnection connection, int stream) {
+    static Exchange of(HttpServerRequest request) {
+      return new Exchange(request.connection(), request.streamId());
+    }
+  }
+
+  /**
+   * A body that may take long, because its reader is known and has limits of its own: it is not
+   * watched any more.
+   */
+  void bodyReadElsewhere(HttpServerRequest request) {
+    Long timer = reading.remove(Exchange.of(request));
+    if (timer != null) {
+      vertx.cancelTimer(timer);
+    }
   }
 
   private static void closeIfUnread(HttpServerRequest request) {

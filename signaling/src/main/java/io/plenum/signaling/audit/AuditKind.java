@@ -58,6 +58,11 @@ public enum AuditKind {
   // Chat.
   CHAT_SENT,
 
+  // Files.
+  FILE_ADDED,
+  FILE_FETCHED,
+  FILE_DELETED,
+
   // The log itself, and the server.
   LOG_EXPORTED,
   LOG_PRUNED,

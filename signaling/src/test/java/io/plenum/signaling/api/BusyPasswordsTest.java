@@ -6,11 +6,13 @@ import io.plenum.node.TestMeetings;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.file.TestFiles;
 import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.session.SeatPasses;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -61,6 +63,8 @@ class BusyPasswordsTest {
               audit,
               new SetupToken(Optional.empty(), random),
               new AuditArchive(database, audit, folder.resolve("checkpoints")),
+              TestFiles.none(database, folder, clock),
+              new SeatPasses(database),
               new Caller(Optional.empty(), List.of()),
               "0.1.0");
       try (HttpEdge http =

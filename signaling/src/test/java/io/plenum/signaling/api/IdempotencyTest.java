@@ -66,6 +66,7 @@ class IdempotencyTest {
         Optional.empty(),
         Optional.of(
             new Principal(user, "acme", "Ada", Role.USER, "s", Optional.empty(), false, Set.of())),
+        Optional.empty(),
         Condition.NONE,
         Optional.empty(),
         "192.0.2.1",

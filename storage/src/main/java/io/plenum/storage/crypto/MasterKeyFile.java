@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,6 +62,38 @@ public final class MasterKeyFile {
               + " PLENUM_MASTER_KEY_FILE.");
     }
     return create(random);
+  }
+
+  /** Whether a change of the key has begun and not ended. */
+  public boolean changing() {
+    return Files.exists(next());
+  }
+
+  /**
+   * The key that takes this one's place: the one of a change that was interrupted, else a new one.
+   * It lies beside, in a file of its own.
+   */
+  public MasterKey next(RandomGenerator random) {
+    MasterKeyFile beside = new MasterKeyFile(next());
+    return Files.exists(next()) ? beside.read() : beside.create(random);
+  }
+
+  /** Puts the next key into this one's place. This one is kept beside, for backups made with it. */
+  public void promote() {
+    Path old = path.resolveSibling(path.getFileName() + ".old");
+    try {
+      Files.deleteIfExists(old);
+      Files.createLink(old, path);
+      Files.move(next(), path, StandardCopyOption.ATOMIC_MOVE);
+      FolderSync.force(path.getParent());
+    } catch (IOException e) {
+      throw new StorageRefused(
+          "The new master key " + next() + " cannot be put in place: " + e.getMessage(), e);
+    }
+  }
+
+  private Path next() {
+    return path.resolveSibling(path.getFileName() + ".next");
   }
 
   /** The key, if there is one. */

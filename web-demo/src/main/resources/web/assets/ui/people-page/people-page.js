@@ -122,7 +122,7 @@ class PeoplePage extends LitElement {
     const form = /** @type {HTMLFormElement} */ (event.target);
     const [name, email, role] = ['name', 'email', 'role'].map((field) => String(new FormData(form).get(field) ?? '').trim());
     return this.#do(async () => {
-      const {password, ...user} = await api.addUser({name, email, role});
+      const {user, password} = await api.addUser({name, email, role});
       this.users = this.next ? this.users : [...this.users, user];
       this.given = {name: user.name, password};
       form.reset();

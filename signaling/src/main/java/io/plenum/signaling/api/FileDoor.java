@@ -1,0 +1,54 @@
+package io.plenum.signaling.api;
+
+import io.plenum.signaling.audit.Actor;
+import io.plenum.signaling.file.Author;
+import io.plenum.signaling.file.FileVisitor;
+import io.plenum.signaling.identity.Principal;
+import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.session.SeatPass;
+import java.util.Optional;
+
+/**
+ * Decides who may have the files of a meeting (REQUIREMENTS X-15): whoever is signed in to its
+ * account, and whoever holds an admitted seat in its live session. To anybody else there is no such
+ * meeting.
+ */
+record FileDoor(Meetings meetings) {
+  /**
+   * The caller as a visitor of the meeting that the path names.
+   *
+   * @throws Refusal when nobody is signed in or seated, or the meeting is not theirs
+   */
+  FileVisitor visitor(Request request) {
+    String meetingId = request.path().get("id");
+    if (request.seat().isPresent()) {
+      return seated(request.seat().get(), meetingId, request.address());
+    }
+    Principal who = request.who();
+    if (meetings.byId(who.accountId(), meetingId).isEmpty()) {
+      throw notFound();
+    }
+    return new FileVisitor(
+        who.accountId(),
+        meetingId,
+        new Author(Optional.of(who.userId()), Optional.empty(), who.name()),
+        request.actor(),
+        Optional.empty());
+  }
+
+  private static FileVisitor seated(SeatPass seat, String meetingId, String address) {
+    if (!seat.meetingId().equals(meetingId)) {
+      throw notFound();
+    }
+    return new FileVisitor(
+        seat.accountId(),
+        meetingId,
+        new Author(seat.userId(), Optional.of(seat.seatId()), seat.name()),
+        Actor.of(seat.userId().orElse(seat.seatId()), seat.name(), address),
+        Optional.empty());
+  }
+
+  static Refusal notFound() {
+    return new Refusal(ErrorCode.NOT_FOUND, "There is no such meeting or file.");
+  }
+}
