@@ -236,19 +236,7 @@ class MeetingsRestTest {
   @Tag("M-7")
   @Tag("X-8")
   void keepsUninvitedUsersOut_ofAMeetingForInvitedPeople() {
-    client.post(
-        "/api/v1/users",
-        new JsonObject()
-            .put("name", "Bob")
-            .put("email", "bob@acme.example")
-            .put("password", PASSWORD)
-            .put("role", "user"),
-        ada);
-    HttpResponse<String> signedIn =
-        client.post(
-            "/api/v1/sign-in",
-            new JsonObject().put("email", "bob@acme.example").put("password", PASSWORD));
-    String[] bob = bearer(signedIn);
+    String[] bob = newUser("Bob", "bob@acme.example");
     JsonObject closed =
         create(
             new JsonObject()
@@ -270,6 +258,29 @@ class MeetingsRestTest {
                 .getJsonObject(0)
                 .getJsonArray("relations"))
         .isEqualTo(new JsonArray().add("invited").add("attended"));
+  }
+
+  /** Somebody who has changed their first password. */
+  private String[] newUser(String name, String email) {
+    JsonObject added =
+        json(
+            client.post(
+                "/api/v1/users",
+                new JsonObject().put("name", name).put("email", email).put("role", "user"),
+                ada));
+    String first = added.getString("password");
+    String[] user = bearer(signIn(email, first));
+    client.send(
+        "PUT",
+        "/api/v1/me/password",
+        new JsonObject().put("current", first).put("new", PASSWORD).encode(),
+        user);
+    return bearer(signIn(email, PASSWORD));
+  }
+
+  private HttpResponse<String> signIn(String email, String password) {
+    return client.post(
+        "/api/v1/sign-in", new JsonObject().put("email", email).put("password", password));
   }
 
   private static String token(String[] bearer) {

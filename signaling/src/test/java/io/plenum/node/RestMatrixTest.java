@@ -260,25 +260,6 @@ class RestMatrixTest {
         : all.getJsonObject(0).getString("id");
   }
 
-  private static JsonObject newWebhook() {
-    return new JsonObject()
-        .put("url", "https://hooks.example.org/plenum")
-        .put("events", new JsonArray().add("meeting.deleted"));
-  }
-
-  /** The id in the operation's path: of a webhook that is there, or of the meeting. */
-  private static String idFor(Operation operation) {
-    if (!operation.path().startsWith("/api/v1/webhooks/{id}")) {
-      return meeting.getString("id");
-    }
-    String[] admin = bearer(Role.CUSTOMER_ADMIN);
-    String path = "/api/v1/webhooks";
-    JsonArray all = json(client.get(path, admin)).getJsonArray("items");
-    return all.isEmpty()
-        ? json(client.post(path, newWebhook(), admin)).getString("id")
-        : all.getJsonObject(0).getString("id");
-  }
-
   private static String[] bearer(Role role) {
     String token = TOKENS.get(role);
     return token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token};
