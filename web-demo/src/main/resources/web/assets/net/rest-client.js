@@ -79,6 +79,56 @@ export class RestClient {
     return this.#token;
   }
 
+  /**
+   * Changes one's own password; all other sign-ins end.
+   *
+   * @param {string} current
+   * @param {string} fresh
+   */
+  async changePassword(current, fresh) {
+    await this.#authorized('PUT', '/me/password', {current, new: fresh});
+    await this.refresh();
+  }
+
+  /**
+   * The people of one's account, oldest first.
+   *
+   * @param {string} [cursor] where the last page ended
+   * @returns {Promise<{items: User[], next?: string}>}
+   */
+  users(cursor) {
+    return this.#authorized('GET', `/users${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`);
+  }
+
+  /**
+   * Adds somebody. Without mail the answer holds the password that was made.
+   *
+   * @param {{name: string, email: string, role: string}} form
+   * @returns {Promise<User & {password?: string}>}
+   */
+  addUser(form) {
+    return this.#authorized('POST', '/users', form);
+  }
+
+  /**
+   * @param {string} id
+   * @param {{name?: string, role?: string, disabled?: boolean}} change
+   * @returns {Promise<User>}
+   */
+  changeUser(id, change) {
+    return this.#authorized('PATCH', `/users/${id}`, change);
+  }
+
+  /**
+   * Makes a new password for somebody and signs them out everywhere. Without mail the answer holds it.
+   *
+   * @param {string} id
+   * @returns {Promise<{password?: string}>}
+   */
+  resetPassword(id) {
+    return this.#authorized('POST', `/users/${id}/password`);
+  }
+
   /** @returns {Promise<Meeting[]>} mine, newest first, at most 2,000 */
   async meetings() {
     const all = [];
