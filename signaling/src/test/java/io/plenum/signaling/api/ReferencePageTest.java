@@ -20,7 +20,7 @@ class ReferencePageTest {
         .doesNotContain("<style")
         .doesNotContain("style=")
         .doesNotContain("://cdn")
-        .doesNotContain("null");
+        .doesNotContain(">null<");
   }
 
   @Test
