@@ -21,7 +21,6 @@ import io.plenum.signaling.delivery.Destinations;
 import io.plenum.signaling.delivery.MailCourier;
 import io.plenum.signaling.delivery.Postman;
 import io.plenum.signaling.delivery.WebhookCourier;
-import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
@@ -34,6 +33,9 @@ import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.OutboxRows;
 import io.plenum.signaling.post.Webhooks;
+import io.plenum.signaling.removal.OwnedMeetings;
+import io.plenum.signaling.removal.PersonalData;
+import io.plenum.signaling.removal.Removals;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -84,6 +86,11 @@ public final class Node implements AutoCloseable {
    * A media loop fills a core; signaling, crypto of the handshakes and the database need others.
    */
   private static final int CORES_PER_MEDIA_LOOP = 2;
+
+  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
+  /** How long a live socket may outlast the hour of an assumed role. */
+  private static final Duration END_EVERY = Duration.ofMinutes(1);
 
   private final StopOrder parts = new StopOrder(STOP_BOUND);
   private final Health health = new Health();
@@ -141,23 +148,34 @@ public final class Node implements AutoCloseable {
     Identity identity =
         new Identity(
             new Identity.Parts(
-                tokens, database, clock, random, hasher, Cell.ONLY, audit, outbox, this::url));
+                tokens,
+                database,
+                clock,
+                random,
+                hasher,
+                configuration.cell(),
+                audit,
+                outbox,
+                this::url));
     startAuditTrail(database, audit, identity);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
+    Removals removals =
+        new Removals(database, clock, identity, audit, OwnedMeetings.rows(database), List.of());
     Idempotency idempotency = new Idempotency(database, clock, ids);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
     parts.started(
         "housekeeping",
         Housekeeping.start(
+            SWEEP_EVERY,
             List.of(
-                identity.signIns()::sweep,
                 limit::sweep,
                 idempotency::sweep,
                 keys::rotate,
                 endpoints::sweep,
                 () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
+    parts.started("sign-ins", Housekeeping.start(END_EVERY, List.of(identity.signIns()::sweep)));
     parts.started("post", startPost(vertx, database, endpoints, destinations));
 
     MediaServer media = startMedia(metrics);
@@ -180,12 +198,15 @@ public final class Node implements AutoCloseable {
                 caller::addressAndPort),
             SocketLimits.STANDARD,
             writer);
+    parts.started("removals", RemovalWorker.start(removals));
     startHttp(
         metrics,
         vertx,
         caller,
         new Services(
             identity,
+            removals,
+            new PersonalData(database, identity, audit),
             meetings,
             limit,
             idempotency,
@@ -221,6 +242,8 @@ public final class Node implements AutoCloseable {
 
   private record Services(
       Identity identity,
+      Removals removals,
+      PersonalData personalData,
       Meetings meetings,
       RateLimit limit,
       Idempotency idempotency,
@@ -348,6 +371,8 @@ public final class Node implements AutoCloseable {
     HttpEdge.Parts edge =
         new HttpEdge.Parts(
             services.identity,
+            services.removals,
+            services.personalData,
             services.meetings,
             services.limit,
             services.idempotency,

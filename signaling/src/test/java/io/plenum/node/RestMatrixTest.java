@@ -55,6 +55,10 @@ class RestMatrixTest {
           Map.entry("user", new Sample(null, 200)),
           Map.entry("changeUser", new Sample(new JsonObject().put("name", "Renamed"), 200)),
           Map.entry("resetPassword", new Sample(null, 200)),
+          Map.entry("exportUser", new Sample(null, 200)),
+          Map.entry("exportMessages", new Sample(null, 200)),
+          Map.entry("removeUser", new Sample(null, 204)),
+          Map.entry("endAccount", new Sample(null, 204)),
           Map.entry("changeMe", new Sample(new JsonObject().put("muteOnEntry", true), 200)),
           Map.entry("changePassword", new Sample(passwords(), 401)),
           Map.entry("listSignIns", new Sample(null, 200)),
@@ -118,13 +122,7 @@ class RestMatrixTest {
         json(client.post("/api/v1/users", other, bearer(Role.CUSTOMER_ADMIN)))
             .getJsonObject("user")
             .getString("id");
-    JsonObject customer =
-        newAccount()
-            .put("admin", new JsonObject().put("name", "Cleo").put("email", "cleo@b.example"));
-    customerId =
-        json(client.post("/api/v1/accounts", customer, bearer(Role.PARTNER_ADMIN)))
-            .getJsonObject("account")
-            .getString("id");
+    customerId = addCustomer();
     meeting =
         json(
             client.post(
@@ -223,23 +221,30 @@ class RestMatrixTest {
         : all.getJsonObject(0).getString("id");
   }
 
-  private static JsonObject newWebhook() {
-    return new JsonObject()
-        .put("url", "https://hooks.example.org/plenum")
-        .put("events", new JsonArray().add("meeting.deleted"));
+  /** A user who asks is shown only themselves; who is removed is nobody that the others need. */
+  private static String userIdFor(Operation operation, Role role) {
+    if (!operation.id().equals("removeUser")) {
+      return role == Role.USER ? ownId : otherId;
+    }
+    JsonObject one = newUser().put("email", "gone" + ++added + "@acme.example");
+    return json(client.post("/api/v1/users", one, bearer(Role.CUSTOMER_ADMIN)))
+        .getJsonObject("user")
+        .getString("id");
   }
 
-  /** The id in the operation's path: of a webhook that is there, or of the meeting. */
-  private static String idFor(Operation operation) {
-    if (!operation.path().startsWith("/api/v1/webhooks/{id}")) {
-      return meeting.getString("id");
-    }
-    String[] admin = bearer(Role.CUSTOMER_ADMIN);
-    String path = "/api/v1/webhooks";
-    JsonArray all = json(client.get(path, admin)).getJsonArray("items");
-    return all.isEmpty()
-        ? json(client.post(path, newWebhook(), admin)).getString("id")
-        : all.getJsonObject(0).getString("id");
+  private static String accountIdFor(Operation operation) {
+    return operation.id().equals("endAccount") ? addCustomer() : customerId;
+  }
+
+  private static String addCustomer() {
+    JsonObject customer =
+        newAccount()
+            .put(
+                "admin",
+                new JsonObject().put("name", "Cleo").put("email", "cleo" + ++added + "@b.example"));
+    return json(client.post("/api/v1/accounts", customer, bearer(Role.PARTNER_ADMIN)))
+        .getJsonObject("account")
+        .getString("id");
   }
 
   private static String[] bearer(Role role) {
@@ -282,8 +287,8 @@ class RestMatrixTest {
             .replace("{id}", idFor(operation))
             .replace("{delivery}", "0".repeat(32))
             .replace("{code}", meeting.getString("accessCode"))
-            .replace("{userId}", role == Role.USER ? ownId : otherId)
-            .replace("{accountId}", customerId)
+            .replace("{userId}", userIdFor(operation, role))
+            .replace("{accountId}", accountIdFor(operation))
             .replace("{signInId}", "none");
     JsonObject body = SAMPLES.get(operation.id()).body();
     JsonObject fresh =
@@ -302,7 +307,7 @@ class RestMatrixTest {
     }
     return client.send(
         operation.method(),
-        path,
+        operation.id().equals("removeUser") ? path + "?meetings=delete" : path,
         body == null ? null : body.encode(),
         headers.toArray(String[]::new));
   }

@@ -31,8 +31,10 @@ export class RestClient {
   #expiresAtMs = 0;
   /** @type {Promise<void> | null} */
   #refreshing = null;
-  /** @type {User | null} */
+  /** @type {User | null} null too while {@link mustChangePassword} */
   user = null;
+  /** Whether somebody signed in with a password that was made for them: they can do nothing but change it. */
+  mustChangePassword = false;
 
   /** @returns {Promise<{version: string, setupNeeded: boolean}>} */
   status() {
@@ -50,6 +52,16 @@ export class RestClient {
    */
   async signIn(email, password) {
     this.#signedIn(await this.#call('POST', '/sign-in', {email, password}));
+  }
+
+  /**
+   * Changes the password of whoever signed in, and signs their other devices out.
+   * @param {string} current
+   * @param {string} chosen
+   */
+  async changePassword(current, chosen) {
+    await this.#authorized('PUT', '/me/password', {current, new: chosen});
+    await this.refresh();
   }
 
   /** Signs in from the cookie. Throws ApiError `not-signed-in` when there is none. */
@@ -112,7 +124,8 @@ export class RestClient {
   #signedIn(answer) {
     this.#token = answer.accessToken;
     this.#expiresAtMs = Date.now() + answer.expiresInSeconds * 1000;
-    this.user = answer.user;
+    this.mustChangePassword = answer.user.mustChangePassword;
+    this.user = this.mustChangePassword ? null : answer.user;
   }
 
   #forget() {

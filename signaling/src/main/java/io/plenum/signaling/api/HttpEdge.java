@@ -7,6 +7,8 @@ import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.removal.PersonalData;
+import io.plenum.signaling.removal.Removals;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -70,6 +72,8 @@ public final class HttpEdge implements AutoCloseable {
    */
   public record Parts(
       Identity identity,
+      Removals removals,
+      PersonalData personalData,
       Meetings meetings,
       RateLimit limit,
       Idempotency idempotency,
@@ -168,6 +172,7 @@ public final class HttpEdge implements AutoCloseable {
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
             .byId());
     operations.putAll(new AccountOperations(parts.identity).byId());
+    operations.putAll(new RemovalOperations(parts.removals, parts.personalData).byId());
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new ProfileOperations(parts.identity, parts.limit).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());

@@ -6,11 +6,15 @@ import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identities;
+import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.removal.OwnedMeetings;
+import io.plenum.signaling.removal.PersonalData;
+import io.plenum.signaling.removal.Removals;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -49,9 +53,13 @@ class BusyPasswordsTest {
         PasswordHasher hasher = new PasswordHasher(random, 1)) {
       InstantSource clock = InstantSource.system();
       AuditLog audit = new AuditLog(clock, random, "test");
+      Identity identity = Identities.of(database, clock, random, hasher);
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              Identities.of(database, clock, random, hasher),
+              identity,
+              new Removals(
+                  database, clock, identity, audit, OwnedMeetings.rows(database), List.of()),
+              new PersonalData(database, identity, audit),
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
               new Idempotency(database, clock, () -> RandomId.next(random)),

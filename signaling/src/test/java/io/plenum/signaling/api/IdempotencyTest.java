@@ -69,6 +69,7 @@ class IdempotencyTest {
         Optional.empty(),
         "192.0.2.1",
         "192.0.2.1:50000",
+        "",
         "http://localhost");
   }
 
