@@ -3,6 +3,7 @@ package io.plenum.node;
 import io.plenum.signaling.api.Network;
 import io.plenum.signaling.delivery.MailServer;
 import io.plenum.signaling.identity.Cell;
+import io.plenum.signaling.invite.DialIn;
 import io.plenum.storage.database.PostgresConfig;
 import java.net.InetAddress;
 import java.net.URI;
@@ -28,6 +29,7 @@ import java.util.OptionalInt;
  * @param audit where the audit log's checkpoints go
  * @param nodeName what this node is called where several are
  * @param cell which regions' accounts are kept here
+ * @param dialIn telephone numbers that invitations tell
  * @param shown every key with its text, without secrets, for the audit log
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
@@ -45,6 +47,7 @@ public record Configuration(
     Audit audit,
     String nodeName,
     Cell cell,
+    List<DialIn> dialIn,
     Map<String, String> shown,
     Optional<String> setupToken) {
 

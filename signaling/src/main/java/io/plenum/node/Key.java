@@ -58,6 +58,10 @@ enum Key {
       "some of europe, united-states, canada, australia, separated by commas, with the one of"
           + " region among them",
       "europe,united-states,canada,australia"),
+  DIAL_IN(
+      "dial-in",
+      "telephone numbers with their places, as Berlin: +49 30 1234567, separated by commas",
+      ""),
   SETUP_TOKEN("setup-token", "1 to 256 characters", "");
 
   /** The variable that names the file itself; it is no key of the file. */

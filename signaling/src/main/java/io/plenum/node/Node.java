@@ -14,6 +14,7 @@ import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
+import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
@@ -27,6 +28,7 @@ import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
+import io.plenum.signaling.meeting.MeetingDeletion;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.AuditedEvents;
 import io.plenum.signaling.post.Endpoints;
@@ -36,6 +38,8 @@ import io.plenum.signaling.post.Webhooks;
 import io.plenum.signaling.removal.OwnedMeetings;
 import io.plenum.signaling.removal.PersonalData;
 import io.plenum.signaling.removal.Removals;
+import io.plenum.signaling.search.ChatIndex;
+import io.plenum.signaling.search.ChatIndexing;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -67,7 +71,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,13 +161,42 @@ public final class Node implements AutoCloseable {
                 outbox,
                 this::url));
     startAuditTrail(database, audit, identity);
-    Meetings meetings = new Meetings(database, clock, random, audit);
+    Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
-    Removals removals =
-        new Removals(database, clock, identity, audit, OwnedMeetings.rows(database), List.of());
-    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Idempotency idempotency = new Idempotency(database, clock, random);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
+    parts.started("post", startPost(vertx, database, endpoints, destinations));
+    ChatIndexing.fill(database, ChatIndex.of(database.dialect()));
+
+    MediaServer media = startMedia(metrics);
+    MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
+    LiveSessions sessions = startSessions(database, audit, media, writer);
+    MeetingDeletion deletion = MeetingAssembly.deletion(database, clock, List.of());
+    MeetingParts meetingParts =
+        MeetingAssembly.of(
+            new MeetingAssembly.Ground(
+                database,
+                clock,
+                random,
+                audit,
+                outbox,
+                webhooks,
+                this::url,
+                configuration.dialIn(),
+                sessions::live),
+            meetings,
+            deletion);
+    Removals removals =
+        new Removals(
+            database,
+            clock,
+            identity,
+            audit,
+            new OwnedMeetings(
+                meetingParts.desk()::handOver, meetingParts.desk()::deleteAll, deletion::finish),
+            List.of());
+    parts.started("sign-ins", Housekeeping.start(END_EVERY, List.of(identity.signIns()::sweep)));
     parts.started(
         "housekeeping",
         Housekeeping.start(
@@ -174,13 +206,11 @@ public final class Node implements AutoCloseable {
                 idempotency::sweep,
                 keys::rotate,
                 endpoints::sweep,
+                deletion::resume,
                 () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
-    parts.started("sign-ins", Housekeeping.start(END_EVERY, List.of(identity.signIns()::sweep)));
-    parts.started("post", startPost(vertx, database, endpoints, destinations));
-
-    MediaServer media = startMedia(metrics);
-    MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
-    LiveSessions sessions = startSessions(database, audit, media, writer);
+    Gauge.builder("plenum_letters_waiting", database, it -> it.read(OutboxRows::waiting))
+        .description("Mails and webhook events that wait to be delivered")
+        .register(metrics);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -207,13 +237,12 @@ public final class Node implements AutoCloseable {
             identity,
             removals,
             new PersonalData(database, identity, audit),
-            meetings,
+            meetingParts,
             limit,
             idempotency,
             endpoints,
             destinations,
             audit,
-            sessions::live,
             new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints())),
         List.of(live::mount));
   }
@@ -244,13 +273,12 @@ public final class Node implements AutoCloseable {
       Identity identity,
       Removals removals,
       PersonalData personalData,
-      Meetings meetings,
+      MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
       Endpoints endpoints,
       Destinations destinations,
       AuditLog audit,
-      Predicate<String> isLive,
       AuditArchive archive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
@@ -353,7 +381,10 @@ public final class Node implements AutoCloseable {
             .setJvmMetricsEnabled(true)
             .setLabels(EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE))
             .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
-            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
+            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+            // Whom webhooks call is the accounts' word, too.
+            .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
+            .addDisabledMetricsCategory(MetricsDomain.NAMED_POOLS);
     return Vertx.builder()
         .with(new VertxOptions().setMetricsOptions(options))
         .withMetrics(new MicrometerMetricsFactory(metrics))
@@ -381,7 +412,6 @@ public final class Node implements AutoCloseable {
             services.destinations::faultOf,
             services.audit,
             setupToken,
-            services.isLive,
             services.archive,
             caller,
             Version.text());

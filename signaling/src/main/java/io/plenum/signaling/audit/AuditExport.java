@@ -2,7 +2,6 @@ package io.plenum.signaling.audit;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -16,20 +15,25 @@ public final class AuditExport {
   /** How it is written. */
   public enum Format {
     /** A line of JSON for each entry (jsonlines.org): complete, and can be verified by hand. */
-    JSON_LINES("application/jsonl", "jsonl", "", row -> row.exportLine() + "\n"),
+    JSON_LINES("application/jsonl", "jsonl", ""),
     /** For spreadsheets (RFC 4180). */
-    CSV("text/csv; charset=utf-8; header=present", "csv", AuditCsv.HEADER, AuditCsv::row);
+    CSV("text/csv; charset=utf-8; header=present", "csv", AuditCsv.HEADER);
 
     private final String type;
     private final String ending;
     private final String head;
-    private final Function<AuditRecord, String> row;
 
-    Format(String type, String ending, String head, Function<AuditRecord, String> row) {
+    Format(String type, String ending, String head) {
       this.type = type;
       this.ending = ending;
       this.head = head;
-      this.row = row;
+    }
+
+    private String row(AuditRecord row) {
+      return switch (this) {
+        case JSON_LINES -> row.exportLine() + "\n";
+        case CSV -> AuditCsv.row(row);
+      };
     }
 
     /** The media type. */
@@ -71,6 +75,6 @@ public final class AuditExport {
       return head.isEmpty() ? Optional.empty() : Optional.of(head);
     }
     last = rows.getLast().seq();
-    return Optional.of(rows.stream().map(format.row).collect(Collectors.joining("", head, "")));
+    return Optional.of(rows.stream().map(format::row).collect(Collectors.joining("", head, "")));
   }
 }

@@ -1,7 +1,6 @@
 package io.plenum.signaling.removal;
 
 import io.plenum.signaling.audit.Actor;
-import io.plenum.storage.database.Database;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -14,15 +13,6 @@ import org.jdbi.v3.core.Handle;
  * @param finish deletes what is left of a marked meeting; may be called again
  */
 public record OwnedMeetings(HandOver handOver, Delete delete, Consumer<String> finish) {
-
-  /** Meetings that are rows and nothing else: no invitations, no files, no live session. */
-  public static OwnedMeetings rows(Database database) {
-    return new OwnedMeetings(
-        (handle, by, from, to) ->
-            handle.execute("UPDATE meeting SET organizer_id = ? WHERE organizer_id = ?", to, from),
-        (handle, by, organizer) -> List.of(),
-        id -> database.write(handle -> handle.execute("DELETE FROM meeting WHERE id = ?", id)));
-  }
 
   /** Runs in the transaction that ends the user; returns how many meetings. */
   @FunctionalInterface

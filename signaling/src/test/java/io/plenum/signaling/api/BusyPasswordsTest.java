@@ -2,6 +2,7 @@ package io.plenum.signaling.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.node.TestMeetings;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
@@ -10,7 +11,6 @@ import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
-import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.removal.OwnedMeetings;
 import io.plenum.signaling.removal.PersonalData;
@@ -44,6 +44,10 @@ class BusyPasswordsTest {
 
   @TempDir Path folder;
 
+  private static OwnedMeetings noMeetings() {
+    return new OwnedMeetings((handle, by, from, to) -> 0, (handle, by, who) -> List.of(), id -> {});
+  }
+
   @Test
   void answersWhenToTryAgain_andTheOthersAsUsual() {
     SecureRandom random = new SecureRandom();
@@ -57,18 +61,16 @@ class BusyPasswordsTest {
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
               identity,
-              new Removals(
-                  database, clock, identity, audit, OwnedMeetings.rows(database), List.of()),
+              new Removals(database, clock, identity, audit, noMeetings(), List.of()),
               new PersonalData(database, identity, audit),
-              new Meetings(database, clock, random, audit),
+              TestMeetings.on(database, clock),
               new RateLimit(database, clock),
-              new Idempotency(database, clock, () -> RandomId.next(random)),
+              new Idempotency(database, clock, random),
               1_200,
               new Endpoints(database, clock, random, () -> RandomId.next(random)),
               url -> Optional.empty(),
               audit,
               new SetupToken(Optional.empty(), random),
-              id -> false,
               new AuditArchive(database, audit, folder.resolve("checkpoints")),
               new Caller(Optional.empty(), List.of()),
               "0.1.0");

@@ -2,7 +2,9 @@ package io.plenum.signaling.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.node.TestMeetings;
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Accounts;
 import io.plenum.signaling.identity.Identities;
@@ -10,7 +12,7 @@ import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.identity.Region;
-import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.meeting.MeetingDeletion;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -39,7 +41,8 @@ class RemovalsTest {
   private PasswordHasher hasher;
   private AuditLog audit;
   private Identity identity;
-  private Meetings meetings;
+  private MeetingParts meetings;
+  private MeetingDeletion deletion;
   private Principal pat;
   private String charlesId;
   private Principal charles;
@@ -50,7 +53,8 @@ class RemovalsTest {
     hasher = new PasswordHasher(random);
     audit = new AuditLog(clock, random, "test");
     identity = Identities.of(database, clock, random, hasher);
-    meetings = new Meetings(database, clock, random, audit);
+    meetings = TestMeetings.on(database, clock);
+    deletion = TestMeetings.deletion(database, clock);
     String account =
         identity
             .accounts()
@@ -81,6 +85,11 @@ class RemovalsTest {
         .orElseThrow();
   }
 
+  private OwnedMeetings owned() {
+    return new OwnedMeetings(
+        meetings.desk()::handOver, meetings.desk()::deleteAll, deletion::finish);
+  }
+
   private Removals removals(OwnedMeetings owned) {
     return new Removals(database, clock, identity, audit, owned, List.of());
   }
@@ -108,12 +117,12 @@ class RemovalsTest {
   @Test
   @Tag("I-7")
   void keepsWhatARemovedUserWrote_withoutTheirName() {
-    String meeting = meetings.create(pat, "Weekly", SOURCE).id();
+    String meeting = meetings.meetings().create(pat, "Weekly").id();
     int said = Removals.BATCH + 1;
     for (int i = 1; i <= said; i++) {
       say(meeting, i, "hello");
     }
-    Removals removals = removals(OwnedMeetings.rows(database));
+    Removals removals = removals(owned());
     assertThat(removals.removeUser(pat, charlesId, deleteMeetings(), SOURCE)).isTrue();
     assertThat(removals.resume()).isEqualTo(1);
     assertThat(column("SELECT DISTINCT name FROM chat_message")).containsExactly("");
@@ -125,8 +134,8 @@ class RemovalsTest {
   @Test
   @Tag("I-1")
   void goesOn_whereItWasInterrupted() {
-    meetings.create(charles, "Weekly", SOURCE);
-    OwnedMeetings rows = OwnedMeetings.rows(database);
+    meetings.meetings().create(charles, "Weekly");
+    OwnedMeetings rows = owned();
     OwnedMeetings broken =
         new OwnedMeetings(
             rows.handOver(),
@@ -165,8 +174,8 @@ class RemovalsTest {
             .assume(pat, id, Role.CUSTOMER_ADMIN, Identities.DEVICE)
             .flatMap(assumed -> identity.verify(assumed.accessToken()))
             .orElseThrow();
-    meetings.create(acting, "Weekly", SOURCE);
-    Removals removals = removals(OwnedMeetings.rows(database));
+    meetings.meetings().create(acting, "Weekly");
+    Removals removals = removals(owned());
     assertThat(removals.endAccount(pat, id, SOURCE)).isTrue();
     assertThat(identity.stands(acting)).isFalse();
     assertThat(removals.resume()).isEqualTo(1);
@@ -181,8 +190,7 @@ class RemovalsTest {
   void erasesThePersonFromTheAuditLog_whenAsked() {
     String about = "SELECT value FROM audit_personal WHERE person = '" + charlesId + "'";
     assertThat(column(about)).isNotEmpty();
-    removals(OwnedMeetings.rows(database))
-        .removeUser(pat, charlesId, new Removals.Wish(Optional.empty(), true), SOURCE);
+    removals(owned()).removeUser(pat, charlesId, new Removals.Wish(Optional.empty(), true), SOURCE);
     assertThat(column(about)).isEmpty();
   }
 

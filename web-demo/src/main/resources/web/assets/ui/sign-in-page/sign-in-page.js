@@ -10,7 +10,7 @@ import '../page-frame/page-frame.js';
 const words = strings.signIn;
 
 class SignInPage extends LitElement {
-  static properties = {code: {}, busy: {state: true}, error: {state: true}, needsSetup: {state: true}, given: {state: true}};
+  static properties = {code: {}, busy: {state: true}, error: {state: true}, needsSetup: {state: true}};
   static styles = [
     controls,
     css`
@@ -34,8 +34,6 @@ class SignInPage extends LitElement {
     this.busy = false;
     this.error = '';
     this.needsSetup = false;
-    /** The password that was made for them, until they have chosen another. */
-    this.given = '';
   }
 
   connectedCallback() {
@@ -50,10 +48,10 @@ class SignInPage extends LitElement {
     return html`
       <page-frame narrow .heading=${words.title}>
         <div class="card">
-          <h1>${this.given ? words.choose : words.title}</h1>
-          ${this.given ? this.#choose() : this.needsSetup ? html`<p class="muted" role="status" data-testid="setup-needed">${words.needsSetup}</p>` : this.#form()}
+          <h1>${words.title}</h1>
+          ${this.needsSetup ? html`<p class="muted" role="status" data-testid="setup-needed">${words.needsSetup}</p>` : this.#form()}
         </div>
-        ${this.needsSetup || this.given ? nothing : this.#guest()}
+        ${this.needsSetup ? nothing : this.#guest()}
       </page-frame>
     `;
   }
@@ -67,20 +65,6 @@ class SignInPage extends LitElement {
           <input name="password" type="password" required maxlength="128" autocomplete="current-password" data-testid="sign-in-password"></label>
         ${this.error ? html`<p class="error" role="alert" data-testid="sign-in-error">${this.error}</p>` : nothing}
         <button class="button primary" ?disabled=${this.busy} data-testid="sign-in-submit">${words.submit}</button>
-      </form>
-    `;
-  }
-
-  #choose() {
-    return html`
-      <p class="muted">${words.chooseLead}</p>
-      <form @submit=${this.#change} data-testid="choose-form">
-        <label class="field"><span>${words.chosen}</span>
-          <input name="chosen" type="password" required minlength="8" maxlength="128" autocomplete="new-password"
-            aria-describedby="rule" data-testid="choose-password"></label>
-        <p class="hint" id="rule">${strings.setup.rule}</p>
-        ${this.error ? html`<p class="error" role="alert" data-testid="choose-error">${this.error}</p>` : nothing}
-        <button class="button primary" ?disabled=${this.busy} data-testid="choose-submit">${words.chooseSubmit}</button>
       </form>
     `;
   }
@@ -104,39 +88,12 @@ class SignInPage extends LitElement {
   async #submit(event) {
     event.preventDefault();
     const fields = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    const password = String(fields.get('password'));
-    await this.#try(async () => {
-      await api.signIn(String(fields.get('email')).trim(), password);
-      if (api.mustChangePassword) {
-        this.given = password;
-      } else {
-        this.#goOn();
-      }
-    });
-  }
-
-  /** @param {SubmitEvent} event */
-  async #change(event) {
-    event.preventDefault();
-    const fields = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    await this.#try(async () => {
-      await api.changePassword(this.given, String(fields.get('chosen')));
-      this.#goOn();
-    });
-  }
-
-  #goOn() {
-    this.given = '';
-    this.dispatchEvent(new CustomEvent('signed-in', {bubbles: true, composed: true}));
-    navigate(returnPath(this.code), {replace: true});
-  }
-
-  /** @param {() => Promise<void>} work */
-  async #try(work) {
     this.busy = true;
     this.error = '';
     try {
-      await work();
+      await api.signIn(String(fields.get('email')).trim(), String(fields.get('password')));
+      this.dispatchEvent(new CustomEvent('signed-in', {bubbles: true, composed: true}));
+      navigate(returnPath(this.code), {replace: true});
     } catch (error) {
       this.error = errorText(error);
     } finally {
