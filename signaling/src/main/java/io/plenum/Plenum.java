@@ -17,7 +17,8 @@ import picocli.CommandLine.IVersionProvider;
       BackUp.class,
       Restore.class,
       KeyCommand.class,
-      Examine.class
+      Examine.class,
+      UserCommand.class
     })
 public final class Plenum implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;

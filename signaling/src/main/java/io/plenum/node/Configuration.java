@@ -2,6 +2,7 @@ package io.plenum.node;
 
 import io.plenum.signaling.api.Network;
 import io.plenum.signaling.delivery.MailServer;
+import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.invite.DialIn;
 import io.plenum.storage.database.PostgresConfig;
 import io.plenum.storage.object.ObjectStore;
@@ -30,6 +31,7 @@ import java.util.OptionalInt;
  *     machine
  * @param audit where the audit log's checkpoints go
  * @param nodeName what this node is called where several are
+ * @param cell which regions' accounts are kept here
  * @param dialIn telephone numbers that invitations tell
  * @param shown every key with its text, without secrets, for the audit log
  * @param nextMasterKey as written; only for changing the key
@@ -48,6 +50,7 @@ public record Configuration(
     Optional<InetAddress> publicAddress,
     Audit audit,
     String nodeName,
+    Cell cell,
     List<DialIn> dialIn,
     Map<String, String> shown,
     Objects objects,

@@ -3,6 +3,8 @@ package io.plenum.node;
 import io.plenum.sfu.loop.MediaConfig;
 import io.plenum.signaling.api.Network;
 import io.plenum.signaling.identity.AccountSettings;
+import io.plenum.signaling.identity.Cell;
+import io.plenum.signaling.identity.Region;
 import io.plenum.signaling.invite.DialIn;
 import java.net.InetAddress;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,11 +67,32 @@ final class ConfigurationReader {
             path(Key.AUDIT_KEY_FILE),
             number(Key.AUDIT_SERVER_KEPT_DAYS, 0, AccountSettings.DAYS_LIMIT)),
         nodeName(),
+        cell(),
         dialIn(),
         settings.shown(),
         new ObjectsReader(settings).read(),
         settings.value(Key.NEXT_MASTER_KEY),
         settings.value(Key.SETUP_TOKEN).map(this::token));
+  }
+
+  private Cell cell() {
+    Region home = region(Key.REGION, settings.value(Key.REGION).orElseThrow());
+    Set<Region> regions =
+        Arrays.stream(settings.value(Key.REGIONS).orElseThrow().split(",", -1))
+            .map(text -> region(Key.REGIONS, text.strip()))
+            .collect(Collectors.toSet());
+    if (!regions.contains(home)) {
+      throw settings.bad(Key.REGIONS);
+    }
+    return new Cell(home, regions);
+  }
+
+  private Region region(Key key, String text) {
+    try {
+      return Region.of(text);
+    } catch (IllegalArgumentException e) {
+      throw settings.bad(key);
+    }
   }
 
   private String nodeName() {

@@ -7,12 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what has run out and makes the next signing key, at start and every hour, on a virtual
- * thread.
+ * Ends and deletes what has run out and makes the next signing key, at start and now and then, on a
+ * virtual thread.
  */
 final class Housekeeping implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
-  private static final Duration EVERY = Duration.ofHours(1);
 
   private final Thread thread;
 
@@ -21,15 +20,16 @@ final class Housekeeping implements AutoCloseable {
   }
 
   /** Each sweep deletes what it knows to be over, and returns how many rows. */
-  static Housekeeping start(List<IntSupplier> sweeps) {
-    return new Housekeeping(Thread.ofVirtual().name("housekeeping").start(() -> run(sweeps)));
+  static Housekeeping start(Duration every, List<IntSupplier> sweeps) {
+    return new Housekeeping(
+        Thread.ofVirtual().name("housekeeping").start(() -> run(every, sweeps)));
   }
 
-  private static void run(List<IntSupplier> sweeps) {
+  private static void run(Duration every, List<IntSupplier> sweeps) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         sweeps.forEach(Housekeeping::sweep);
-        Thread.sleep(EVERY);
+        Thread.sleep(every);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -47,7 +47,7 @@ final class Housekeeping implements AutoCloseable {
         // The node stops; the next start sweeps.
         return;
       }
-      log.warn("Sweeping failed and is tried again in an hour: {}", e.toString());
+      log.warn("Sweeping failed and is tried again later: {}", e.toString());
     }
   }
 

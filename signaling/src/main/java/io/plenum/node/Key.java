@@ -52,6 +52,12 @@ enum Key {
   AUDIT_KEY_FILE("audit.key-file", "a file outside the data folder", ""),
   AUDIT_SERVER_KEPT_DAYS("audit.server-kept-days", "a number of days, 0 (for ever) to 36500", "0"),
   NODE_NAME("node-name", "1 to 63 letters, digits, dots and dashes", "plenum"),
+  REGION("region", "one of europe, united-states, canada, australia", "europe"),
+  REGIONS(
+      "regions",
+      "some of europe, united-states, canada, australia, separated by commas, with the one of"
+          + " region among them",
+      "europe,united-states,canada,australia"),
   DIAL_IN(
       "dial-in",
       "telephone numbers with their places, as Berlin: +49 30 1234567, separated by commas",

@@ -25,7 +25,6 @@ import io.plenum.signaling.delivery.WebhookCourier;
 import io.plenum.signaling.file.Cells;
 import io.plenum.signaling.file.FileSweep;
 import io.plenum.signaling.file.Files;
-import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
@@ -39,6 +38,9 @@ import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.OutboxRows;
 import io.plenum.signaling.post.Webhooks;
+import io.plenum.signaling.removal.OwnedMeetings;
+import io.plenum.signaling.removal.PersonalData;
+import io.plenum.signaling.removal.Removals;
 import io.plenum.signaling.search.ChatIndex;
 import io.plenum.signaling.search.ChatIndexing;
 import io.plenum.signaling.session.LiveSessions;
@@ -92,6 +94,11 @@ public final class Node implements AutoCloseable {
    * A media loop fills a core; signaling, crypto of the handshakes and the database need others.
    */
   private static final int CORES_PER_MEDIA_LOOP = 2;
+
+  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
+  /** How long a live socket may outlast the hour of an assumed role. */
+  private static final Duration END_EVERY = Duration.ofMinutes(1);
 
   private final StopOrder parts = new StopOrder(STOP_BOUND);
   private final Health health = new Health();
@@ -152,7 +159,15 @@ public final class Node implements AutoCloseable {
     Identity identity =
         new Identity(
             new Identity.Parts(
-                tokens, database, clock, random, hasher, Cell.ONLY, audit, outbox, this::url));
+                tokens,
+                database,
+                clock,
+                random,
+                hasher,
+                configuration.cell(),
+                audit,
+                outbox,
+                this::url));
     startAuditTrail(database, audit, identity);
     Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
@@ -183,11 +198,21 @@ public final class Node implements AutoCloseable {
                 sessions::live),
             meetings,
             deletion);
+    Removals removals =
+        new Removals(
+            database,
+            clock,
+            identity,
+            audit,
+            new OwnedMeetings(
+                meetingParts.desk()::handOver, meetingParts.desk()::deleteAll, deletion::finish),
+            List.of());
+    parts.started("sign-ins", Housekeeping.start(END_EVERY, List.of(identity.signIns()::sweep)));
     parts.started(
         "housekeeping",
         Housekeeping.start(
+            SWEEP_EVERY,
             List.of(
-                identity.signIns()::sweep,
                 limit::sweep,
                 idempotency::sweep,
                 keys::rotate,
@@ -215,12 +240,15 @@ public final class Node implements AutoCloseable {
                 caller::addressAndPort),
             SocketLimits.STANDARD,
             writer);
+    parts.started("removals", RemovalWorker.start(removals));
     startHttp(
         metrics,
         vertx,
         caller,
         new Services(
             identity,
+            removals,
+            new PersonalData(database, identity, audit),
             meetingParts,
             limit,
             idempotency,
@@ -257,6 +285,8 @@ public final class Node implements AutoCloseable {
 
   private record Services(
       Identity identity,
+      Removals removals,
+      PersonalData personalData,
       MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
@@ -388,6 +418,8 @@ public final class Node implements AutoCloseable {
     HttpEdge.Parts edge =
         new HttpEdge.Parts(
             services.identity,
+            services.removals,
+            services.personalData,
             services.meetings,
             services.limit,
             services.idempotency,

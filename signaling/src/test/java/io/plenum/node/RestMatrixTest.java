@@ -57,6 +57,10 @@ class RestMatrixTest {
           Map.entry("user", new Sample(null, 200)),
           Map.entry("changeUser", new Sample(new JsonObject().put("name", "Renamed"), 200)),
           Map.entry("resetPassword", new Sample(null, 200)),
+          Map.entry("exportUser", new Sample(null, 200)),
+          Map.entry("exportMessages", new Sample(null, 200)),
+          Map.entry("removeUser", new Sample(null, 204, "?meetings=delete")),
+          Map.entry("endAccount", new Sample(null, 204)),
           Map.entry("changeMe", new Sample(new JsonObject().put("muteOnEntry", true), 200)),
           Map.entry("changePassword", new Sample(passwords(), 401)),
           Map.entry("listSignIns", new Sample(null, 200)),
@@ -148,13 +152,7 @@ class RestMatrixTest {
         json(client.post("/api/v1/users", other, bearer(Role.CUSTOMER_ADMIN)))
             .getJsonObject("user")
             .getString("id");
-    JsonObject customer =
-        newAccount()
-            .put("admin", new JsonObject().put("name", "Cleo").put("email", "cleo@b.example"));
-    customerId =
-        json(client.post("/api/v1/accounts", customer, bearer(Role.PARTNER_ADMIN)))
-            .getJsonObject("account")
-            .getString("id");
+    customerId = addCustomer();
     meeting = newMeeting(Role.USER);
     user = LiveSeat.user(client, meeting.getString("accessCode"), TOKENS.get(Role.USER));
     guest = LiveSeat.admittedGuest(client, meeting.getString("accessCode"), "Gus", user);
@@ -272,6 +270,32 @@ class RestMatrixTest {
         : all.getJsonObject(0).getString("id");
   }
 
+  /** A user who asks is shown only themselves; who is removed is nobody that the others need. */
+  private static String userIdFor(Operation operation, Role role) {
+    if (!operation.id().equals("removeUser")) {
+      return role == Role.USER ? ownId : otherId;
+    }
+    JsonObject one = newUser().put("email", "gone" + ++added + "@acme.example");
+    return json(client.post("/api/v1/users", one, bearer(Role.CUSTOMER_ADMIN)))
+        .getJsonObject("user")
+        .getString("id");
+  }
+
+  private static String accountIdFor(Operation operation) {
+    return operation.id().equals("endAccount") ? addCustomer() : customerId;
+  }
+
+  private static String addCustomer() {
+    JsonObject customer =
+        newAccount()
+            .put(
+                "admin",
+                new JsonObject().put("name", "Cleo").put("email", "cleo" + ++added + "@b.example"));
+    return json(client.post("/api/v1/accounts", customer, bearer(Role.PARTNER_ADMIN)))
+        .getJsonObject("account")
+        .getString("id");
+  }
+
   private static String[] bearer(Role role) {
     String token = TOKENS.get(role);
     return token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token};
@@ -320,8 +344,8 @@ class RestMatrixTest {
                 .replace("{file}", operation.path().contains("{file}") ? addFile(asked, role) : "")
                 .replace("{delivery}", "0".repeat(32))
                 .replace("{code}", asked.getString("accessCode"))
-                .replace("{userId}", role == Role.USER ? ownId : otherId)
-                .replace("{accountId}", customerId)
+                .replace("{userId}", userIdFor(operation, role))
+                .replace("{accountId}", accountIdFor(operation))
                 .replace("{signInId}", "none")
             + SAMPLES.get(operation.id()).query();
     if (operation.id().equals("addFile")) {

@@ -33,7 +33,17 @@ public enum Attempt {
   GUEST_JOIN(
       policy(60, Duration.ofSeconds(30)),
       policy(120, Duration.ofSeconds(10)),
-      policy(500, Duration.ofSeconds(5)));
+      policy(500, Duration.ofSeconds(5))),
+  /**
+   * An access code typed on a telephone. The source is the trunk, which all callers share: it is
+   * hardly slowed. The caller is the number that the trunk passes on: two calls of three tries each
+   * are free.
+   */
+  TELEPHONE_CODE(
+      policy(6, Duration.ofMinutes(10)),
+      policy(6, Duration.ofMinutes(10)),
+      policy(1_000, Duration.ofSeconds(1)),
+      policy(10_000, Duration.ofSeconds(1)));
 
   /** The first delay; it doubles with each further try. */
   static final Duration FIRST_DELAY = Duration.ofSeconds(1);
@@ -42,11 +52,18 @@ public enum Attempt {
   static final Duration FORGET_AFTER = Duration.ofHours(1);
 
   private final Policy pair;
+  private final Policy caller;
   private final Policy source;
   private final Policy target;
 
+  /** Somebody who is known answers for as much as an unknown source does. */
   Attempt(Policy pair, Policy source, Policy target) {
+    this(pair, source, source, target);
+  }
+
+  Attempt(Policy pair, Policy caller, Policy source, Policy target) {
     this.pair = pair;
+    this.caller = caller;
     this.source = source;
     this.target = target;
   }
@@ -77,6 +94,10 @@ public enum Attempt {
 
   Policy pair() {
     return pair;
+  }
+
+  Policy caller() {
+    return caller;
   }
 
   Policy source() {

@@ -40,7 +40,12 @@ public final class RateLimit {
    * @return empty: go ahead; else how long to wait, and the try did not count
    */
   public Optional<Duration> begin(Attempt attempt, String source, String target) {
-    List<Bucket> buckets = buckets(attempt, source, target);
+    return begin(attempt, Origin.of(source), target);
+  }
+
+  /** The same, of somebody who can be told apart from others of their source. */
+  public Optional<Duration> begin(Attempt attempt, Origin origin, String target) {
+    List<Bucket> buckets = buckets(attempt, origin, target);
     Instant now = clock.instant();
     Optional<Instant> known = blocks.latest(buckets.stream().map(Bucket::key).toList(), now);
     Optional<Instant> until =
@@ -50,7 +55,12 @@ public final class RateLimit {
 
   /** The try that began was right: it does not count against anybody. */
   public void succeeded(Attempt attempt, String source, String target) {
-    List<Bucket> buckets = buckets(attempt, source, target);
+    succeeded(attempt, Origin.of(source), target);
+  }
+
+  /** The same, of somebody who can be told apart from others of their source. */
+  public void succeeded(Attempt attempt, Origin origin, String target) {
+    List<Bucket> buckets = buckets(attempt, origin, target);
     database.write(
         handle -> {
           handle.execute("DELETE FROM attempt WHERE bucket = ?", buckets.getFirst().key());
@@ -62,7 +72,7 @@ public final class RateLimit {
 
   /** The try that began could not be made, through nobody's fault: it did not happen. */
   public void withdrawn(Attempt attempt, String source, String target) {
-    List<Bucket> buckets = buckets(attempt, source, target);
+    List<Bucket> buckets = buckets(attempt, Origin.of(source), target);
     database.write(
         handle -> {
           giveBack(handle, buckets);
@@ -141,19 +151,27 @@ public final class RateLimit {
     }
   }
 
-  /** The pair first: success clears it. */
-  private static List<Bucket> buckets(Attempt attempt, String source, String target) {
-    return List.of(
-        new Bucket(key(attempt, "pair", source, target), attempt.pair()),
-        new Bucket(key(attempt, "source", source, ""), attempt.source()),
-        new Bucket(key(attempt, "target", "", target), attempt.target()));
+  /** The pair first: success clears it. Who proved who they are slows nobody else down. */
+  private static List<Bucket> buckets(Attempt attempt, Origin origin, String target) {
+    List<Bucket> buckets = new ArrayList<>();
+    buckets.add(new Bucket(key(attempt, "pair", origin.pairedWith(target)), attempt.pair()));
+    origin
+        .caller()
+        .map(caller -> key(attempt, "caller", origin.pairedWith("")))
+        .map(key -> new Bucket(key, attempt.caller()))
+        .ifPresent(buckets::add);
+    if (!origin.isProven()) {
+      buckets.add(new Bucket(key(attempt, "source", origin.source()), attempt.source()));
+      buckets.add(new Bucket(key(attempt, "target", target), attempt.target()));
+    }
+    return List.copyOf(buckets);
   }
 
   /** The kind keeps them apart where there is no target, as for set-up. */
-  private static String key(Attempt attempt, String kind, String source, String target) {
+  private static String key(Attempt attempt, String kind, String whose) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      String text = attempt + "\n" + kind + "\n" + source + "\n" + target;
+      String text = attempt + "\n" + kind + "\n" + whose;
       return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is part of every Java runtime", e);

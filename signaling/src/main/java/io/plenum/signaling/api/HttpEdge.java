@@ -7,6 +7,8 @@ import io.plenum.signaling.file.Files;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.removal.PersonalData;
+import io.plenum.signaling.removal.Removals;
 import io.plenum.signaling.session.SeatPasses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -70,6 +72,8 @@ public final class HttpEdge implements AutoCloseable {
    */
   public record Parts(
       Identity identity,
+      Removals removals,
+      PersonalData personalData,
       MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
@@ -181,6 +185,7 @@ public final class HttpEdge implements AutoCloseable {
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
             .byId());
     operations.putAll(new AccountOperations(parts.identity).byId());
+    operations.putAll(new RemovalOperations(parts.removals, parts.personalData).byId());
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit).byId());
     operations.putAll(new HomeOperations(parts.meetings).byId());

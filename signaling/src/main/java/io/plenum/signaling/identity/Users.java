@@ -120,6 +120,11 @@ public final class Users {
     return database.read(handle -> UserRows.byId(handle, userId));
   }
 
+  /** The same, in the caller's transaction. */
+  public Optional<User> person(Handle handle, String accountId, String userId) {
+    return UserRows.person(handle, accountId, userId);
+  }
+
   /** A person of this account. */
   public Optional<User> person(String accountId, String userId) {
     return database.read(handle -> UserRows.person(handle, accountId, userId));

@@ -3,6 +3,7 @@ package io.plenum.signaling.socket;
 import static io.plenum.signaling.socket.SocketMetrics.Reject;
 
 import io.plenum.signaling.access.Attempt;
+import io.plenum.signaling.access.Origin;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.identity.Identity;
@@ -88,7 +89,7 @@ final class JoinDesk {
       return sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.PASSWORD_CHANGE_REQUIRED, why);
     }
     Optional<LiveSession> session =
-        meeting(visit)
+        meeting(visit, Origin.proven(principal.get().userId()))
             .flatMap(meeting -> enter(visit, meeting, occupant(meeting, principal.get())));
     if (!identity.stands(principal.get())) {
       // The sign-in ended while its seat was on the way; the seat may not have been there to close.
@@ -104,7 +105,8 @@ final class JoinDesk {
     }
     Occupant occupant =
         new Occupant(SeatKind.GUEST, Role.GUEST, null, null, guest.name(), guest.note(), false);
-    return meeting(visit).flatMap(meeting -> enter(visit, meeting, occupant));
+    return meeting(visit, Origin.of(visit.source()))
+        .flatMap(meeting -> enter(visit, meeting, occupant));
   }
 
   /**
@@ -124,16 +126,16 @@ final class JoinDesk {
         own && principal.userId().equals(meeting.organizerId()));
   }
 
-  /** Guessing at codes is slowed (I-6). */
-  private Optional<Meeting> meeting(Visit visit) {
-    Optional<Duration> wait = rateLimit.begin(Attempt.CODE_LOOKUP, visit.source(), visit.code());
+  /** Guessing at codes is slowed; who is signed in answers only for themselves (I-6). */
+  private Optional<Meeting> meeting(Visit visit, Origin origin) {
+    Optional<Duration> wait = rateLimit.begin(Attempt.CODE_LOOKUP, origin, visit.code());
     if (wait.isPresent()) {
       sendAway(visit, wait.get());
       return Optional.empty();
     }
     Optional<Meeting> meeting = meetings.byCode(visit.code());
     if (meeting.isPresent()) {
-      rateLimit.succeeded(Attempt.CODE_LOOKUP, visit.source(), visit.code());
+      rateLimit.succeeded(Attempt.CODE_LOOKUP, origin, visit.code());
     } else {
       sendAway(visit, Reject.NO_SUCH_MEETING, ErrorCode.NOT_FOUND, "no meeting has this code");
     }

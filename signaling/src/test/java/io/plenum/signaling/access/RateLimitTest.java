@@ -141,4 +141,44 @@ class RateLimitTest {
     now = now.plus(Attempt.FORGET_AFTER).plusSeconds(1);
     assertThat(limit.sweep()).isEqualTo(3);
   }
+
+  @Test
+  void doesNotLockOutATrunk_whenOneCallerGuesses() {
+    Origin guesser = Origin.claimed("trunk", "+49301234");
+    for (int i = 0; i < 6; i++) {
+      assertThat(limit.begin(Attempt.TELEPHONE_CODE, guesser, "code " + i)).isEmpty();
+    }
+    assertThat(limit.begin(Attempt.TELEPHONE_CODE, guesser, "one more")).isPresent();
+    Origin other = Origin.claimed("trunk", "+49305678");
+    assertThat(limit.begin(Attempt.TELEPHONE_CODE, other, "code")).isEmpty();
+  }
+
+  @Test
+  void slowsATrunkHardly_whenEveryCallHasAnotherNumber() {
+    int free = 0;
+    while (limit
+        .begin(Attempt.TELEPHONE_CODE, Origin.claimed("trunk", "+" + free), "code " + free)
+        .isEmpty()) {
+      free++;
+    }
+    assertThat(free).isEqualTo(1_000);
+    now = now.plusSeconds(1);
+    Origin next = Origin.claimed("trunk", "+49305678");
+    assertThat(limit.begin(Attempt.TELEPHONE_CODE, next, "code")).isEmpty();
+  }
+
+  @Test
+  void letsWhoIsSignedInAnswerForThemselves_whateverOthersOfTheirOfficeDo() {
+    int guess = 0;
+    while (limit.begin(Attempt.CODE_LOOKUP, "office", "code " + guess).isEmpty()) {
+      guess++;
+    }
+    Origin ada = Origin.proven("ada");
+    assertThat(limit.begin(Attempt.CODE_LOOKUP, ada, "right")).isEmpty();
+    limit.succeeded(Attempt.CODE_LOOKUP, ada, "right");
+    for (int i = 0; i < 60; i++) {
+      assertThat(limit.begin(Attempt.CODE_LOOKUP, ada, "wrong " + i)).isEmpty();
+    }
+    assertThat(limit.begin(Attempt.CODE_LOOKUP, ada, "wrong again")).isPresent();
+  }
 }

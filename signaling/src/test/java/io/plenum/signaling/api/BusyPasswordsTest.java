@@ -8,10 +8,14 @@ import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.file.TestFiles;
 import io.plenum.signaling.identity.Identities;
+import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.removal.OwnedMeetings;
+import io.plenum.signaling.removal.PersonalData;
+import io.plenum.signaling.removal.Removals;
 import io.plenum.signaling.session.SeatPasses;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
@@ -42,6 +46,10 @@ class BusyPasswordsTest {
 
   @TempDir Path folder;
 
+  private static OwnedMeetings noMeetings() {
+    return new OwnedMeetings((handle, by, from, to) -> 0, (handle, by, who) -> List.of(), id -> {});
+  }
+
   @Test
   void answersWhenToTryAgain_andTheOthersAsUsual() {
     SecureRandom random = new SecureRandom();
@@ -51,9 +59,12 @@ class BusyPasswordsTest {
         PasswordHasher hasher = new PasswordHasher(random, 1)) {
       InstantSource clock = InstantSource.system();
       AuditLog audit = new AuditLog(clock, random, "test");
+      Identity identity = Identities.of(database, clock, random, hasher);
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              Identities.of(database, clock, random, hasher),
+              identity,
+              new Removals(database, clock, identity, audit, noMeetings(), List.of()),
+              new PersonalData(database, identity, audit),
               TestMeetings.on(database, clock),
               new RateLimit(database, clock),
               new Idempotency(database, clock, random),

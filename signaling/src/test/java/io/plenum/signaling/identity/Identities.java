@@ -8,7 +8,7 @@ import io.plenum.storage.database.Database;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** Identity for tests: with a real database, without mail. */
+/** Identity for tests, with a real database; without mail unless it is asked for. */
 public final class Identities {
   /** What everybody signs in with. */
   public static final Device DEVICE = new Device("a test", "192.0.2.1:50000");
@@ -17,6 +17,21 @@ public final class Identities {
 
   public static Identity of(
       Database database, InstantSource clock, RandomGenerator random, PasswordHasher hasher) {
+    return of(database, clock, random, hasher, false);
+  }
+
+  /** The same, with a mail server: letters stay in the outbox. */
+  static Identity withMail(
+      Database database, InstantSource clock, RandomGenerator random, PasswordHasher hasher) {
+    return of(database, clock, random, hasher, true);
+  }
+
+  private static Identity of(
+      Database database,
+      InstantSource clock,
+      RandomGenerator random,
+      PasswordHasher hasher,
+      boolean mail) {
     return new Identity(
         new Identity.Parts(
             AccessTokens.of(database, clock),
@@ -26,7 +41,7 @@ public final class Identities {
             hasher,
             Cell.ONLY,
             new AuditLog(clock, random, "test"),
-            new Outbox(clock, () -> RandomId.next(random), false),
+            new Outbox(clock, () -> RandomId.next(random), mail),
             () -> "http://plenum.test"));
   }
 
