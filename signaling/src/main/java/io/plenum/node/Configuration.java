@@ -1,6 +1,6 @@
 package io.plenum.node;
 
-import io.plenum.signaling.api.Network;
+import io.plenum.signaling.access.Network;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,6 +27,7 @@ public record Configuration(
     Http http,
     Media media,
     Optional<InetAddress> publicAddress,
+    SignOn signOn,
     String nodeName,
     Optional<String> setupToken) {
 
@@ -72,6 +73,13 @@ public record Configuration(
    * @param addresses to receive on; empty: all that can be used
    */
   public record Media(int port, OptionalInt loops, List<InetAddress> addresses) {}
+
+  /**
+   * Signing in elsewhere.
+   *
+   * @param networks besides the Internet, where accounts' providers may be
+   */
+  public record SignOn(List<Network> networks) {}
 
   /**
    * Reads plenum.yaml and the PLENUM_ variables.

@@ -1,7 +1,7 @@
 package io.plenum.node;
 
 import io.plenum.sfu.loop.MediaConfig;
-import io.plenum.signaling.api.Network;
+import io.plenum.signaling.access.Network;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -46,6 +46,7 @@ final class ConfigurationReader {
         http(),
         media(),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
+        new Configuration.SignOn(networks(Key.SIGN_ON_NETWORKS)),
         nodeName(),
         settings.value(Key.SETUP_TOKEN).map(this::token));
   }

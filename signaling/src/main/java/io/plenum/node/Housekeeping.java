@@ -2,6 +2,7 @@ package io.plenum.node;
 
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.openid.SignOn;
 import io.plenum.signaling.identity.token.SigningKeys;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -21,15 +22,15 @@ final class Housekeeping implements AutoCloseable {
     this.thread = thread;
   }
 
-  static Housekeeping start(Identity identity, RateLimit limit, SigningKeys keys) {
+  static Housekeeping start(Identity identity, RateLimit limit, SigningKeys keys, SignOn signOn) {
     return new Housekeeping(
-        Thread.ofVirtual().name("housekeeping").start(() -> run(identity, limit, keys)));
+        Thread.ofVirtual().name("housekeeping").start(() -> run(identity, limit, keys, signOn)));
   }
 
-  private static void run(Identity identity, RateLimit limit, SigningKeys keys) {
+  private static void run(Identity identity, RateLimit limit, SigningKeys keys, SignOn signOn) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        sweep(identity, limit, keys);
+        sweep(identity, limit, keys, signOn);
         Thread.sleep(EVERY);
       }
     } catch (InterruptedException e) {
@@ -37,13 +38,18 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  private static void sweep(Identity identity, RateLimit limit, SigningKeys keys) {
+  private static void sweep(Identity identity, RateLimit limit, SigningKeys keys, SignOn signOn) {
     try {
       int signIns = identity.sweep();
       int attempts = limit.sweep();
+      int signOns = signOn.sweep();
       int oldKeys = keys.rotate();
       log.debug(
-          "Swept {} sign-ins, {} counts of attempts, {} signing keys", signIns, attempts, oldKeys);
+          "Swept {} sign-ins, {} counts of attempts, {} ways to a provider, {} signing keys",
+          signIns,
+          attempts,
+          signOns,
+          oldKeys);
     } catch (RuntimeException e) {
       log.warn("Sweeping failed and is tried again in an hour: {}", e.toString());
     }

@@ -29,6 +29,8 @@ enum Key {
       "metrics-allowed",
       "IP addresses or networks, as 10.0.0.0/8, separated by commas",
       "127.0.0.0/8,::1"),
+  SIGN_ON_NETWORKS(
+      "sign-on.networks", "IP addresses or networks, as 10.0.0.0/8, separated by commas", ""),
   NODE_NAME("node-name", "1 to 63 letters, digits, dots and dashes", "plenum"),
   SETUP_TOKEN("setup-token", "1 to 256 characters", "");
 

@@ -18,6 +18,9 @@ import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.remote.DomainRecords;
+import io.plenum.signaling.identity.remote.RemoteAddresses;
+import io.plenum.signaling.identity.remote.RemoteHttp;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
@@ -123,7 +126,11 @@ public final class Node implements AutoCloseable {
     Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
-    parts.started("housekeeping", Housekeeping.start(identity, limit, keys));
+    SignOnAssembly assembly = new SignOnAssembly(database, clock, random, identity, audit);
+    RemoteHttp remote = parts.started("outward HTTP", remote(vertx));
+    HttpEdge.SignOnParts signOn =
+        assembly.make(tokens, keys, remote, new DomainRecords(vertx, Optional.empty()));
+    parts.started("housekeeping", Housekeeping.start(identity, limit, keys, signOn.signOn()));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -149,8 +156,12 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(identity, meetings, limit, sessions::live),
+        new Services(identity, meetings, limit, sessions::live, signOn),
         List.of(live::mount));
+  }
+
+  private RemoteHttp remote(Vertx vertx) {
+    return new RemoteHttp(vertx, new RemoteAddresses(configuration.signOn().networks()));
   }
 
   private String issuer() {
@@ -158,7 +169,11 @@ public final class Node implements AutoCloseable {
   }
 
   private record Services(
-      Identity identity, Meetings meetings, RateLimit limit, Predicate<String> isLive) {}
+      Identity identity,
+      Meetings meetings,
+      RateLimit limit,
+      Predicate<String> isLive,
+      HttpEdge.SignOnParts signOn) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     MasterKeyFile keyFile =
@@ -236,7 +251,10 @@ public final class Node implements AutoCloseable {
             .setJvmMetricsEnabled(true)
             .setLabels(EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE))
             .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
-            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
+            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+            // Their labels are the names of other servers.
+            .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
+            .addDisabledMetricsCategory(MetricsDomain.NAMED_POOLS);
     return Vertx.builder()
         .with(new VertxOptions().setMetricsOptions(options))
         .withMetrics(new MicrometerMetricsFactory(metrics))
@@ -258,6 +276,7 @@ public final class Node implements AutoCloseable {
             services.limit,
             setupToken,
             services.isLive,
+            services.signOn,
             caller,
             Version.text());
     List<Consumer<Router>> before = new ArrayList<>(sockets);

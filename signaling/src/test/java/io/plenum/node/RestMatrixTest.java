@@ -5,7 +5,10 @@ import static io.plenum.node.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.AccessMatrix;
+import io.plenum.signaling.access.Right;
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.access.Row;
+import io.plenum.signaling.access.Scope;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.plenum.signaling.api.AnswerSchemas.Operation;
 import io.plenum.signaling.audit.Actor;
@@ -18,6 +21,7 @@ import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation of openapi.yaml by every role, over HTTP, against the access matrix. */
@@ -57,12 +62,29 @@ class RestMatrixTest {
           Map.entry("listMeetings", new Sample(null, 200)),
           Map.entry("createMeeting", new Sample(new JsonObject().put("name", "Weekly"), 201)),
           Map.entry("meeting", new Sample(null, 200)),
+          Map.entry("token", new Sample(null, 400)),
+          Map.entry("revoke", new Sample(null, 400)),
+          Map.entry("listClients", new Sample(null, 200)),
+          Map.entry("createClient", new Sample(newClient(), 201)),
+          Map.entry("deleteClient", new Sample(null, 404)),
+          Map.entry("replaceClientSecret", new Sample(null, 404)),
+          Map.entry("beginSignOn", new Sample(new JsonObject().put("email", "a@b.example"), 200)),
+          Map.entry("signOnCallback", new Sample(null, 303)),
+          Map.entry("signOnProvider", new Sample(null, 404)),
+          Map.entry("putSignOnProvider", new Sample(unreachableProvider(), 422)),
+          Map.entry("deleteSignOnProvider", new Sample(null, 404)),
+          Map.entry("listSignOnDomains", new Sample(null, 200)),
+          Map.entry(
+              "claimSignOnDomain", new Sample(new JsonObject().put("domain", "acme.example"), 201)),
+          Map.entry("proveSignOnDomain", new Sample(null, 404)),
+          Map.entry("deleteSignOnDomain", new Sample(null, 404)),
           Map.entry("lookUpCode", new Sample(null, 200)));
 
   private record Sample(JsonObject body, int status) {}
 
   @TempDir static Path folder;
   private static final Map<Role, String> TOKENS = new EnumMap<>(Role.class);
+  private static final Map<Scope, String> MACHINES = new EnumMap<>(Scope.class);
   private static Node node;
   private static Client client;
   private static JsonObject meeting;
@@ -162,6 +184,18 @@ class RestMatrixTest {
     return new JsonObject().put("name", "New").put("password", PASSWORD).put("role", "user");
   }
 
+  private static JsonObject newClient() {
+    return new JsonObject().put("name", "Script").put("scopes", new JsonArray().add("users:read"));
+  }
+
+  /** On loopback, where no account's provider may be. */
+  private static JsonObject unreachableProvider() {
+    return new JsonObject()
+        .put("name", "Acme")
+        .put("issuer", "https://127.0.0.1")
+        .put("clientId", "plenum");
+  }
+
   private static String[] bearer(Role role) {
     String token = TOKENS.get(role);
     return token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token};
@@ -185,17 +219,65 @@ class RestMatrixTest {
     }
   }
 
+  /** But what asks nobody who they are. */
+  private static Stream<Arguments> everyOperationByEveryScope() {
+    return AnswerSchemas.operations().stream()
+        .filter(operation -> operation.row() != Row.ENTRANCE)
+        .flatMap(
+            operation -> Stream.of(Scope.values()).map(scope -> Arguments.of(operation, scope)));
+  }
+
+  @ParameterizedTest
+  @Tag("I-5")
+  @MethodSource("everyOperationByEveryScope")
+  void obeysTheScopes_ofAMachine(Operation operation, Scope scope) {
+    HttpResponse<String> answer = send(operation, machine(scope));
+    boolean reaches =
+        scope.covers(operation.row(), operation.right())
+            && AccessMatrix.allows(Role.CUSTOMER_ADMIN, operation.row(), operation.right());
+    assertThat(answer.statusCode()).isEqualTo(reaches ? SAMPLES.get(operation.id()).status() : 403);
+  }
+
+  @ParameterizedTest
+  @Tag("I-5")
+  @EnumSource(Scope.class)
+  void reachesNoMachineClient_norSignOn_byAnyScope(Scope scope) {
+    for (Right right : Right.values()) {
+      assertThat(scope.covers(Row.SIGN_ON, right)).isFalse();
+      assertThat(scope.covers(Row.ASSUME_ROLE, right)).isFalse();
+    }
+  }
+
+  /** The token of a machine client of the customer admin's with one scope. */
+  private static String[] machine(Scope scope) {
+    String token = MACHINES.computeIfAbsent(scope, RestMatrixTest::newMachineToken);
+    return new String[] {"Authorization", "Bearer " + token};
+  }
+
+  private static String newMachineToken(Scope scope) {
+    JsonObject body =
+        new JsonObject().put("name", scope.text()).put("scopes", new JsonArray().add(scope.text()));
+    JsonObject made = json(client.post("/api/v1/clients", body, bearer(Role.CUSTOMER_ADMIN)));
+    return client.machineToken(made.getString("id"), made.getString("secret"));
+  }
+
   private static HttpResponse<String> send(Operation operation, Role role) {
+    return send(operation, bearer(role));
+  }
+
+  private static HttpResponse<String> send(Operation operation, String[] bearer) {
     String path =
         operation
             .path()
             .replace("{id}", meeting.getString("id"))
+            .replace("{client}", "none")
+            .replace("{domain}", "none.example")
             .replace("{code}", meeting.getString("accessCode"));
     JsonObject body = SAMPLES.get(operation.id()).body();
     if (operation.id().equals("addUser")) {
       body = body.copy().put("email", "new" + ++added + "@acme.example");
     }
-    List<String> headers = new ArrayList<>(List.of(bearer(role)));
+    List<String> headers = new ArrayList<>(List.of(bearer));
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
     }

@@ -1,10 +1,13 @@
 package io.plenum.signaling.api;
 
+import static java.util.stream.Collectors.joining;
+
 import io.plenum.signaling.access.AccessMatrix;
 import io.plenum.signaling.access.Condition;
 import io.plenum.signaling.access.Right;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.access.Row;
+import io.plenum.signaling.access.Scope;
 import io.plenum.signaling.identity.Principal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Operation;
@@ -36,6 +39,7 @@ record Access(Row row, Right right) {
    * @throws Refusal when the answer is no
    */
   Condition check(Optional<Principal> principal) {
+    principal.ifPresent(this::checkScopes);
     Role role = principal.map(Principal::role).orElse(Role.GUEST);
     return AccessMatrix.condition(role, row, right)
         .orElseThrow(
@@ -43,5 +47,16 @@ record Access(Row row, Right right) {
                 new Refusal(
                     Problem.of(
                         principal.isPresent() ? ErrorCode.FORBIDDEN : ErrorCode.NOT_SIGNED_IN)));
+  }
+
+  private void checkScopes(Principal principal) {
+    if (!Scope.allow(principal.scopes(), row, right)) {
+      String needed = Scope.covering(row, right).map(Scope::text).collect(joining(" or "));
+      throw new Refusal(
+          ErrorCode.FORBIDDEN,
+          needed.isEmpty()
+              ? "No machine client may do this."
+              : "The token's scopes do not reach this; it needs " + needed + ".");
+    }
   }
 }

@@ -3,6 +3,8 @@ package io.plenum.signaling.api;
 import io.plenum.signaling.page.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,8 +12,9 @@ import java.util.function.Function;
  * What an operation answers when it succeeds.
  *
  * @param cookie what becomes of the refresh cookie
+ * @param headers further header fields
  */
-record Answer(int status, Optional<JsonObject> body, Cookie cookie) {
+record Answer(int status, Optional<JsonObject> body, Cookie cookie, Map<String, String> headers) {
 
   /** What becomes of the refresh cookie. */
   sealed interface Cookie {
@@ -23,7 +26,7 @@ record Answer(int status, Optional<JsonObject> body, Cookie cookie) {
   }
 
   static Answer ok(JsonObject body) {
-    return new Answer(200, Optional.of(body), new Cookie.Unchanged());
+    return new Answer(200, Optional.of(body), new Cookie.Unchanged(), Map.of());
   }
 
   /** A page of a list, each item written by `json`. */
@@ -36,14 +39,26 @@ record Answer(int status, Optional<JsonObject> body, Cookie cookie) {
   }
 
   static Answer created(JsonObject body) {
-    return new Answer(201, Optional.of(body), new Cookie.Unchanged());
+    return new Answer(201, Optional.of(body), new Cookie.Unchanged(), Map.of());
   }
 
   static Answer nothing() {
-    return new Answer(204, Optional.empty(), new Cookie.Unchanged());
+    return new Answer(204, Optional.empty(), new Cookie.Unchanged(), Map.of());
   }
 
   Answer with(Cookie changed) {
-    return new Answer(status, body, changed);
+    return new Answer(status, body, changed, headers);
+  }
+
+  /** With one header field more. */
+  Answer with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, body, cookie, Map.copyOf(more));
+  }
+
+  /** Sends a browser elsewhere, by GET (RFC 9110 section 15.4.4). */
+  static Answer seeOther(String location) {
+    return new Answer(303, Optional.empty(), new Cookie.Unchanged(), Map.of("Location", location));
   }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ final class ApiRouter {
   private final Caller caller;
   private final RefreshCookie cookie;
   private final Map<String, Operation> operations;
+  private final Set<String> forms = Contract.forms();
   private final Semaphore inFlight = new Semaphore(IN_FLIGHT_LIMIT);
 
   ApiRouter(Identity identity, Caller caller, Map<String, Operation> operations) {
@@ -74,7 +76,7 @@ final class ApiRouter {
         RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
     builder.rootHandler(this::checkOrigin);
-    builder.rootHandler(ApiRouter::checkBodyType);
+    builder.rootHandler(this::checkBodyType);
     Map<String, Operation> open = new HashMap<>(operations);
     for (OpenAPIRoute route : builder.getRoutes()) {
       String id = route.getOperation().getOperationId();
@@ -108,15 +110,24 @@ final class ApiRouter {
     context.next();
   }
 
-  /** A form of another site can send no JSON, so nothing else is taken. */
-  private static void checkBodyType(RoutingContext context) {
+  /**
+   * A form of another site can send no JSON, so little else is taken: forms only where RFC 6749
+   * wants them, for calls that no cookie opens.
+   */
+  private void checkBodyType(RoutingContext context) {
+    String expected = isForm(context) ? Form.MEDIA_TYPE : "application/json";
     String type = context.request().getHeader("Content-Type");
-    boolean json =
-        type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
-    if (!context.body().isEmpty() && !json) {
-      throw new Refusal(Problem.of(ErrorCode.UNSUPPORTED_TYPE));
+    boolean right = type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(expected);
+    boolean empty = context.body().isEmpty() && context.request().formAttributes().isEmpty();
+    if (!empty && !right) {
+      throw new Refusal(ErrorCode.UNSUPPORTED_TYPE, "The body must be " + expected + ".");
     }
     context.next();
+  }
+
+  private boolean isForm(RoutingContext context) {
+    return context.normalizedPath().startsWith(PREFIX)
+        && forms.contains(context.normalizedPath().substring(PREFIX.length()));
   }
 
   /** A path that the contract knows with other methods, or does not know at all. */
@@ -163,20 +174,23 @@ final class ApiRouter {
   private Request request(RoutingContext routing, ValidatedRequest validated) {
     // The router's own values: the validated ones are not percent-decoded.
     Map<String, String> path = Map.copyOf(routing.pathParams());
-    JsonObject body =
-        validated.getBody() == null || validated.getBody().isNull()
-            ? new JsonObject()
-            : validated.getBody().getJsonObject();
     return new Request(
-        body,
+        isForm(routing) ? Form.read(routing.request()) : json(validated),
         path,
         first(routing.queryParams()),
         Optional.empty(),
         Condition.NONE,
+        MultiMap.caseInsensitiveMultiMap().addAll(routing.request().headers()),
         cookie.read(routing.request()),
         Source.of(caller.address(routing.request())),
         caller.addressAndPort(routing.request()),
         caller.baseUrl(routing.request()));
+  }
+
+  private static JsonObject json(ValidatedRequest validated) {
+    return validated.getBody() == null || validated.getBody().isNull()
+        ? new JsonObject()
+        : validated.getBody().getJsonObject();
   }
 
   private static Map<String, String> first(MultiMap query) {
@@ -210,6 +224,7 @@ final class ApiRouter {
       return;
     }
     cookie.write(routing, answer.cookie());
+    answer.headers().forEach(response::putHeader);
     response.setStatusCode(answer.status()).putHeader("Cache-Control", "no-store");
     Future<Void> sent =
         answer.body().isPresent()

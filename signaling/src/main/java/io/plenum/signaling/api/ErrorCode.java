@@ -18,6 +18,7 @@ public enum ErrorCode {
   TOO_LARGE("too-large", 413, "The request is too large"),
   UNSUPPORTED_TYPE("bad-request", 415, "The body must be application/json"),
   WEAK_PASSWORD("weak-password", 422, "The password is too weak"),
+  UNUSABLE_PROVIDER("unusable-provider", 422, "The company's sign-in cannot be used"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   INTERNAL("internal", 500, "Something went wrong here");
 

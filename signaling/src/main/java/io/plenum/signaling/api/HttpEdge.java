@@ -3,6 +3,11 @@ package io.plenum.signaling.api;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.oauth.ApiClients;
+import io.plenum.signaling.identity.oauth.ClientTokens;
+import io.plenum.signaling.identity.openid.Domains;
+import io.plenum.signaling.identity.openid.SignOn;
+import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -67,8 +72,13 @@ public final class HttpEdge implements AutoCloseable {
       RateLimit limit,
       SetupToken setupToken,
       Predicate<String> isLive,
+      SignOnParts signOn,
       Caller caller,
       String version) {}
+
+  /** Of machines, and of people who come from elsewhere. */
+  public record SignOnParts(
+      ApiClients clients, ClientTokens tokens, SigningKeys keys, SignOn signOn, Domains domains) {}
 
   /**
    * Listens.
@@ -154,6 +164,13 @@ public final class HttpEdge implements AutoCloseable {
     operations.putAll(
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
             .byId());
+    SignOnParts signOn = parts.signOn;
+    operations.putAll(new OAuthOperations(parts.identity, signOn.tokens, parts.limit).byId());
+    operations.putAll(new ClientOperations(signOn.clients).byId());
+    operations.putAll(new SignOnOperations(signOn.signOn, parts.limit).byId());
+    operations.putAll(
+        new SignOnSettingsOperations(signOn.signOn.providers(), signOn.domains, parts.limit)
+            .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
     return new ApiRouter(parts.identity, parts.caller, operations).build(vertx);
@@ -168,6 +185,7 @@ public final class HttpEdge implements AutoCloseable {
         .handler(new SecurityHeaders(parts.caller, files.importMapHash()))
         .failureHandler(Problems::fail);
     before.forEach(mount -> mount.accept(router));
+    new WellKnownRoutes(parts.signOn.keys, parts.caller).mount(router);
     router.route(ApiRouter.PREFIX + "/*").subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));
     new PageRoutes(files).mount(router);

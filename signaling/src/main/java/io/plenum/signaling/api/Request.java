@@ -5,6 +5,7 @@ import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.page.Place;
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,13 @@ import java.util.Optional;
 /**
  * What an operation sees of a request, after the contract and the access matrix were asked.
  *
- * @param body as the contract describes it; empty where there is none
+ * @param body as the contract describes it; empty where there is none; of a form its fields, where
+ *     one that came twice is an array
  * @param path the path's parameters
  * @param query the query's parameters; of a repeated one the first
  * @param principal who is signed in, if somebody is
  * @param condition what the matrix demands besides the role; the operation keeps it
+ * @param headers what the client sent; names in any case
  * @param refreshToken the cookie's, if it was sent
  * @param source where it comes from, for the rate limit
  * @param address where it comes from, with the port where that is known, for the audit log
@@ -28,6 +31,7 @@ record Request(
     Map<String, String> query,
     Optional<Principal> principal,
     Condition condition,
+    MultiMap headers,
     Optional<String> refreshToken,
     String source,
     String address,
@@ -38,9 +42,15 @@ record Request(
     return body.getString(name);
   }
 
+  /** A header field. */
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
   /** The same, once it is known who asks. */
   Request checked(Optional<Principal> who, Condition demanded) {
-    return new Request(body, path, query, who, demanded, refreshToken, source, address, baseUrl);
+    return new Request(
+        body, path, query, who, demanded, headers, refreshToken, source, address, baseUrl);
   }
 
   /** Which page of a list is wanted: the parameters `limit` and `cursor`. */

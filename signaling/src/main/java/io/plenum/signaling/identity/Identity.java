@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -45,6 +44,7 @@ public final class Identity {
   private final SignInAudit audit;
   private final AccessTokens tokens;
   private final Accounts accounts;
+  private final SignIns signIns;
   private final Cache<String, Optional<Principal>> standing =
       Caffeine.newBuilder().maximumSize(CACHED_SIGN_INS).expireAfterWrite(CACHED_FOR).build();
   private final List<Consumer<String>> revocationListeners = new CopyOnWriteArrayList<>();
@@ -64,11 +64,17 @@ public final class Identity {
     this.audit = new SignInAudit(audit);
     this.tokens = tokens;
     this.accounts = new Accounts(database);
+    this.signIns = new SignIns(tokens, clock, random, this::announceRevoked);
   }
 
   /** The accounts and what they decide. */
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** Sign-ins that begin without a password. */
+  public SignIns signIns() {
+    return signIns;
   }
 
   /** E-mail addresses are compared in this form. */
@@ -100,7 +106,7 @@ public final class Identity {
           }
           Users.insertAccount(handle, accountId, accountName, clock.millis());
           Users.insert(handle, user, hash, clock.millis());
-          SignedIn signedIn = signIn(handle, user);
+          SignedIn signedIn = signIns.start(handle, user);
           audit.setUp(handle, user, source);
           return signedIn;
         });
@@ -163,7 +169,8 @@ public final class Identity {
    */
   public Optional<SignedIn> signIn(String email, String password, String source) {
     Optional<Users.WithPassword> found = database.read(handle -> Users.byEmail(handle, email));
-    boolean right = hasher.matches(password, found.map(Users.WithPassword::passwordHash));
+    Optional<String> hash = found.map(Users.WithPassword::passwordHash).filter(h -> !h.isEmpty());
+    boolean right = hasher.matches(password, hash);
     Optional<User> user = found.map(Users.WithPassword::user);
     return database.write(
         handle -> {
@@ -171,16 +178,10 @@ public final class Identity {
             audit.failed(handle, user, source);
             return Optional.empty();
           }
-          SignedIn signedIn = signIn(handle, user.orElseThrow());
+          SignedIn signedIn = signIns.start(handle, user.orElseThrow());
           audit.signedIn(handle, signedIn.user(), source);
           return Optional.of(signedIn);
         });
-  }
-
-  private SignedIn signIn(Handle handle, User user) {
-    String signInId = RandomId.next(random);
-    return signedIn(
-        user, signInId, RefreshTokens.start(handle, signInId, user.id(), clock.instant(), random));
   }
 
   private SignedIn signedIn(User user, String signInId, String refreshToken) {
@@ -285,7 +286,7 @@ public final class Identity {
                             signInId,
                             Optional.empty(),
                             false,
-                            Set.of())));
+                            SignIns.scopes(handle, signInId))));
   }
 
   /**

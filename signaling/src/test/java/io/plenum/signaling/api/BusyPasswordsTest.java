@@ -7,7 +7,15 @@ import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.oauth.ApiClients;
+import io.plenum.signaling.identity.oauth.ClientTokens;
+import io.plenum.signaling.identity.openid.Domains;
+import io.plenum.signaling.identity.openid.SignOn;
+import io.plenum.signaling.identity.remote.DomainRecords;
+import io.plenum.signaling.identity.remote.RemoteAddresses;
+import io.plenum.signaling.identity.remote.RemoteHttp;
 import io.plenum.signaling.identity.token.AccessTokens;
+import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
@@ -47,14 +55,26 @@ class BusyPasswordsTest {
         PasswordHasher hasher = new PasswordHasher(random, 1)) {
       InstantSource clock = InstantSource.system();
       AuditLog audit = new AuditLog(clock, random, "test");
+      SigningKeys keys = new SigningKeys(database, clock);
+      AccessTokens tokens = new AccessTokens(keys, AccessTokens.UNNAMED_ISSUER, clock);
+      Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
+      RemoteHttp remote = new RemoteHttp(vertx, new RemoteAddresses(List.of()));
+      DomainRecords records = new DomainRecords(vertx, Optional.empty());
+      HttpEdge.SignOnParts signOn =
+          new HttpEdge.SignOnParts(
+              new ApiClients(database, clock, random, identity.signIns(), audit),
+              new ClientTokens(database, clock, identity.signIns(), tokens, audit),
+              keys,
+              new SignOn(database, clock, random, identity.signIns(), audit, remote),
+              new Domains(database, clock, random, records, audit));
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              new Identity(
-                  AccessTokens.of(database, clock), database, clock, random, hasher, audit),
+              identity,
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
               new SetupToken(Optional.empty(), random),
               id -> false,
+              signOn,
               new Caller(Optional.empty(), List.of()),
               "0.1.0");
       try (HttpEdge http =
