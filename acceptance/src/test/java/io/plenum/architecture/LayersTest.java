@@ -40,6 +40,8 @@ class LayersTest {
           // Asks the providers and name servers that accounts' admins name, and nobody else.
           "io.plenum.signaling.identity.remote..",
           "io.plenum.signaling.cluster..",
+          // SMTP and webhooks: the couriers that carry letters out.
+          "io.plenum.signaling.delivery..",
           "io.plenum.node..",
           "io.plenum.bench..",
           "io.plenum");

@@ -13,10 +13,16 @@ import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.api.Idempotency;
 import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.delivery.Destinations;
+import io.plenum.signaling.delivery.MailCourier;
+import io.plenum.signaling.delivery.Postman;
+import io.plenum.signaling.delivery.WebhookCourier;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.remote.DomainRecords;
 import io.plenum.signaling.identity.remote.RemoteAddresses;
@@ -24,6 +30,11 @@ import io.plenum.signaling.identity.remote.RemoteHttp;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.AuditedEvents;
+import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.post.Outbox;
+import io.plenum.signaling.post.OutboxRows;
+import io.plenum.signaling.post.Webhooks;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -32,10 +43,8 @@ import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.socket.LiveSocketRoute;
 import io.plenum.signaling.socket.MessageWriter;
 import io.plenum.signaling.socket.SocketLimits;
-import io.plenum.storage.crypto.MasterKey;
-import io.plenum.storage.crypto.MasterKeyFile;
+import io.plenum.storage.backup.Backup;
 import io.plenum.storage.database.Database;
-import io.plenum.storage.database.DatabaseConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
@@ -50,6 +59,7 @@ import java.net.URLEncoder;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,6 +67,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +133,12 @@ public final class Node implements AutoCloseable {
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
     SigningKeys keys = new SigningKeys(database, clock);
     AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
-    AuditLog audit = new AuditLog(clock, random, configuration.nodeName());
+    Supplier<String> ids = () -> RandomId.next(random);
+    Outbox outbox = new Outbox(clock, ids, configuration.mail().isPresent());
+    Webhooks webhooks = new Webhooks(outbox, clock, ids);
+    AuditLog audit =
+        new AuditLog(clock, random, configuration.nodeName())
+            .alsoTelling(new AuditedEvents(webhooks)::tell);
     Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
@@ -130,7 +146,21 @@ public final class Node implements AutoCloseable {
     RemoteHttp remote = parts.started("outward HTTP", remote(vertx));
     HttpEdge.SignOnParts signOn =
         assembly.make(tokens, keys, remote, new DomainRecords(vertx, Optional.empty()));
-    parts.started("housekeeping", Housekeeping.start(identity, limit, keys, signOn.signOn()));
+    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Endpoints endpoints = new Endpoints(database, clock, random, ids);
+    Destinations destinations = new Destinations(configuration.webhooksAllowed());
+    parts.started(
+        "housekeeping",
+        Housekeeping.start(
+            List.of(
+                identity::sweep,
+                limit::sweep,
+                idempotency::sweep,
+                keys::rotate,
+                signOn.signOn()::sweep,
+                endpoints::sweep,
+                () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
+    parts.started("post", startPost(vertx, database, endpoints, destinations));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -156,12 +186,39 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(identity, meetings, limit, sessions::live, signOn),
+        new Services(
+            identity,
+            meetings,
+            limit,
+            idempotency,
+            endpoints,
+            destinations,
+            audit,
+            sessions::live,
+            signOn),
         List.of(live::mount));
   }
 
   private RemoteHttp remote(Vertx vertx) {
     return new RemoteHttp(vertx, new RemoteAddresses(configuration.signOn().networks()));
+  }
+
+  private Postman startPost(
+      Vertx vertx, Database database, Endpoints endpoints, Destinations destinations) {
+    return Postman.start(
+        new Postman.Parts(
+            database,
+            clock,
+            random,
+            configuration.mail().map(server -> new MailCourier(server, clock, Optional.empty())),
+            new WebhookCourier(
+                vertx,
+                endpoints,
+                destinations,
+                clock,
+                Optional.empty(),
+                WebhookCourier.Limits.STANDARD,
+                Version.text())));
   }
 
   private String issuer() {
@@ -172,23 +229,17 @@ public final class Node implements AutoCloseable {
       Identity identity,
       Meetings meetings,
       RateLimit limit,
+      Idempotency idempotency,
+      Endpoints endpoints,
+      Destinations destinations,
+      AuditLog audit,
       Predicate<String> isLive,
       HttpEdge.SignOnParts signOn) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
-    MasterKeyFile keyFile =
-        configuration
-            .masterKeyFile()
-            .map(MasterKeyFile::new)
-            .orElseGet(() -> MasterKeyFile.beside(configuration.dataDir()));
-    MasterKey key =
-        configuration
-            .masterKey()
-            .map(text -> MasterKey.parse(text, Key.MASTER_KEY.variable()))
-            .orElseGet(() -> keyFile.readOrCreate(configuration.dataDir(), random));
-    Database database =
-        parts.started(
-            "database", Database.open(new DatabaseConfig(configuration.dataDir(), key, random)));
+    Store store = new Store(configuration, random);
+    Database database = store.open(parts);
+    startBackups(store);
     health.add(
         "database",
         () ->
@@ -198,6 +249,22 @@ public final class Node implements AutoCloseable {
         .description("Transactions that wait for the database")
         .register(metrics);
     return database;
+  }
+
+  private void startBackups(Store store) {
+    if (configuration.backups().isEmpty()) {
+      return;
+    }
+    if (configuration.postgres().isPresent()) {
+      throw new ConfigurationRefused(
+          Key.BACKUP_FOLDER.path()
+              + " is for the embedded database; PostgreSQL has its own backups: docs/database.md.");
+    }
+    Backup backup = new Backup(configuration.dataDir(), store.existingMasterKey());
+    parts.started(
+        "backups",
+        ScheduledBackups.start(
+            backup, configuration.backups().get(), ZoneId.systemDefault(), clock));
   }
 
   private MediaServer startMedia(PrometheusMeterRegistry metrics) {
@@ -274,6 +341,11 @@ public final class Node implements AutoCloseable {
             services.identity,
             services.meetings,
             services.limit,
+            services.idempotency,
+            settings.requestsPerMinute(),
+            services.endpoints,
+            services.destinations::faultOf,
+            services.audit,
             setupToken,
             services.isLive,
             services.signOn,

@@ -26,10 +26,10 @@ record SignOnAssembly(
   HttpEdge.SignOnParts make(
       AccessTokens tokens, SigningKeys keys, RemoteHttp remote, DomainRecords records) {
     return new HttpEdge.SignOnParts(
-        new ApiClients(database, clock, random, identity.signIns(), audit),
-        new ClientTokens(database, clock, identity.signIns(), tokens, audit),
+        new ApiClients(database, clock, random, identity.outsideSignIns(), audit),
+        new ClientTokens(database, clock, identity.outsideSignIns(), tokens, audit),
         keys,
-        new SignOn(database, clock, random, identity.signIns(), audit, remote),
+        new SignOn(database, clock, random, identity.outsideSignIns(), audit, remote),
         new Domains(database, clock, random, records, audit));
   }
 }

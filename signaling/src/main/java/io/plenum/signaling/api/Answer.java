@@ -6,15 +6,24 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
  * What an operation answers when it succeeds.
  *
  * @param cookie what becomes of the refresh cookie
+ * @param version of the thing that the body shows; the answer then has an entity tag
+ * @param location where the thing is that was made, below {@link ApiRouter#PREFIX}
  * @param headers further header fields
  */
-record Answer(int status, Optional<JsonObject> body, Cookie cookie, Map<String, String> headers) {
+record Answer(
+    int status,
+    Optional<JsonObject> body,
+    Cookie cookie,
+    OptionalLong version,
+    Optional<String> location,
+    Map<String, String> headers) {
 
   /** What becomes of the refresh cookie. */
   sealed interface Cookie {
@@ -26,7 +35,7 @@ record Answer(int status, Optional<JsonObject> body, Cookie cookie, Map<String, 
   }
 
   static Answer ok(JsonObject body) {
-    return new Answer(200, Optional.of(body), new Cookie.Unchanged(), Map.of());
+    return of(200, Optional.of(body));
   }
 
   /** A page of a list, each item written by `json`. */
@@ -39,26 +48,46 @@ record Answer(int status, Optional<JsonObject> body, Cookie cookie, Map<String, 
   }
 
   static Answer created(JsonObject body) {
-    return new Answer(201, Optional.of(body), new Cookie.Unchanged(), Map.of());
+    return of(201, Optional.of(body));
   }
 
   static Answer nothing() {
-    return new Answer(204, Optional.empty(), new Cookie.Unchanged(), Map.of());
+    return of(204, Optional.empty());
+  }
+
+  private static Answer of(int status, Optional<JsonObject> body) {
+    return new Answer(
+        status, body, new Cookie.Unchanged(), OptionalLong.empty(), Optional.empty(), Map.of());
   }
 
   Answer with(Cookie changed) {
-    return new Answer(status, body, changed, headers);
+    return new Answer(status, body, changed, version, location, headers);
+  }
+
+  /** The same, of a thing that can be changed: its version counts its changes. */
+  Answer ofVersion(long counted) {
+    return new Answer(status, body, cookie, OptionalLong.of(counted), location, headers);
+  }
+
+  /** The same, with where to find what was made, as `/meetings/…`. */
+  Answer at(String path) {
+    return new Answer(status, body, cookie, version, Optional.of(path), headers);
   }
 
   /** With one header field more. */
   Answer with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new Answer(status, body, cookie, Map.copyOf(more));
+    return new Answer(status, body, cookie, version, location, Map.copyOf(more));
+  }
+
+  /** An answer of another kind, as a standard wants it. */
+  static Answer other(int status, JsonObject body) {
+    return of(status, Optional.of(body));
   }
 
   /** Sends a browser elsewhere, by GET (RFC 9110 section 15.4.4). */
-  static Answer seeOther(String location) {
-    return new Answer(303, Optional.empty(), new Cookie.Unchanged(), Map.of("Location", location));
+  static Answer seeOther(String where) {
+    return of(303, Optional.empty()).with("Location", where);
   }
 }

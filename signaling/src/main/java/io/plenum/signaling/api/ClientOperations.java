@@ -46,7 +46,7 @@ final class ClientOperations {
     String user = request.body().getString("userId", request.who().userId());
     return orRefusal(
         () ->
-            Answer.created(
+            Answer.ok(
                 json(
                     clients.create(
                         request.who(),

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +21,14 @@ final class Contract {
 
   /** All of it. */
   static JsonObject read() {
+    Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text());
+    return new JsonObject(root);
+  }
+
+  /** The file itself. */
+  static String text() {
     try (InputStream file = Contract.class.getResourceAsStream("/openapi.yaml")) {
-      Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
-      return new JsonObject(root);
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,6 +13,12 @@ final class Form {
 
   private Form() {}
 
+  /** Whether the body is one; {@link ApiRouter} takes it only where the contract wants it. */
+  static boolean isSent(HttpServerRequest request) {
+    String type = request.getHeader("Content-Type");
+    return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(MEDIA_TYPE);
+  }
+
   /** The fields of a request that was read: each a text, or an array where it came twice. */
   static JsonObject read(HttpServerRequest request) {
     JsonObject fields = new JsonObject();

@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.oauth.ApiClients;
@@ -9,6 +10,7 @@ import io.plenum.signaling.identity.openid.Domains;
 import io.plenum.signaling.identity.openid.SignOn;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.Endpoints;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -63,6 +66,8 @@ public final class HttpEdge implements AutoCloseable {
   /**
    * What the routes are made of.
    *
+   * @param requestsPerMinute of one signed-in caller
+   * @param webhookFault what is wrong with a webhook's URL, if anything
    * @param isLive of a meeting's id: whether a live session runs
    * @param version as `GET /status` tells it
    */
@@ -70,6 +75,11 @@ public final class HttpEdge implements AutoCloseable {
       Identity identity,
       Meetings meetings,
       RateLimit limit,
+      Idempotency idempotency,
+      int requestsPerMinute,
+      Endpoints endpoints,
+      Function<String, Optional<String>> webhookFault,
+      AuditLog audit,
       SetupToken setupToken,
       Predicate<String> isLive,
       SignOnParts signOn,
@@ -173,7 +183,11 @@ public final class HttpEdge implements AutoCloseable {
             .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
-    return new ApiRouter(parts.identity, parts.caller, operations).build(vertx);
+    operations.putAll(
+        new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
+    RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);
+    Calls calls = new Calls(parts.identity, rate, parts.idempotency, parts.caller);
+    return new ApiRouter(parts.caller, calls, operations).build(vertx);
   }
 
   private static Router router(
@@ -186,6 +200,7 @@ public final class HttpEdge implements AutoCloseable {
         .failureHandler(Problems::fail);
     before.forEach(mount -> mount.accept(router));
     new WellKnownRoutes(parts.signOn.keys, parts.caller).mount(router);
+    ReferenceRoutes.read().mount(router);
     router.route(ApiRouter.PREFIX + "/*").subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));
     new PageRoutes(files).mount(router);

@@ -48,9 +48,7 @@ final class OAuthOperations {
           new JsonObject()
               .put("error", error.code().text())
               .put("error_description", error.getMessage());
-      Answer answer =
-          new Answer(
-              error.code().status(), Optional.of(body), new Answer.Cookie.Unchanged(), Map.of());
+      Answer answer = Answer.other(error.code().status(), body);
       return error.code() == Code.INVALID_CLIENT
           ? answer.with("WWW-Authenticate", CHALLENGE)
           : answer;

@@ -9,6 +9,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * What an operation sees of a request, after the contract and the access matrix were asked.
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     one that came twice is an array
  * @param path the path's parameters
  * @param query the query's parameters; of a repeated one the first
+ * @param ifMatch which versions the client expects (RFC 9110 section 13.1.1)
  * @param principal who is signed in, if somebody is
  * @param condition what the matrix demands besides the role; the operation keeps it
  * @param headers what the client sent; names in any case
@@ -29,6 +31,7 @@ record Request(
     JsonObject body,
     Map<String, String> path,
     Map<String, String> query,
+    Optional<String> ifMatch,
     Optional<Principal> principal,
     Condition condition,
     MultiMap headers,
@@ -50,7 +53,24 @@ record Request(
   /** The same, once it is known who asks. */
   Request checked(Optional<Principal> who, Condition demanded) {
     return new Request(
-        body, path, query, who, demanded, headers, refreshToken, source, address, baseUrl);
+        body, path, query, ifMatch, who, demanded, headers, refreshToken, source, address, baseUrl);
+  }
+
+  /**
+   * What the client believes to change, as its If-Match says. Hand it to whoever changes the thing:
+   * called with the present version, inside the transaction, it throws when that is another (412).
+   *
+   * @throws Refusal when there is no If-Match (428)
+   */
+  LongConsumer expected() {
+    return ifMatch
+        .map(Version::expectedBy)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ErrorCode.VERSION_REQUIRED,
+                    "Send the ETag of what you have read in If-Match, so that nobody's change is"
+                        + " lost."));
   }
 
   /** Which page of a list is wanted: the parameters `limit` and `cursor`. */

@@ -82,8 +82,7 @@ final class SignOnSettingsOperations {
 
   private Answer claimDomain(Request request) {
     String name = request.text("domain").toLowerCase(Locale.ROOT);
-    return Answer.created(
-        json(orRefusal(() -> domains.claim(request.who(), request.address(), name))));
+    return Answer.ok(json(orRefusal(() -> domains.claim(request.who(), request.address(), name))));
   }
 
   private Answer proveDomain(Request request) {

@@ -44,7 +44,7 @@ public final class Identity {
   private final SignInAudit audit;
   private final AccessTokens tokens;
   private final Accounts accounts;
-  private final SignIns signIns;
+  private final OutsideSignIns outsideSignIns;
   private final Cache<String, Optional<Principal>> standing =
       Caffeine.newBuilder().maximumSize(CACHED_SIGN_INS).expireAfterWrite(CACHED_FOR).build();
   private final List<Consumer<String>> revocationListeners = new CopyOnWriteArrayList<>();
@@ -64,7 +64,7 @@ public final class Identity {
     this.audit = new SignInAudit(audit);
     this.tokens = tokens;
     this.accounts = new Accounts(database);
-    this.signIns = new SignIns(tokens, clock, random, this::announceRevoked);
+    this.outsideSignIns = new OutsideSignIns(tokens, clock, random, this::announceRevoked);
   }
 
   /** The accounts and what they decide. */
@@ -73,8 +73,8 @@ public final class Identity {
   }
 
   /** Sign-ins that begin without a password. */
-  public SignIns signIns() {
-    return signIns;
+  public OutsideSignIns outsideSignIns() {
+    return outsideSignIns;
   }
 
   /** E-mail addresses are compared in this form. */
@@ -106,7 +106,7 @@ public final class Identity {
           }
           Users.insertAccount(handle, accountId, accountName, clock.millis());
           Users.insert(handle, user, hash, clock.millis());
-          SignedIn signedIn = signIns.start(handle, user);
+          SignedIn signedIn = outsideSignIns.start(handle, user);
           audit.setUp(handle, user, source);
           return signedIn;
         });
@@ -178,7 +178,7 @@ public final class Identity {
             audit.failed(handle, user, source);
             return Optional.empty();
           }
-          SignedIn signedIn = signIns.start(handle, user.orElseThrow());
+          SignedIn signedIn = outsideSignIns.start(handle, user.orElseThrow());
           audit.signedIn(handle, signedIn.user(), source);
           return Optional.of(signedIn);
         });
@@ -286,7 +286,7 @@ public final class Identity {
                             signInId,
                             Optional.empty(),
                             false,
-                            SignIns.scopes(handle, signInId))));
+                            OutsideSignIns.scopes(handle, signInId))));
   }
 
   /**

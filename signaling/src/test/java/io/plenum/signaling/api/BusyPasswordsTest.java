@@ -6,6 +6,7 @@ import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.oauth.ApiClients;
 import io.plenum.signaling.identity.oauth.ClientTokens;
@@ -17,6 +18,7 @@ import io.plenum.signaling.identity.remote.RemoteHttp;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.Endpoints;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -62,16 +64,21 @@ class BusyPasswordsTest {
       DomainRecords records = new DomainRecords(vertx, Optional.empty());
       HttpEdge.SignOnParts signOn =
           new HttpEdge.SignOnParts(
-              new ApiClients(database, clock, random, identity.signIns(), audit),
-              new ClientTokens(database, clock, identity.signIns(), tokens, audit),
+              new ApiClients(database, clock, random, identity.outsideSignIns(), audit),
+              new ClientTokens(database, clock, identity.outsideSignIns(), tokens, audit),
               keys,
-              new SignOn(database, clock, random, identity.signIns(), audit, remote),
+              new SignOn(database, clock, random, identity.outsideSignIns(), audit, remote),
               new Domains(database, clock, random, records, audit));
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
               identity,
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
+              new Idempotency(database, clock, () -> RandomId.next(random)),
+              1_200,
+              new Endpoints(database, clock, random, () -> RandomId.next(random)),
+              url -> Optional.empty(),
+              audit,
               new SetupToken(Optional.empty(), random),
               id -> false,
               signOn,

@@ -31,7 +31,7 @@ final class Commit {
     try {
       handle.commit();
     } catch (RuntimeException e) {
-      if (SqlFailure.of(e) != SqlFailure.UNAVAILABLE || id.isEmpty()) {
+      if (SqlFailure.of(e) != SqlFailure.CUT_OFF || id.isEmpty()) {
         throw e;
       }
       if (!wasKept(id.get(), e)) {

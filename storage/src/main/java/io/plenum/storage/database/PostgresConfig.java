@@ -23,9 +23,6 @@ public record PostgresConfig(
     Optional<Path> rootCertificate,
     int connections,
     int queueLimit) {
-  /** As PostgreSQL's own guide: about twice the cores of its machine, of which we assume four. */
-  public static final int DEFAULT_CONNECTIONS = 8;
-
   /** PostgreSQL's registered port (IANA). */
   public static final int DEFAULT_PORT = 5432;
 

@@ -71,7 +71,7 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <R> R write(Work<R> work) {
-    return alone(() -> writes.transact(work));
+    return alone(() -> writes.transact(Companion.join(work)));
   }
 
   private <R> R alone(ScopedValue.CallableOp<R, RuntimeException> transaction) {

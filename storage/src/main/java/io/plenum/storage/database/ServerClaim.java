@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ final class ServerClaim implements AutoCloseable {
 
   /** How often the lock is looked after. */
   private static final long LOOK_MS = 2_000;
+
+  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
+  private static final long PAUSE_MS = 50;
 
   private static final int TOKEN_BYTES = 16;
 
@@ -51,7 +55,7 @@ final class ServerClaim implements AutoCloseable {
     ServerClaim claim = new ServerClaim(source, place, HexFormat.of().formatHex(token));
     try {
       claim.connection = source.getConnection();
-      if (!claim.tryLock()) {
+      if (!claim.lockSoon()) {
         throw claim.inUse();
       }
       // In a database that was never used there is no table to be named in, and nobody to end.
@@ -67,6 +71,22 @@ final class ServerClaim implements AutoCloseable {
       claim.disconnect();
       throw e;
     }
+  }
+
+  /** The server may need a moment to notice that the last holder's process has ended. */
+  private boolean lockSoon() throws SQLException {
+    long giveUpNs = System.nanoTime() + PATIENCE_NS;
+    boolean locked = tryLock();
+    while (!locked && System.nanoTime() < giveUpNs) {
+      try {
+        Thread.sleep(PAUSE_MS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      locked = tryLock();
+    }
+    return locked;
   }
 
   private boolean tryLock() throws SQLException {
@@ -186,7 +206,7 @@ final class ServerClaim implements AutoCloseable {
     }
   }
 
-  /** Lets go: the lock goes with its connection. */
+  /** Lets go: the lock goes with its connection, as it does when this process is killed. */
   @Override
   public void close() {
     keeper.interrupt();

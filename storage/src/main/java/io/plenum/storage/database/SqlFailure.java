@@ -6,7 +6,9 @@ import java.sql.SQLException;
 enum SqlFailure {
   /** It lost to another transaction: begin again. */
   CONFLICT,
-  /** The server or the way to it broke. */
+  /** Its connection broke: nothing was kept, unless it was committing. Another may do. */
+  CUT_OFF,
+  /** The server cannot: disk full, too slow, an error inside. */
   UNAVAILABLE,
   /** Anything else: the statement was wrong, or refused by a rule of the tables. */
   OTHER;
@@ -31,9 +33,13 @@ enum SqlFailure {
     if (state.equals("57014")) { // the statement took too long
       return UNAVAILABLE;
     }
+    if (state.startsWith("57P")) { // ended by an operator, stopping, crashed, starting
+      return CUT_OFF;
+    }
     return switch (state.substring(0, Math.min(2, state.length()))) {
-      // Connection, resources (disk full, memory), operator (shut down), system, internal.
-      case "08", "53", "57", "58", "XX" -> UNAVAILABLE;
+      case "08" -> CUT_OFF;
+      // Resources (disk full, memory), operator, system, internal.
+      case "53", "57", "58", "XX" -> UNAVAILABLE;
       default -> OTHER;
     };
   }

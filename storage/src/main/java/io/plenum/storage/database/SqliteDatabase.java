@@ -47,7 +47,7 @@ final class SqliteDatabase implements Database {
     DataFolder folder = DataFolder.open(config.dataFolder());
     try {
       byte[] key = new DataKeyFile(folder.path()).readOrCreate(config.masterKey(), config.random());
-      EncryptedSqlite sqlite = new EncryptedSqlite(folder.path().resolve("plenum.db"), key);
+      EncryptedSqlite sqlite = new EncryptedSqlite(folder.path().resolve(DatabaseFile.NAME), key);
       sqlite.check();
       Migrations.run(new MigrationSource(sqlite), Dialect.SQLITE);
       return new SqliteDatabase(folder, sqlite, config);
@@ -72,7 +72,7 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <R> R write(Work<R> work) {
-    return submit(writes, work);
+    return submit(writes, Companion.join(work));
   }
 
   private <R> R submit(BlockingQueue<Task<?>> queue, Work<R> work) {

@@ -26,6 +26,8 @@ final class TransactionPool implements AutoCloseable {
   /** So often alone; only another program at the same database can make it lose then. */
   private static final int TRIES_ALONE = 3;
 
+  private static final String NOTHING_KEPT = "The database failed; nothing was kept";
+
   private final HikariDataSource connections;
   private final Jdbi jdbi;
   private final int size;
@@ -53,16 +55,27 @@ final class TransactionPool implements AutoCloseable {
       try {
         return attempt(work);
       } catch (RuntimeException e) {
-        if (SqlFailure.of(e) != SqlFailure.CONFLICT) {
-          throw e;
-        }
-        lost = e;
+        lost = toTryAgain(e);
       } finally {
         turns.release(share);
       }
     }
-    log.warn("A transaction lost to others {} times", TRIES_BESIDE_OTHERS + TRIES_ALONE);
-    throw new StoreBusy(waiting(), lost);
+    log.warn("A transaction failed {} times", TRIES_BESIDE_OTHERS + TRIES_ALONE);
+    throw SqlFailure.of(lost) == SqlFailure.CONFLICT
+        ? new StoreBusy(waiting(), lost)
+        : new StoreFailed(NOTHING_KEPT, lost);
+  }
+
+  /** The failure, if the next try may succeed; else throws what the caller shall see. */
+  private static RuntimeException toTryAgain(RuntimeException e) {
+    if (e instanceof StoreFailed) {
+      throw e;
+    }
+    return switch (SqlFailure.of(e)) {
+      case CONFLICT, CUT_OFF -> e;
+      case UNAVAILABLE -> throw new StoreFailed(NOTHING_KEPT, e);
+      case OTHER -> throw e;
+    };
   }
 
   private void await(int share) {
@@ -103,10 +116,6 @@ final class TransactionPool implements AutoCloseable {
         rollBack(handle);
         throw e;
       }
-    } catch (RuntimeException e) {
-      throw SqlFailure.of(e) == SqlFailure.UNAVAILABLE && !(e instanceof StoreFailed)
-          ? new StoreFailed("The database failed; nothing was kept", e)
-          : e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.plenum.storage.testkit;
 
+import io.plenum.storage.database.Dialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,13 +30,20 @@ final class EachDatabaseProvider implements ClassTemplateInvocationContextProvid
   @Override
   public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(
       ExtensionContext context) {
-    return Stream.of(
-        new Run("SQLite", List.of(new Supply(test -> new SqliteTestDatabase()))),
-        new Run(
-            "PostgreSQL",
-            List.of(
-                (ExecutionCondition) EachDatabaseProvider::postgresThere,
-                new Supply(test -> new PostgresTestDatabase(server(test).orElseThrow())))));
+    return Stream.of(context.getRequiredTestClass().getAnnotation(EachDatabase.class).value())
+        .map(EachDatabaseProvider::run);
+  }
+
+  private static ClassTemplateInvocationContext run(Dialect dialect) {
+    return switch (dialect) {
+      case SQLITE -> new Run("SQLite", List.of(new Supply(test -> new SqliteTestDatabase())));
+      case POSTGRESQL ->
+          new Run(
+              "PostgreSQL",
+              List.of(
+                  (ExecutionCondition) EachDatabaseProvider::postgresThere,
+                  new Supply(test -> new PostgresTestDatabase(server(test).orElseThrow()))));
+    };
   }
 
   private record Run(String name, List<Extension> extensions)

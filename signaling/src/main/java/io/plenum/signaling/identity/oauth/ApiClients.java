@@ -5,9 +5,9 @@ import io.plenum.signaling.access.Scope;
 import io.plenum.signaling.audit.AuditEvent;
 import io.plenum.signaling.audit.AuditKind;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.OutsideSignIns;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.identity.RandomId;
-import io.plenum.signaling.identity.SignIns;
 import io.plenum.signaling.identity.User;
 import io.plenum.signaling.identity.oauth.ApiClient.WithSecret;
 import io.plenum.storage.database.Database;
@@ -38,7 +38,7 @@ public final class ApiClients {
   private final Database database;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final SignIns signIns;
+  private final OutsideSignIns outsideSignIns;
   private final AuditLog audit;
 
   /** `random` must be a secure source. */
@@ -46,12 +46,12 @@ public final class ApiClients {
       Database database,
       InstantSource clock,
       RandomGenerator random,
-      SignIns signIns,
+      OutsideSignIns outsideSignIns,
       AuditLog audit) {
     this.database = database;
     this.clock = clock;
     this.random = random;
-    this.signIns = signIns;
+    this.outsideSignIns = outsideSignIns;
     this.audit = audit;
   }
 
@@ -92,7 +92,7 @@ public final class ApiClients {
 
   /** A customer admin must not come by a partner admin's powers through a machine. */
   private User actedAs(Handle handle, Principal by, String userId) {
-    return signIns
+    return outsideSignIns
         .user(handle, userId)
         .filter(user -> user.accountId().equals(by.accountId()))
         .filter(user -> user.role() != Role.PARTNER_ADMIN || by.role() == Role.PARTNER_ADMIN)
@@ -132,7 +132,7 @@ public final class ApiClients {
                     return new Ended(found, over);
                   });
             });
-    replaced.ifPresent(ended -> signIns.announceEnded(ended.signInIds));
+    replaced.ifPresent(ended -> outsideSignIns.announceEnded(ended.signInIds));
     return replaced.map(ended -> new WithSecret(ended.client, secret));
   }
 
@@ -153,13 +153,13 @@ public final class ApiClients {
                     return new Ended(found, over);
                   });
             });
-    deleted.ifPresent(ended -> signIns.announceEnded(ended.signInIds));
+    deleted.ifPresent(ended -> outsideSignIns.announceEnded(ended.signInIds));
     return deleted.isPresent();
   }
 
   private List<String> endTokens(Handle handle, String id, Instant now) {
     List<String> standing = ApiClientRows.standing(handle, id, now);
-    standing.forEach(signInId -> signIns.end(handle, signInId));
+    standing.forEach(signInId -> outsideSignIns.end(handle, signInId));
     return standing;
   }
 

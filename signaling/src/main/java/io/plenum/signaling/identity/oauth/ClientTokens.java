@@ -5,7 +5,7 @@ import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.audit.AuditEvent;
 import io.plenum.signaling.audit.AuditKind;
 import io.plenum.signaling.audit.AuditLog;
-import io.plenum.signaling.identity.SignIns;
+import io.plenum.signaling.identity.OutsideSignIns;
 import io.plenum.signaling.identity.User;
 import io.plenum.signaling.identity.oauth.OAuthError.Code;
 import io.plenum.signaling.identity.token.AccessTokens;
@@ -35,19 +35,19 @@ public final class ClientTokens {
 
   private final Database database;
   private final InstantSource clock;
-  private final SignIns signIns;
+  private final OutsideSignIns outsideSignIns;
   private final AccessTokens tokens;
   private final AuditLog audit;
 
   public ClientTokens(
       Database database,
       InstantSource clock,
-      SignIns signIns,
+      OutsideSignIns outsideSignIns,
       AccessTokens tokens,
       AuditLog audit) {
     this.database = database;
     this.clock = clock;
-    this.signIns = signIns;
+    this.outsideSignIns = outsideSignIns;
     this.tokens = tokens;
     this.audit = audit;
   }
@@ -73,7 +73,7 @@ public final class ClientTokens {
   public Issued issue(ClientCredentials credentials, Optional<String> scope, String source) {
     Instant now = clock.instant();
     Written written = database.write(handle -> write(handle, credentials, scope, source, now));
-    signIns.announceEnded(written.ended);
+    outsideSignIns.announceEnded(written.ended);
     return written.issued;
   }
 
@@ -84,13 +84,13 @@ public final class ClientTokens {
       String source,
       Instant now) {
     ApiClient client = client(handle, credentials, now);
-    User user = signIns.user(handle, client.userId()).orElseThrow(ClientTokens::wrongClient);
+    User user = outsideSignIns.user(handle, client.userId()).orElseThrow(ClientTokens::wrongClient);
     Set<String> granted = granted(client, scope);
     List<String> standing = ApiClientRows.standing(handle, client.id(), now);
     List<String> tooMany =
         new ArrayList<>(standing.subList(0, Math.max(0, standing.size() + 1 - LIVE_LIMIT)));
-    tooMany.forEach(signInId -> signIns.end(handle, signInId));
-    String token = signIns.startScoped(handle, user.id(), client.id(), granted);
+    tooMany.forEach(signInId -> outsideSignIns.end(handle, signInId));
+    String token = outsideSignIns.startScoped(handle, user.id(), client.id(), granted);
     ApiClientRows.used(handle, client.id(), now);
     audit.append(
         handle,
@@ -148,9 +148,9 @@ public final class ClientTokens {
               if (!owner.equals(Optional.of(client.id()))) {
                 throw new OAuthError(Code.INVALID_GRANT, "The token is not this client's.");
               }
-              signIns.end(handle, signInId);
+              outsideSignIns.end(handle, signInId);
               return Optional.of(signInId);
             });
-    ended.ifPresent(signInId -> signIns.announceEnded(List.of(signInId)));
+    ended.ifPresent(signInId -> outsideSignIns.announceEnded(List.of(signInId)));
   }
 }

@@ -1,7 +1,7 @@
 package io.plenum.signaling.identity.openid;
 
 import io.plenum.signaling.access.Role;
-import io.plenum.signaling.identity.SignIns;
+import io.plenum.signaling.identity.OutsideSignIns;
 import io.plenum.signaling.identity.User;
 import io.plenum.signaling.identity.openid.SignOnRefused.Reason;
 import java.time.InstantSource;
@@ -14,11 +14,11 @@ import org.jdbi.v3.core.Handle;
  * account proved. Runs in its caller's transaction.
  */
 final class Newcomers {
-  private final SignIns signIns;
+  private final OutsideSignIns outsideSignIns;
   private final InstantSource clock;
 
-  Newcomers(SignIns signIns, InstantSource clock) {
-    this.signIns = signIns;
+  Newcomers(OutsideSignIns outsideSignIns, InstantSource clock) {
+    this.outsideSignIns = outsideSignIns;
     this.clock = clock;
   }
 
@@ -35,15 +35,15 @@ final class Newcomers {
    * @throws SignOnRefused when it is nobody and may not become somebody
    */
   Found find(Handle handle, Provider provider, Arrival arrival) {
-    Optional<User> linked = linked(handle, provider.accountId(), arrival);
+    Optional<String> linked = linked(handle, provider.accountId(), arrival);
     if (linked.isPresent()) {
-      return new Found(linked.get(), false);
+      return new Found(welcome(handle, provider.accountId(), linked.get()), false);
     }
     String email = acceptedEmail(handle, provider, arrival);
-    Optional<User> owner = signIns.userByEmail(handle, email);
+    Optional<User> owner = outsideSignIns.userByEmail(handle, email);
     Found found =
         owner.isPresent()
-            ? new Found(linkable(owner.get(), provider.accountId()), false)
+            ? new Found(welcome(handle, provider.accountId(), owner.get().id()), false)
             : new Found(add(handle, provider.accountId(), arrival.name(), email), true);
     handle.execute(
         "INSERT INTO sign_on_link (account_id, issuer, subject, user_id, created_at) VALUES (?, ?,"
@@ -56,7 +56,7 @@ final class Newcomers {
     return found;
   }
 
-  private Optional<User> linked(Handle handle, String accountId, Arrival arrival) {
+  private Optional<String> linked(Handle handle, String accountId, Arrival arrival) {
     return handle
         .createQuery(
             "SELECT user_id FROM sign_on_link WHERE account_id = ? AND issuer = ? AND subject = ?")
@@ -64,9 +64,20 @@ final class Newcomers {
         .bind(1, arrival.issuer())
         .bind(2, arrival.subject())
         .mapTo(String.class)
-        .findOne()
-        .flatMap(userId -> signIns.user(handle, userId))
-        .filter(user -> user.accountId().equals(accountId));
+        .findOne();
+  }
+
+  /**
+   * Somebody of another account stays there, and who was shut out here is not let in by way of
+   * their provider. A customer admin runs it, so it must not lead to a partner admin's powers.
+   */
+  private User welcome(Handle handle, String accountId, String userId) {
+    return outsideSignIns
+        .user(handle, userId)
+        .filter(user -> user.accountId().equals(accountId))
+        .filter(user -> user.role() != Role.PARTNER_ADMIN)
+        .orElseThrow(
+            () -> new SignOnRefused(Reason.NOT_LINKABLE, "The user may not come this way."));
   }
 
   private static String acceptedEmail(Handle handle, Provider provider, Arrival arrival) {
@@ -87,20 +98,8 @@ final class Newcomers {
                         + " domains."));
   }
 
-  /**
-   * Somebody of another account stays there. A customer admin runs the provider, so it must not
-   * lead to a partner admin's powers.
-   */
-  private static User linkable(User owner, String accountId) {
-    if (!owner.accountId().equals(accountId) || owner.role() == Role.PARTNER_ADMIN) {
-      throw new SignOnRefused(
-          Reason.NOT_LINKABLE, "The e-mail address belongs to somebody who cannot be linked.");
-    }
-    return owner;
-  }
-
   private User add(Handle handle, String accountId, String name, String email) {
-    return signIns
+    return outsideSignIns
         .add(handle, accountId, name, email)
         .orElseThrow(() -> new SignOnRefused(Reason.NOT_LINKABLE, "The e-mail address is taken."));
   }

@@ -6,8 +6,8 @@ import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.audit.AuditEvent;
 import io.plenum.signaling.audit.AuditKind;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.OutsideSignIns;
 import io.plenum.signaling.identity.RandomId;
-import io.plenum.signaling.identity.SignIns;
 import io.plenum.signaling.identity.SignedIn;
 import io.plenum.signaling.identity.User;
 import io.plenum.signaling.identity.openid.AttemptRows.Attempt;
@@ -45,7 +45,7 @@ public final class SignOn {
   private final Database database;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final SignIns signIns;
+  private final OutsideSignIns outsideSignIns;
   private final AuditLog audit;
   private final CodeFlow flow;
   private final IdTokens idTokens;
@@ -57,18 +57,18 @@ public final class SignOn {
       Database database,
       InstantSource clock,
       RandomGenerator random,
-      SignIns signIns,
+      OutsideSignIns outsideSignIns,
       AuditLog audit,
       RemoteHttp http) {
     this.database = database;
     this.clock = clock;
     this.random = random;
-    this.signIns = signIns;
+    this.outsideSignIns = outsideSignIns;
     this.audit = audit;
     Discovery discovery = new Discovery(http, clock);
     this.flow = new CodeFlow(http, discovery);
     this.idTokens = new IdTokens(discovery, clock);
-    this.newcomers = new Newcomers(signIns, clock);
+    this.newcomers = new Newcomers(outsideSignIns, clock);
     this.providers = new Providers(database, clock, discovery, audit);
   }
 
@@ -210,7 +210,7 @@ public final class SignOn {
     return database.write(
         handle -> {
           Newcomers.Found found = newcomers.find(handle, provider, arrival);
-          SignedIn signedIn = signIns.start(handle, found.user());
+          SignedIn signedIn = outsideSignIns.start(handle, found.user());
           if (found.added()) {
             audit.append(handle, added(found.user(), provider, source));
           }

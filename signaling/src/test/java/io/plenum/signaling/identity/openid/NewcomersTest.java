@@ -46,7 +46,7 @@ class NewcomersTest {
     AuditLog audit = new AuditLog(clock, random, "test");
     identity =
         new Identity(AccessTokens.of(database, clock), database, clock, random, hasher, audit);
-    newcomers = new Newcomers(identity.signIns(), clock);
+    newcomers = new Newcomers(identity.outsideSignIns(), clock);
     for (String account : new String[] {"acme", "other"}) {
       database.write(
           handle -> {

@@ -121,7 +121,7 @@ class SigningKeysTest {
   @Test
   void publishesNoPrivateHalf() {
     assertThat((List<?>) keys.published().get("keys"))
-        .allSatisfy(key -> assertThat(((Map<?, ?>) key).keySet()).doesNotContain("d"));
+        .noneMatch(key -> ((Map<?, ?>) key).containsKey("d"));
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
  * Every method that takes a handle runs in its caller's transaction; whoever is let in was checked
  * by the caller.
  */
-public final class SignIns {
+public final class OutsideSignIns {
   /** As {@link Users#insert} keeps it: no password matches. */
   private static final String NO_PASSWORD = "";
 
@@ -26,7 +26,7 @@ public final class SignIns {
   private final RandomGenerator random;
   private final Consumer<String> ended;
 
-  SignIns(
+  OutsideSignIns(
       AccessTokens tokens, InstantSource clock, RandomGenerator random, Consumer<String> ended) {
     this.tokens = tokens;
     this.clock = clock;
