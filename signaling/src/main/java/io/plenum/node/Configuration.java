@@ -24,7 +24,9 @@ import java.util.OptionalInt;
  * @param webhooksAllowed networks that webhooks may call besides the public Internet
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
+ * @param audit where the audit log's checkpoints go
  * @param nodeName what this node is called where several are
+ * @param shown every key with its text, without secrets, for the audit log
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
 public record Configuration(
@@ -39,8 +41,19 @@ public record Configuration(
     List<Network> webhooksAllowed,
     Optional<InetAddress> publicAddress,
     SignOn signOn,
+    Audit audit,
     String nodeName,
+    Map<String, String> shown,
     Optional<String> setupToken) {
+
+  /**
+   * The audit log.
+   *
+   * @param checkpointDir outside the data folder; empty: beside it
+   * @param keyFile what signs them; empty: beside the data folder
+   * @param serverKeptDays how long the entries of no account are kept; 0: for ever
+   */
+  public record Audit(Optional<Path> checkpointDir, Optional<Path> keyFile, int serverKeptDays) {}
 
   /**
    * The web side.

@@ -2,6 +2,7 @@ package io.plenum.node;
 
 import io.plenum.sfu.loop.MediaConfig;
 import io.plenum.signaling.access.Network;
+import io.plenum.signaling.identity.AccountSettings;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -55,7 +56,12 @@ final class ConfigurationReader {
         networks(Key.WEBHOOKS_ALLOW),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
         new Configuration.SignOn(networks(Key.SIGN_ON_NETWORKS)),
+        new Configuration.Audit(
+            path(Key.AUDIT_CHECKPOINTS),
+            path(Key.AUDIT_KEY_FILE),
+            number(Key.AUDIT_SERVER_KEPT_DAYS, 0, AccountSettings.DAYS_LIMIT)),
         nodeName(),
+        settings.shown(),
         settings.value(Key.SETUP_TOKEN).map(this::token));
   }
 

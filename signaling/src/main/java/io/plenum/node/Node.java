@@ -15,11 +15,13 @@ import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
 import io.plenum.signaling.api.Tls;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.delivery.Destinations;
 import io.plenum.signaling.delivery.MailCourier;
 import io.plenum.signaling.delivery.Postman;
 import io.plenum.signaling.delivery.WebhookCourier;
+import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
@@ -139,7 +141,11 @@ public final class Node implements AutoCloseable {
     AuditLog audit =
         new AuditLog(clock, random, configuration.nodeName())
             .alsoTelling(new AuditedEvents(webhooks)::tell);
-    Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
+    Identity identity =
+        new Identity(
+            new Identity.Parts(
+                tokens, database, clock, random, hasher, Cell.ONLY, audit, outbox, this::url));
+    startAuditTrail(database, audit, identity);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
     SignOnAssembly assembly = new SignOnAssembly(database, clock, random, identity, audit);
@@ -153,7 +159,7 @@ public final class Node implements AutoCloseable {
         "housekeeping",
         Housekeeping.start(
             List.of(
-                identity::sweep,
+                identity.signIns()::sweep,
                 limit::sweep,
                 idempotency::sweep,
                 keys::rotate,
@@ -195,6 +201,7 @@ public final class Node implements AutoCloseable {
             destinations,
             audit,
             sessions::live,
+            new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints()),
             signOn),
         List.of(live::mount));
   }
@@ -234,6 +241,7 @@ public final class Node implements AutoCloseable {
       Destinations destinations,
       AuditLog audit,
       Predicate<String> isLive,
+      AuditArchive archive,
       HttpEdge.SignOnParts signOn) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
@@ -249,6 +257,24 @@ public final class Node implements AutoCloseable {
         .description("Transactions that wait for the database")
         .register(metrics);
     return database;
+  }
+
+  /** Stops after all who append, before the database. */
+  private void startAuditTrail(Database database, AuditLog audit, Identity identity) {
+    AuditTrail trail =
+        AuditTrail.start(
+            database,
+            audit,
+            configuration,
+            random,
+            clock,
+            account ->
+                account.equals(AuditLog.SERVER)
+                    ? configuration.audit().serverKeptDays()
+                    : identity.accounts().settings(account).auditKeptDays());
+    parts.started("audit", trail);
+    parts.started("audit of this node", NodeEntries.started(database, audit, configuration));
+    health.add("audit", trail::working);
   }
 
   private void startBackups(Store store) {
@@ -348,6 +374,7 @@ public final class Node implements AutoCloseable {
             services.audit,
             setupToken,
             services.isLive,
+            services.archive,
             services.signOn,
             caller,
             Version.text());
@@ -364,7 +391,7 @@ public final class Node implements AutoCloseable {
                 edge,
                 options -> LiveSocketRoute.prepare(options, SocketLimits.STANDARD),
                 before));
-    if (services.identity.setupNeeded()) {
+    if (services.identity.accounts().setupNeeded()) {
       setupLink =
           Optional.of(url() + "/setup#token=" + URLEncoder.encode(setupToken.reveal(), UTF_8));
     }

@@ -11,12 +11,9 @@ import io.plenum.signaling.access.Row;
 import io.plenum.signaling.access.Scope;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.plenum.signaling.api.AnswerSchemas.Operation;
-import io.plenum.signaling.audit.Actor;
-import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
-import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -59,6 +56,21 @@ class RestMatrixTest {
           Map.entry("me", new Sample(null, 200)),
           Map.entry("listUsers", new Sample(null, 200)),
           Map.entry("addUser", new Sample(newUser(), 201)),
+          Map.entry("user", new Sample(null, 200)),
+          Map.entry("changeUser", new Sample(new JsonObject().put("name", "Renamed"), 200)),
+          Map.entry("resetPassword", new Sample(null, 200)),
+          Map.entry("changeMe", new Sample(new JsonObject().put("muteOnEntry", true), 200)),
+          Map.entry("changePassword", new Sample(passwords(), 401)),
+          Map.entry("listSignIns", new Sample(null, 200)),
+          Map.entry("signOutEverywhere", new Sample(null, 204)),
+          Map.entry("endSignIn", new Sample(null, 404)),
+          Map.entry("account", new Sample(null, 200)),
+          Map.entry("changeAccount", new Sample(new JsonObject().put("name", "Acme"), 200)),
+          Map.entry("listAccounts", new Sample(null, 200)),
+          Map.entry("addAccount", new Sample(newAccount(), 201)),
+          Map.entry("managedAccount", new Sample(null, 200)),
+          Map.entry("assumeRole", new Sample(new JsonObject().put("role", "user"), 200)),
+          Map.entry("endAssumedRole", new Sample(null, 409)),
           Map.entry("listMeetings", new Sample(null, 200)),
           Map.entry("createMeeting", new Sample(new JsonObject().put("name", "Weekly"), 201)),
           Map.entry("meeting", new Sample(null, 200)),
@@ -79,6 +91,9 @@ class RestMatrixTest {
           Map.entry("proveSignOnDomain", new Sample(null, 404)),
           Map.entry("deleteSignOnDomain", new Sample(null, 404)),
           Map.entry("lookUpCode", new Sample(null, 200)),
+          Map.entry("listAudit", new Sample(null, 200)),
+          Map.entry("exportAudit", new Sample(null, 200)),
+          Map.entry("verifyAudit", new Sample(null, 200)),
           Map.entry("listWebhooks", new Sample(null, 200)),
           Map.entry("addWebhook", new Sample(newWebhook(), 201)),
           Map.entry("webhook", new Sample(null, 200)),
@@ -97,6 +112,9 @@ class RestMatrixTest {
   private static Node node;
   private static Client client;
   private static JsonObject meeting;
+  private static String ownId;
+  private static String otherId;
+  private static String customerId;
   private static int added;
 
   @BeforeAll
@@ -115,6 +133,19 @@ class RestMatrixTest {
     for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
       TOKENS.put(role, json(signIn(role)).getString("accessToken"));
     }
+    ownId = json(client.get("/api/v1/me", bearer(Role.USER))).getString("id");
+    JsonObject other = newUser().put("email", "other@acme.example");
+    otherId =
+        json(client.post("/api/v1/users", other, bearer(Role.CUSTOMER_ADMIN)))
+            .getJsonObject("user")
+            .getString("id");
+    JsonObject customer =
+        newAccount()
+            .put("admin", new JsonObject().put("name", "Cleo").put("email", "cleo@b.example"));
+    customerId =
+        json(client.post("/api/v1/accounts", customer, bearer(Role.PARTNER_ADMIN)))
+            .getJsonObject("account")
+            .getString("id");
     meeting =
         json(
             client.post(
@@ -150,18 +181,10 @@ class RestMatrixTest {
                 new DatabaseConfig(
                     data, MasterKeyFile.beside(data).readOrCreate(data, random), random));
         PasswordHasher hasher = new PasswordHasher(random)) {
-      AuditLog audit = new AuditLog(InstantSource.system(), random, "test");
-      Identity identity =
-          new Identity(
-              AccessTokens.of(database, InstantSource.system()),
-              database,
-              InstantSource.system(),
-              random,
-              hasher,
-              audit);
+      Identity identity = Identities.of(database, InstantSource.system(), random, hasher);
       for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
-        identity.addUser(
-            Actor.SERVER, account, "Acme", new NewUser(role.text(), email(role), PASSWORD, role));
+        Identities.add(identity, account, role.text(), email(role), role, PASSWORD);
+        Identities.add(identity, account, "Leaver", "leaver-" + email(role), role, PASSWORD);
       }
     } finally {
       vertx.close().await();
@@ -190,19 +213,16 @@ class RestMatrixTest {
   }
 
   private static JsonObject newUser() {
-    return new JsonObject().put("name", "New").put("password", PASSWORD).put("role", "user");
+    return new JsonObject().put("name", "New").put("role", "user");
   }
 
-  private static JsonObject newClient() {
-    return new JsonObject().put("name", "Script").put("scopes", new JsonArray().add("users:read"));
+  private static JsonObject newAccount() {
+    return new JsonObject().put("name", "Customer").put("region", "europe");
   }
 
-  /** On loopback, where no account's provider may be. */
-  private static JsonObject unreachableProvider() {
-    return new JsonObject()
-        .put("name", "Acme")
-        .put("issuer", "https://127.0.0.1")
-        .put("clientId", "plenum");
+  /** Wrong ones, so that nobody's password changes. */
+  private static JsonObject passwords() {
+    return new JsonObject().put("current", "Wrong#1843").put("new", "Another#1843");
   }
 
   private static JsonObject newWebhook() {
@@ -227,6 +247,16 @@ class RestMatrixTest {
   private static String[] bearer(Role role) {
     String token = TOKENS.get(role);
     return token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token};
+  }
+
+  /** Signing out everywhere must not end the sign-in that the other operations use. */
+  private static String[] bearer(Operation operation, Role role) {
+    if (!operation.id().equals("signOutEverywhere") || role == Role.GUEST) {
+      return bearer(role);
+    }
+    JsonObject leaver = credentials(role).put("email", "leaver-" + email(role));
+    HttpResponse<String> signedIn = client.post("/api/v1/sign-in", leaver);
+    return new String[] {"Authorization", "Bearer " + json(signedIn).getString("accessToken")};
   }
 
   private static Stream<Arguments> everyOperationByEveryRole() {
@@ -259,7 +289,7 @@ class RestMatrixTest {
   @Tag("I-5")
   @MethodSource("everyOperationByEveryScope")
   void obeysTheScopes_ofAMachine(Operation operation, Scope scope) {
-    HttpResponse<String> answer = send(operation, machine(scope));
+    HttpResponse<String> answer = send(operation, Role.CUSTOMER_ADMIN, machine(scope));
     boolean reaches =
         scope.covers(operation.row(), operation.right())
             && AccessMatrix.allows(Role.CUSTOMER_ADMIN, operation.row(), operation.right());
@@ -290,10 +320,10 @@ class RestMatrixTest {
   }
 
   private static HttpResponse<String> send(Operation operation, Role role) {
-    return send(operation, bearer(role));
+    return send(operation, role, bearer(operation, role));
   }
 
-  private static HttpResponse<String> send(Operation operation, String[] bearer) {
+  private static HttpResponse<String> send(Operation operation, Role role, String[] bearer) {
     String path =
         operation
             .path()
@@ -301,16 +331,23 @@ class RestMatrixTest {
             .replace("{client}", "none")
             .replace("{domain}", "none.example")
             .replace("{delivery}", "0".repeat(32))
-            .replace("{code}", meeting.getString("accessCode"));
+            .replace("{code}", meeting.getString("accessCode"))
+            .replace("{userId}", role == Role.USER ? ownId : otherId)
+            .replace("{accountId}", customerId)
+            .replace("{signInId}", "none");
     JsonObject body = SAMPLES.get(operation.id()).body();
-    if (operation.id().equals("addUser")) {
-      body = body.copy().put("email", "new" + ++added + "@acme.example");
+    JsonObject fresh =
+        new JsonObject().put("name", "New").put("email", "new" + ++added + "@acme.example");
+    switch (operation.id()) {
+      case "addUser" -> body = body.copy().mergeIn(fresh);
+      case "addAccount" -> body = body.copy().put("admin", fresh);
+      default -> {}
     }
     List<String> headers = new ArrayList<>(List.of(bearer));
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
     }
-    if (operation.id().equals("changeWebhook")) {
+    if (operation.id().equals("changeWebhook") || operation.id().equals("changeAccount")) {
       headers.addAll(List.of("If-Match", "*"));
     }
     return client.send(

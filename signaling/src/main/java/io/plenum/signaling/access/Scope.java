@@ -33,7 +33,7 @@ public enum Scope {
   FILES_WRITE("files:write", cells(Row.FILES, CREATE, MODIFY, DELETE)),
   RECORDINGS_READ("recordings:read", cells(Row.RECORDINGS, READ)),
   RECORDINGS_WRITE("recordings:write", cells(Row.RECORD, DELETE)),
-  USERS_READ("users:read", cells(Row.ADMINISTRATION, READ)),
+  USERS_READ("users:read", cells(Row.ADMINISTRATION, READ), cells(Row.PROFILE, READ)),
   /** All of X-20 that changes something: users, roles, account settings. */
   USERS_WRITE("users:write", cells(Row.ADMINISTRATION, CREATE, MODIFY, DELETE, USE)),
   AUDIT_READ("audit:read", cells(Row.AUDIT_LOG, READ));

@@ -3,6 +3,7 @@ package io.plenum.signaling.api;
 import io.plenum.signaling.page.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.function.Function;
  * @param version of the thing that the body shows; the answer then has an entity tag
  * @param location where the thing is that was made, below {@link ApiRouter#PREFIX}
  * @param headers further header fields
+ * @param stream writes the whole answer itself; the rest means nothing then
  */
 record Answer(
     int status,
@@ -23,7 +25,15 @@ record Answer(
     Cookie cookie,
     OptionalLong version,
     Optional<String> location,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    Optional<Streamed> stream) {
+
+  /** An answer that is written piece by piece, by whoever {@link #open}s it. */
+  @FunctionalInterface
+  interface Streamed {
+    /** Called on the event loop of the request, whose answer has not begun. */
+    void open(RoutingContext routing);
+  }
 
   /** What becomes of the refresh cookie. */
   sealed interface Cookie {
@@ -57,28 +67,34 @@ record Answer(
 
   private static Answer of(int status, Optional<JsonObject> body) {
     return new Answer(
-        status, body, new Cookie.Unchanged(), OptionalLong.empty(), Optional.empty(), Map.of());
+        status,
+        body,
+        new Cookie.Unchanged(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty());
   }
 
   Answer with(Cookie changed) {
-    return new Answer(status, body, changed, version, location, headers);
+    return new Answer(status, body, changed, version, location, headers, stream);
   }
 
   /** The same, of a thing that can be changed: its version counts its changes. */
   Answer ofVersion(long counted) {
-    return new Answer(status, body, cookie, OptionalLong.of(counted), location, headers);
+    return new Answer(status, body, cookie, OptionalLong.of(counted), location, headers, stream);
   }
 
   /** The same, with where to find what was made, as `/meetings/…`. */
   Answer at(String path) {
-    return new Answer(status, body, cookie, version, Optional.of(path), headers);
+    return new Answer(status, body, cookie, version, Optional.of(path), headers, stream);
   }
 
   /** With one header field more. */
   Answer with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new Answer(status, body, cookie, version, location, Map.copyOf(more));
+    return new Answer(status, body, cookie, version, location, Map.copyOf(more), stream);
   }
 
   /** An answer of another kind, as a standard wants it. */
@@ -89,5 +105,17 @@ record Answer(
   /** Sends a browser elsewhere, by GET (RFC 9110 section 15.4.4). */
   static Answer seeOther(String where) {
     return of(303, Optional.empty()).with("Location", where);
+  }
+
+  /** An answer that is written piece by piece. */
+  static Answer streamed(Streamed stream) {
+    return new Answer(
+        200,
+        Optional.empty(),
+        new Cookie.Unchanged(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.of(stream));
   }
 }

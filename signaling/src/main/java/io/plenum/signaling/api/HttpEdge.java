@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
@@ -69,6 +70,7 @@ public final class HttpEdge implements AutoCloseable {
    * @param requestsPerMinute of one signed-in caller
    * @param webhookFault what is wrong with a webhook's URL, if anything
    * @param isLive of a meeting's id: whether a live session runs
+   * @param archive the audit logs of all accounts
    * @param version as `GET /status` tells it
    */
   public record Parts(
@@ -82,6 +84,7 @@ public final class HttpEdge implements AutoCloseable {
       AuditLog audit,
       SetupToken setupToken,
       Predicate<String> isLive,
+      AuditArchive archive,
       SignOnParts signOn,
       Caller caller,
       String version) {}
@@ -174,6 +177,7 @@ public final class HttpEdge implements AutoCloseable {
     operations.putAll(
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
             .byId());
+    operations.putAll(new AccountOperations(parts.identity).byId());
     SignOnParts signOn = parts.signOn;
     operations.putAll(new OAuthOperations(parts.identity, signOn.tokens, parts.limit).byId());
     operations.putAll(new ClientOperations(signOn.clients).byId());
@@ -182,7 +186,9 @@ public final class HttpEdge implements AutoCloseable {
         new SignOnSettingsOperations(signOn.signOn.providers(), signOn.domains, parts.limit)
             .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
+    operations.putAll(new ProfileOperations(parts.identity, parts.limit).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
+    operations.putAll(new AuditOperations(parts.archive).byId());
     operations.putAll(
         new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
     RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);

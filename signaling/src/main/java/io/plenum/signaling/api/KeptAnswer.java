@@ -24,6 +24,7 @@ record KeptAnswer(int status, JsonObject json) {
         new Answer.Cookie.Unchanged(),
         version == null ? OptionalLong.empty() : OptionalLong.of(version),
         Optional.ofNullable(json.getString("location")),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 }

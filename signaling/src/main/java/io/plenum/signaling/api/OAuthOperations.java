@@ -85,7 +85,8 @@ final class OAuthOperations {
   private Answer refresh(Request request) {
     SignedIn signedIn =
         identity
-            .refresh(required(request, "refresh_token"), request.address())
+            .signIns()
+            .refresh(required(request, "refresh_token"), request.device())
             .orElseThrow(() -> new OAuthError(Code.INVALID_GRANT, "The refresh token is over."));
     return Answer.ok(
         new JsonObject()
@@ -112,7 +113,7 @@ final class OAuthOperations {
           Code.UNSUPPORTED_TOKEN_TYPE,
           "An access token is revoked by its client, or by signing out.");
     } else {
-      identity.signOut(token, request.address());
+      identity.signIns().signOut(token, request.address());
     }
     return Answer.ok(new JsonObject());
   }

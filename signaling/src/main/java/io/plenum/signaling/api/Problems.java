@@ -84,9 +84,14 @@ final class Problems {
   private static ErrorCode code(IdentityRefused.Reason reason) {
     return switch (reason) {
       case WEAK_PASSWORD -> ErrorCode.WEAK_PASSWORD;
-      case EMAIL_TAKEN -> ErrorCode.CONFLICT;
+      case WRONG_PASSWORD -> ErrorCode.WRONG_CREDENTIALS;
+      case EMAIL_TAKEN, NO_HEIR, NO_ASSUMED_ROLE -> ErrorCode.CONFLICT;
       case SETUP_DONE -> ErrorCode.SETUP_DONE;
       case WRONG_TOKEN -> ErrorCode.WRONG_TOKEN;
+      case NOT_ALLOWED -> ErrorCode.FORBIDDEN;
+      case LAST_ADMIN -> ErrorCode.LAST_ADMIN;
+      case WRONG_REGION -> ErrorCode.WRONG_REGION;
+      case SIGNED_OUT -> ErrorCode.NOT_SIGNED_IN;
     };
   }
 

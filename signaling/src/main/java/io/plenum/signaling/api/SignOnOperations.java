@@ -72,7 +72,7 @@ final class SignOnOperations {
             Optional.ofNullable(query.get("error")),
             Optional.ofNullable(query.get("iss")));
     try {
-      Returned returned = signOn.finish(callback, SignOnCookie.read(request), request.address());
+      Returned returned = signOn.finish(callback, SignOnCookie.read(request), request.device());
       limit.succeeded(Attempt.SIGN_ON, request.source(), "");
       Answer.Cookie refresh =
           new Answer.Cookie.Set(

@@ -4,11 +4,10 @@ import io.plenum.signaling.access.Role;
 import io.plenum.signaling.identity.token.AccessTokens;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
@@ -18,32 +17,22 @@ import org.jdbi.v3.core.Handle;
  * by the caller.
  */
 public final class OutsideSignIns {
-  /** As {@link Users#insert} keeps it: no password matches. */
-  private static final String NO_PASSWORD = "";
-
   private final AccessTokens tokens;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Consumer<String> ended;
+  private final SignIns signIns;
 
   OutsideSignIns(
-      AccessTokens tokens, InstantSource clock, RandomGenerator random, Consumer<String> ended) {
+      AccessTokens tokens, InstantSource clock, RandomGenerator random, SignIns signIns) {
     this.tokens = tokens;
     this.clock = clock;
     this.random = random;
-    this.ended = ended;
+    this.signIns = signIns;
   }
 
-  /** A person's sign-in on one device. */
-  public SignedIn start(Handle handle, User user) {
-    String signInId = RandomId.next(random);
-    String refreshToken = RefreshTokens.start(handle, signInId, user.id(), clock.instant(), random);
-    return new SignedIn(
-        user,
-        tokens.issue(user.id(), signInId),
-        AccessTokens.LIFETIME,
-        refreshToken,
-        RefreshTokens.LIFETIME);
+  /** A person's sign-in on one device; the audit log is told. */
+  public SignIns.Started start(Handle handle, User user, Device device) {
+    return signIns.start(handle, RandomId.next(random), user, device);
   }
 
   /**
@@ -57,12 +46,8 @@ public final class OutsideSignIns {
     }
     String signInId = RandomId.next(random);
     Instant now = clock.instant();
-    handle.execute(
-        "INSERT INTO sign_in (id, user_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
-        signInId,
-        userId,
-        now.toEpochMilli(),
-        now.plus(AccessTokens.LIFETIME).toEpochMilli());
+    Instant expiresAt = now.plus(AccessTokens.LIFETIME);
+    SignInRows.insert(handle, signInId, userId, Device.UNKNOWN, now, expiresAt);
     handle.execute(
         "INSERT INTO api_client_token (sign_in_id, client_id, scopes) VALUES (?, ?, ?)",
         signInId,
@@ -84,22 +69,23 @@ public final class OutsideSignIns {
 
   /** Ends a sign-in; {@link #announceEnded} follows after the commit. */
   public void end(Handle handle, String signInId) {
-    RefreshTokens.revoke(handle, signInId, clock.instant());
+    SignInRows.end(handle, signInId, clock.instant());
   }
 
   /** Tells everybody who must know, live sockets too. */
-  public void announceEnded(Collection<String> signInIds) {
-    signInIds.forEach(ended);
+  public void announceEnded(List<String> signInIds) {
+    signIns.announce(signInIds);
   }
 
-  /** The user with this id. */
+  /** The user with this id, if they may sign in: a person, and not disabled. */
   public Optional<User> user(Handle handle, String userId) {
-    return Users.byId(handle, userId);
+    return UserRows.byId(handle, userId)
+        .filter(user -> !user.disabled() && user.standsFor().isEmpty());
   }
 
-  /** The user of whatever account who has this e-mail address. */
+  /** The user of whatever account who has this e-mail address, whether they may sign in or not. */
   public Optional<User> userByEmail(Handle handle, String email) {
-    return Users.byEmail(handle, email).map(Users.WithPassword::user);
+    return UserRows.anyByEmail(handle, email);
   }
 
   /**
@@ -116,8 +102,18 @@ public final class OutsideSignIns {
             .one();
     User user =
         new User(
-            RandomId.next(random), accountId, accountName, name, Users.normal(email), Role.USER);
-    return Users.insert(handle, user, NO_PASSWORD, clock.millis())
+            RandomId.next(random),
+            accountId,
+            accountName,
+            name,
+            UserRows.normal(email),
+            Role.USER,
+            false,
+            false,
+            false,
+            Optional.empty(),
+            Instant.ofEpochMilli(clock.millis()));
+    return UserRows.insert(handle, user, UserRows.NO_PASSWORD, Optional.empty())
         ? Optional.of(user)
         : Optional.empty();
   }

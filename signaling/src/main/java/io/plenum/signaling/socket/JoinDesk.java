@@ -87,6 +87,10 @@ final class JoinDesk {
       // Scopes are checked call by call; a seat would be a way around them.
       return sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.FORBIDDEN, "no machine takes a seat");
     }
+    if (principal.get().mustChangePassword()) {
+      String why = "change the password that was made for you first";
+      return sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.PASSWORD_CHANGE_REQUIRED, why);
+    }
     Optional<LiveSession> session =
         meeting(visit)
             .flatMap(meeting -> enter(visit, meeting, occupant(meeting, principal.get())));

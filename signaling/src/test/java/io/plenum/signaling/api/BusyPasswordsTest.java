@@ -3,7 +3,9 @@ package io.plenum.signaling.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
@@ -59,7 +61,7 @@ class BusyPasswordsTest {
       AuditLog audit = new AuditLog(clock, random, "test");
       SigningKeys keys = new SigningKeys(database, clock);
       AccessTokens tokens = new AccessTokens(keys, AccessTokens.UNNAMED_ISSUER, clock);
-      Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
+      Identity identity = Identities.of(database, clock, random, hasher);
       RemoteHttp remote = new RemoteHttp(vertx, new RemoteAddresses(List.of()));
       DomainRecords records = new DomainRecords(vertx, Optional.empty());
       HttpEdge.SignOnParts signOn =
@@ -81,6 +83,7 @@ class BusyPasswordsTest {
               audit,
               new SetupToken(Optional.empty(), random),
               id -> false,
+              new AuditArchive(database, audit, folder.resolve("checkpoints")),
               signOn,
               new Caller(Optional.empty(), List.of()),
               "0.1.0");

@@ -6,8 +6,10 @@ import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.audit.AuditEvent;
 import io.plenum.signaling.audit.AuditKind;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.Device;
 import io.plenum.signaling.identity.OutsideSignIns;
 import io.plenum.signaling.identity.RandomId;
+import io.plenum.signaling.identity.SignIns;
 import io.plenum.signaling.identity.SignedIn;
 import io.plenum.signaling.identity.User;
 import io.plenum.signaling.identity.openid.AttemptRows.Attempt;
@@ -155,10 +157,10 @@ public final class SignOn {
    * Takes somebody in who comes back.
    *
    * @param browser the cookie's secret
-   * @param source where they are, for the audit log
+   * @param device what they sign in with
    * @throws SignOnRefused when they are not let in
    */
-  public Returned finish(Callback callback, Optional<String> browser, String source) {
+  public Returned finish(Callback callback, Optional<String> browser, Device device) {
     Attempt attempt = take(callback, browser);
     try {
       Provider provider =
@@ -167,9 +169,9 @@ public final class SignOn {
               .filter(found -> found.issuer().equals(attempt.issuer()))
               .orElseThrow(() -> refused(Reason.UNKNOWN_ATTEMPT, "The provider was changed."));
       return new Returned(
-          signIn(provider, arrival(provider, attempt, callback), source), attempt.page());
+          signIn(provider, arrival(provider, attempt, callback), device), attempt.page());
     } catch (SignOnRefused refused) {
-      tellRefused(attempt, refused, source);
+      tellRefused(attempt, refused, device.source());
       throw refused;
     }
   }
@@ -206,17 +208,18 @@ public final class SignOn {
     return IdTokens.arrival(claims);
   }
 
-  private SignedIn signIn(Provider provider, Arrival arrival, String source) {
-    return database.write(
-        handle -> {
-          Newcomers.Found found = newcomers.find(handle, provider, arrival);
-          SignedIn signedIn = outsideSignIns.start(handle, found.user());
-          if (found.added()) {
-            audit.append(handle, added(found.user(), provider, source));
-          }
-          audit.append(handle, signedIn(found.user(), provider, source));
-          return signedIn;
-        });
+  private SignedIn signIn(Provider provider, Arrival arrival, Device device) {
+    SignIns.Started started =
+        database.write(
+            handle -> {
+              Newcomers.Found found = newcomers.find(handle, provider, arrival);
+              if (found.added()) {
+                audit.append(handle, added(found.user(), provider, device.source()));
+              }
+              return outsideSignIns.start(handle, found.user(), device);
+            });
+    outsideSignIns.announceEnded(started.ended());
+    return started.signedIn();
   }
 
   private static AuditEvent added(User user, Provider provider, String source) {
@@ -228,16 +231,6 @@ public final class SignOn {
             Map.of("role", user.role().text(), "by", provider.issuer()),
             Map.of("name", user.name(), "email", user.email()))
         .to(user.id());
-  }
-
-  private static AuditEvent signedIn(User user, Provider provider, String source) {
-    return new AuditEvent(
-        user.accountId(),
-        AuditKind.SIGN_IN,
-        Actor.of(user.id(), user.name(), source),
-        Optional.empty(),
-        Map.of("by", provider.issuer()),
-        Map.of());
   }
 
   private void tellRefused(Attempt attempt, SignOnRefused refused, String source) {

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plenum.signaling.access.Role;
-import io.plenum.signaling.audit.Actor;
-import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.User;
 import io.plenum.signaling.identity.openid.SignOnRefused.Reason;
-import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -43,9 +40,7 @@ class NewcomersTest {
     InstantSource clock = InstantSource.system();
     database = Database.open(new DatabaseConfig(folder, MasterKey.random(random), random));
     hasher = new PasswordHasher(random);
-    AuditLog audit = new AuditLog(clock, random, "test");
-    identity =
-        new Identity(AccessTokens.of(database, clock), database, clock, random, hasher, audit);
+    identity = Identities.of(database, clock, random, hasher);
     newcomers = new Newcomers(identity.outsideSignIns(), clock);
     for (String account : new String[] {"acme", "other"}) {
       database.write(
@@ -66,8 +61,12 @@ class NewcomersTest {
   }
 
   private User addUser(String account, String email, Role role) {
-    return identity.addUser(
-        Actor.SERVER, account, account, new NewUser("Name", email, "Engine#1843", role));
+    return database.write(
+        handle -> {
+          User user = identity.outsideSignIns().add(handle, account, "Name", email).orElseThrow();
+          handle.execute("UPDATE account_user SET role = ? WHERE id = ?", role.text(), user.id());
+          return user;
+        });
   }
 
   private static Provider provider(String account) {
@@ -157,5 +156,20 @@ class NewcomersTest {
 
     assertRefused("acme", arrival("1", "ada@acme.example"), Reason.EMAIL_NOT_ACCEPTED);
     assertThat(come("other", arrival("1", "ada@acme.example")).added()).isTrue();
+  }
+
+  @Test
+  void takesNobodyIn_whoIsDisabledHere() {
+    User linked = come("acme", arrival("1", "ada@acme.example")).user();
+    User known = addUser("acme", "bob@acme.example", Role.USER);
+    database.write(
+        handle ->
+            handle.execute(
+                "UPDATE account_user SET disabled_at = 1 WHERE id IN (?, ?)",
+                linked.id(),
+                known.id()));
+
+    assertRefused("acme", arrival("1", "ada@acme.example"), Reason.NOT_LINKABLE);
+    assertRefused("acme", arrival("2", "bob@acme.example"), Reason.NOT_LINKABLE);
   }
 }
