@@ -54,7 +54,7 @@ final class AuditTrail implements AutoCloseable {
     AuditPlaces places = AuditPlaces.of(configuration);
     StatementSigner signer =
         new StatementSigner(SigningKeyFile.readOrCreate(places.keyFile(), random));
-    LineFolder folder = new LineFolder(places.checkpoints(), configuration.nodeName());
+    LineFolder folder = folder(places, configuration);
     try {
       folder.keep(SignedFolder.keyFile(signer.keyId()), SigningKeyFile.pem(signer.publicKey()));
     } catch (IOException e) {
@@ -66,6 +66,19 @@ final class AuditTrail implements AutoCloseable {
         new AuditTrail(new AuditKeeper(database, audit, signer, folder, clock, keptDays));
     trail.thread.start();
     return trail;
+  }
+
+  private static LineFolder folder(AuditPlaces places, Configuration configuration) {
+    try {
+      return new LineFolder(places.checkpoints(), configuration.nodeName());
+    } catch (StorageRefused e) {
+      throw new StorageRefused(
+          e.getMessage()
+              + " The audit log's checkpoints go there; name another with "
+              + Key.AUDIT_CHECKPOINTS.variable()
+              + ".",
+          e);
+    }
   }
 
   /** Whether the last checkpoint that was due could be written. */

@@ -2,6 +2,7 @@ package io.plenum.node;
 
 import io.plenum.signaling.access.Network;
 import io.plenum.signaling.delivery.MailServer;
+import io.plenum.signaling.invite.DialIn;
 import io.plenum.storage.database.PostgresConfig;
 import java.net.InetAddress;
 import java.net.URI;
@@ -26,6 +27,7 @@ import java.util.OptionalInt;
  *     machine
  * @param audit where the audit log's checkpoints go
  * @param nodeName what this node is called where several are
+ * @param dialIn telephone numbers that invitations tell
  * @param shown every key with its text, without secrets, for the audit log
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
@@ -43,6 +45,7 @@ public record Configuration(
     SignOn signOn,
     Audit audit,
     String nodeName,
+    List<DialIn> dialIn,
     Map<String, String> shown,
     Optional<String> setupToken) {
 

@@ -3,6 +3,7 @@ package io.plenum.node;
 import io.plenum.sfu.loop.MediaConfig;
 import io.plenum.signaling.access.Network;
 import io.plenum.signaling.identity.AccountSettings;
+import io.plenum.signaling.invite.DialIn;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -35,6 +36,9 @@ final class ConfigurationReader {
   /** One label of a host name at most (RFC 1035 section 2.3.4), or several. */
   private static final Pattern NODE_NAME = Pattern.compile("[a-zA-Z0-9.-]{1,63}");
 
+  /** Each is a line of every invitation. */
+  private static final int MAX_DIAL_IN = 20;
+
   private static final int MAX_BACKUPS = 1_000;
 
   private final Settings settings;
@@ -61,6 +65,7 @@ final class ConfigurationReader {
             path(Key.AUDIT_KEY_FILE),
             number(Key.AUDIT_SERVER_KEPT_DAYS, 0, AccountSettings.DAYS_LIMIT)),
         nodeName(),
+        dialIn(),
         settings.shown(),
         settings.value(Key.SETUP_TOKEN).map(this::token));
   }
@@ -71,6 +76,17 @@ final class ConfigurationReader {
       throw settings.bad(Key.NODE_NAME);
     }
     return name;
+  }
+
+  private List<DialIn> dialIn() {
+    List<DialIn> numbers =
+        list(Key.DIAL_IN)
+            .map(one -> DialIn.parse(one).orElseThrow(() -> settings.bad(Key.DIAL_IN)))
+            .toList();
+    if (numbers.size() > MAX_DIAL_IN) {
+      throw settings.bad(Key.DIAL_IN);
+    }
+    return numbers;
   }
 
   private Configuration.Http http() {

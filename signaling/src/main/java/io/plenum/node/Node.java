@@ -14,6 +14,7 @@ import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
+import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
@@ -31,12 +32,15 @@ import io.plenum.signaling.identity.remote.RemoteAddresses;
 import io.plenum.signaling.identity.remote.RemoteHttp;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
+import io.plenum.signaling.meeting.MeetingDeletion;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.AuditedEvents;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.OutboxRows;
 import io.plenum.signaling.post.Webhooks;
+import io.plenum.signaling.search.ChatIndex;
+import io.plenum.signaling.search.ChatIndexing;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -68,7 +72,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,15 +149,36 @@ public final class Node implements AutoCloseable {
             new Identity.Parts(
                 tokens, database, clock, random, hasher, Cell.ONLY, audit, outbox, this::url));
     startAuditTrail(database, audit, identity);
-    Meetings meetings = new Meetings(database, clock, random, audit);
+    Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
     SignOnAssembly assembly = new SignOnAssembly(database, clock, random, identity, audit);
     RemoteHttp remote = parts.started("outward HTTP", remote(vertx));
     HttpEdge.SignOnParts signOn =
         assembly.make(tokens, keys, remote, new DomainRecords(vertx, Optional.empty()));
-    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Idempotency idempotency = new Idempotency(database, clock, random);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
+    parts.started("post", startPost(vertx, database, endpoints, destinations));
+    ChatIndexing.fill(database, ChatIndex.of(database.dialect()));
+
+    MediaServer media = startMedia(metrics);
+    MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
+    LiveSessions sessions = startSessions(database, audit, media, writer);
+    MeetingDeletion deletion = MeetingAssembly.deletion(database, clock, List.of());
+    MeetingParts meetingParts =
+        MeetingAssembly.of(
+            new MeetingAssembly.Ground(
+                database,
+                clock,
+                random,
+                audit,
+                outbox,
+                webhooks,
+                this::url,
+                configuration.dialIn(),
+                sessions::live),
+            meetings,
+            deletion);
     parts.started(
         "housekeeping",
         Housekeeping.start(
@@ -165,12 +189,11 @@ public final class Node implements AutoCloseable {
                 keys::rotate,
                 signOn.signOn()::sweep,
                 endpoints::sweep,
+                deletion::resume,
                 () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
-    parts.started("post", startPost(vertx, database, endpoints, destinations));
-
-    MediaServer media = startMedia(metrics);
-    MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
-    LiveSessions sessions = startSessions(database, audit, media, writer);
+    Gauge.builder("plenum_letters_waiting", database, it -> it.read(OutboxRows::waiting))
+        .description("Mails and webhook events that wait to be delivered")
+        .register(metrics);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -194,13 +217,12 @@ public final class Node implements AutoCloseable {
         caller,
         new Services(
             identity,
-            meetings,
+            meetingParts,
             limit,
             idempotency,
             endpoints,
             destinations,
             audit,
-            sessions::live,
             new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints()),
             signOn),
         List.of(live::mount));
@@ -234,13 +256,12 @@ public final class Node implements AutoCloseable {
 
   private record Services(
       Identity identity,
-      Meetings meetings,
+      MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
       Endpoints endpoints,
       Destinations destinations,
       AuditLog audit,
-      Predicate<String> isLive,
       AuditArchive archive,
       HttpEdge.SignOnParts signOn) {}
 
@@ -345,7 +366,7 @@ public final class Node implements AutoCloseable {
             .setLabels(EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE))
             .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
             .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
-            // Their labels are the names of other servers.
+            // Whom webhooks and sign-on call is the accounts' word, too.
             .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
             .addDisabledMetricsCategory(MetricsDomain.NAMED_POOLS);
     return Vertx.builder()
@@ -373,7 +394,6 @@ public final class Node implements AutoCloseable {
             services.destinations::faultOf,
             services.audit,
             setupToken,
-            services.isLive,
             services.archive,
             services.signOn,
             caller,

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +91,20 @@ class RestMatrixTest {
               "claimSignOnDomain", new Sample(new JsonObject().put("domain", "acme.example"), 200)),
           Map.entry("proveSignOnDomain", new Sample(null, 404)),
           Map.entry("deleteSignOnDomain", new Sample(null, 404)),
+          Map.entry("changeMeeting", new Sample(new JsonObject().put("name", "Daily"), 200)),
+          Map.entry("deleteMeeting", new Sample(null, 204)),
+          Map.entry("hideMeeting", new Sample(null, 204)),
+          Map.entry("unhideMeeting", new Sample(null, 204)),
+          Map.entry("searchMeetings", new Sample(null, 200, "?text=week")),
+          Map.entry(
+              "calendar",
+              new Sample(null, 200, "?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z")),
+          Map.entry("calendarFeed", new Sample(null, 200)),
+          Map.entry("renewCalendarFeed", new Sample(null, 201)),
+          Map.entry("endCalendarFeed", new Sample(null, 204)),
+          Map.entry("listInvites", new Sample(null, 200)),
+          Map.entry("invite", new Sample(invitation(), 201)),
+          Map.entry("removeInvite", new Sample(null, 204)),
           Map.entry("lookUpCode", new Sample(null, 200)),
           Map.entry("listAudit", new Sample(null, 200)),
           Map.entry("exportAudit", new Sample(null, 200)),
@@ -104,7 +119,14 @@ class RestMatrixTest {
           // Nothing was delivered.
           Map.entry("redeliver", new Sample(null, 404)));
 
-  private record Sample(JsonObject body, int status) {}
+  private static final Set<String> IF_MATCH =
+      Set.of("changeWebhook", "changeAccount", "changeMeeting");
+
+  private record Sample(JsonObject body, int status, String query) {
+    Sample(JsonObject body, int status) {
+      this(body, status, "");
+    }
+  }
 
   @TempDir static Path folder;
   private static final Map<Role, String> TOKENS = new EnumMap<>(Role.class);
@@ -146,10 +168,25 @@ class RestMatrixTest {
         json(client.post("/api/v1/accounts", customer, bearer(Role.PARTNER_ADMIN)))
             .getJsonObject("account")
             .getString("id");
-    meeting =
-        json(
-            client.post(
-                "/api/v1/meetings", new JsonObject().put("name", "Weekly"), bearer(Role.USER)));
+    meeting = newMeeting(Role.USER);
+  }
+
+  private static JsonObject newMeeting(Role organizer) {
+    return json(
+        client.post("/api/v1/meetings", new JsonObject().put("name", "Weekly"), bearer(organizer)));
+  }
+
+  private static JsonObject invitation() {
+    JsonObject charles = new JsonObject().put("email", "charles@example.test");
+    return new JsonObject().put("invite", new JsonArray().add(charles));
+  }
+
+  private static String newInvite(JsonObject to, Role by) {
+    String path = "/api/v1/meetings/" + to.getString("id") + "/invites";
+    return json(client.post(path, invitation(), bearer(by)))
+        .getJsonArray("items")
+        .getJsonObject(0)
+        .getString("id");
   }
 
   @AfterAll
@@ -324,17 +361,25 @@ class RestMatrixTest {
   }
 
   private static HttpResponse<String> send(Operation operation, Role role, String[] bearer) {
+    // What asks for the organizer, or for what is one's own, gets it.
+    boolean own = role != Role.GUEST && operation.path().contains("/meetings/{id}");
+    JsonObject asked = own ? newMeeting(role) : meeting;
+    String invite =
+        own && operation.path().contains("{invite}") ? newInvite(asked, role) : "nobody";
     String path =
         operation
-            .path()
-            .replace("{id}", idFor(operation))
-            .replace("{client}", "none")
-            .replace("{domain}", "none.example")
-            .replace("{delivery}", "0".repeat(32))
-            .replace("{code}", meeting.getString("accessCode"))
-            .replace("{userId}", role == Role.USER ? ownId : otherId)
-            .replace("{accountId}", customerId)
-            .replace("{signInId}", "none");
+                .path()
+                .replace("/meetings/{id}", "/meetings/" + asked.getString("id"))
+                .replace("{invite}", invite)
+                .replace("{id}", idFor(operation))
+                .replace("{client}", "none")
+                .replace("{domain}", "none.example")
+                .replace("{delivery}", "0".repeat(32))
+                .replace("{code}", asked.getString("accessCode"))
+                .replace("{userId}", role == Role.USER ? ownId : otherId)
+                .replace("{accountId}", customerId)
+                .replace("{signInId}", "none")
+            + SAMPLES.get(operation.id()).query();
     JsonObject body = SAMPLES.get(operation.id()).body();
     JsonObject fresh =
         new JsonObject().put("name", "New").put("email", "new" + ++added + "@acme.example");
@@ -347,7 +392,7 @@ class RestMatrixTest {
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
     }
-    if (operation.id().equals("changeWebhook") || operation.id().equals("changeAccount")) {
+    if (IF_MATCH.contains(operation.id())) {
       headers.addAll(List.of("If-Match", "*"));
     }
     return client.send(

@@ -20,8 +20,8 @@ final class GuardedListener implements ParticipantListener {
   }
 
   @Override
-  public void connected(MediaPath pathOrNull) {
-    guarded(() -> listener.connected(pathOrNull));
+  public void connected() {
+    guarded(listener::connected);
   }
 
   @Override

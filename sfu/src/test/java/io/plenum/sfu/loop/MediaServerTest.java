@@ -19,9 +19,7 @@ class MediaServerTest {
     try (Scene scene = new Scene(1, 10)) {
       Guest alice = scene.enter("room", "alice");
       Guest bob = scene.enter("room", "bob");
-      MediaPath path = alice.connected.get(5, TimeUnit.SECONDS);
-      assertThat(path.local().getAddress().isLoopbackAddress()).isTrue();
-      assertThat(path.remote().getPort()).isPositive().isNotEqualTo(path.local().getPort());
+      alice.connected.get(5, TimeUnit.SECONDS);
       alice.receives(bob, 10);
       bob.receives(alice, 10);
       assertThat(alice.shows("bob")).isTrue();
@@ -225,7 +223,7 @@ class MediaServerTest {
 
   private static final class Throwing implements ParticipantListener {
     @Override
-    public void connected(MediaPath pathOrNull) {
+    public void connected() {
       throw new IllegalStateException("rude");
     }
 

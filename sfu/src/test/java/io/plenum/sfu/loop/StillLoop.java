@@ -191,7 +191,7 @@ final class StillLoop implements AutoCloseable {
     }
 
     @Override
-    public void connected(MediaPath pathOrNull) {}
+    public void connected() {}
 
     @Override
     public void lost() {

@@ -10,7 +10,6 @@ import io.plenum.signaling.identity.oauth.ClientTokens;
 import io.plenum.signaling.identity.openid.Domains;
 import io.plenum.signaling.identity.openid.SignOn;
 import io.plenum.signaling.identity.token.SigningKeys;
-import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,7 +25,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The HTTP server with everything on it. Started and closed by the node. */
@@ -69,13 +67,12 @@ public final class HttpEdge implements AutoCloseable {
    *
    * @param requestsPerMinute of one signed-in caller
    * @param webhookFault what is wrong with a webhook's URL, if anything
-   * @param isLive of a meeting's id: whether a live session runs
    * @param archive the audit logs of all accounts
    * @param version as `GET /status` tells it
    */
   public record Parts(
       Identity identity,
-      Meetings meetings,
+      MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
       int requestsPerMinute,
@@ -83,7 +80,6 @@ public final class HttpEdge implements AutoCloseable {
       Function<String, Optional<String>> webhookFault,
       AuditLog audit,
       SetupToken setupToken,
-      Predicate<String> isLive,
       AuditArchive archive,
       SignOnParts signOn,
       Caller caller,
@@ -186,8 +182,11 @@ public final class HttpEdge implements AutoCloseable {
         new SignOnSettingsOperations(signOn.signOn.providers(), signOn.domains, parts.limit)
             .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
+    operations.putAll(new MeetingOperations(parts.meetings, parts.limit).byId());
+    operations.putAll(new HomeOperations(parts.meetings).byId());
+    operations.putAll(new CalendarOperations(parts.meetings).byId());
+    operations.putAll(new InviteOperations(parts.meetings).byId());
     operations.putAll(new ProfileOperations(parts.identity, parts.limit).byId());
-    operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
     operations.putAll(new AuditOperations(parts.archive).byId());
     operations.putAll(
         new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
@@ -209,6 +208,7 @@ public final class HttpEdge implements AutoCloseable {
     ReferenceRoutes.read().mount(router);
     router.route(ApiRouter.PREFIX + "/*").subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));
+    new CalendarFeedRoute(parts.meetings.file()).mount(router);
     new PageRoutes(files).mount(router);
     for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
       router.errorHandler(status, Problems::fail);

@@ -4,7 +4,6 @@ import io.plenum.signaling.identity.Account;
 import io.plenum.signaling.identity.SignIn;
 import io.plenum.signaling.identity.User;
 import io.plenum.signaling.identity.Users;
-import io.plenum.signaling.meeting.Meeting;
 import io.vertx.core.json.JsonObject;
 
 /** How things are written in answers; the shapes are the schemas of openapi.yaml. */
@@ -51,19 +50,6 @@ final class Json {
         .put("createdAt", signIn.createdAt().toString())
         .put("usedAt", signIn.usedAt().toString())
         .put("current", current);
-  }
-
-  static JsonObject of(Meeting meeting, String baseUrl, boolean live) {
-    String spaceUrl = baseUrl + "/m/" + meeting.accessCode();
-    return new JsonObject()
-        .put("id", meeting.id())
-        .put("name", meeting.name())
-        .put("organizer", named(meeting.organizerId(), meeting.organizerName()))
-        .put("accessCode", meeting.accessCode())
-        .put("createdAt", meeting.createdAt().toString())
-        .put("spaceUrl", spaceUrl)
-        .put("liveUrl", spaceUrl + "/live")
-        .put("live", live);
   }
 
   private static JsonObject named(String id, String name) {

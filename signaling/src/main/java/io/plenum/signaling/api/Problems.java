@@ -2,6 +2,9 @@ package io.plenum.signaling.api;
 
 import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.IdentityRefused;
+import io.plenum.signaling.invite.InviteRefused;
+import io.plenum.signaling.meeting.MeetingRefused;
+import io.plenum.signaling.post.NoMailAddress;
 import io.plenum.signaling.post.NoMailServer;
 import io.plenum.signaling.post.OutboxFull;
 import io.plenum.storage.database.StoreBusy;
@@ -55,8 +58,12 @@ final class Problems {
           case NoMailServer none ->
               Problem.of(
                   ErrorCode.NO_MAIL_SERVER, "This needs mail, and no mail server is configured.");
+          case NoMailAddress no ->
+              Problem.of(ErrorCode.BAD_REQUEST, "No mail can be sent to this e-mail address.");
           case OutboxFull full -> Problem.tooMany("Too many mails wait.", OUTBOX_RETRY);
           case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
+          case MeetingRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
+          case InviteRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case SchemaValidationException invalid -> invalid(invalid);
           case ValidatorException invalid ->
               Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
@@ -92,6 +99,22 @@ final class Problems {
       case LAST_ADMIN -> ErrorCode.LAST_ADMIN;
       case WRONG_REGION -> ErrorCode.WRONG_REGION;
       case SIGNED_OUT -> ErrorCode.NOT_SIGNED_IN;
+    };
+  }
+
+  private static ErrorCode code(MeetingRefused.Reason reason) {
+    return switch (reason) {
+      case BAD_SCHEDULE -> ErrorCode.BAD_SCHEDULE;
+      case NOT_FOUND -> ErrorCode.NOT_FOUND;
+      case NOT_INVITED -> ErrorCode.NOT_INVITED;
+      case NOT_ORGANIZER -> ErrorCode.FORBIDDEN;
+    };
+  }
+
+  private static ErrorCode code(InviteRefused.Reason reason) {
+    return switch (reason) {
+      case NO_SUCH_USER, ORGANIZER, BAD_ADDRESS -> ErrorCode.BAD_INVITEE;
+      case TOO_MANY -> ErrorCode.LIMIT_REACHED;
     };
   }
 

@@ -23,6 +23,8 @@ public final class AuditExport {
     private final String type;
     private final String ending;
     private final String head;
+
+    @SuppressWarnings("ImmutableEnumChecker") // no format's writer keeps anything
     private final Function<AuditRecord, String> row;
 
     Format(String type, String ending, String head, Function<AuditRecord, String> row) {

@@ -111,9 +111,13 @@ final class JoinDesk {
     return meeting(visit).flatMap(meeting -> enter(visit, meeting, occupant));
   }
 
-  /** One of the meeting's account is a registered user; somebody else is a guest, no more (I-1). */
-  private static Occupant occupant(Meeting meeting, Principal principal) {
-    boolean own = principal.accountId().equals(meeting.accountId());
+  /**
+   * Who may enter the meeting is a registered user there. Somebody of another account is a guest,
+   * no more (I-1); so is who is not invited to a meeting for invited people (M-7): they wait, and
+   * are admitted or refused as guests are.
+   */
+  private Occupant occupant(Meeting meeting, Principal principal) {
+    boolean own = meetings.mayEnter(meeting, principal);
     return new Occupant(
         own ? SeatKind.REGISTERED : SeatKind.GUEST,
         own ? principal.role() : Role.GUEST,

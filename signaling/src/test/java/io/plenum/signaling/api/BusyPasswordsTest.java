@@ -2,6 +2,7 @@ package io.plenum.signaling.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.node.TestMeetings;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
@@ -19,7 +20,6 @@ import io.plenum.signaling.identity.remote.RemoteAddresses;
 import io.plenum.signaling.identity.remote.RemoteHttp;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
-import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
@@ -74,15 +74,14 @@ class BusyPasswordsTest {
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
               identity,
-              new Meetings(database, clock, random, audit),
+              TestMeetings.on(database, clock),
               new RateLimit(database, clock),
-              new Idempotency(database, clock, () -> RandomId.next(random)),
+              new Idempotency(database, clock, random),
               1_200,
               new Endpoints(database, clock, random, () -> RandomId.next(random)),
               url -> Optional.empty(),
               audit,
               new SetupToken(Optional.empty(), random),
-              id -> false,
               new AuditArchive(database, audit, folder.resolve("checkpoints")),
               signOn,
               new Caller(Optional.empty(), List.of()),

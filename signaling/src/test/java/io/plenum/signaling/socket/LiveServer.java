@@ -58,7 +58,7 @@ final class LiveServer implements AutoCloseable {
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
     AuditLog audit = new AuditLog(clock, random, "test");
     identity = Identities.of(database, clock, random, hasher);
-    meetings = new Meetings(database, clock, random, audit);
+    meetings = new Meetings(database, clock, random);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     Surroundings around =
         new Surroundings(
@@ -140,8 +140,7 @@ final class LiveServer implements AutoCloseable {
   }
 
   Meeting meeting(SignedIn organizer) {
-    return meetings.create(
-        identity.verify(organizer.accessToken()).orElseThrow(), "Weekly", SOURCE);
+    return meetings.create(identity.verify(organizer.accessToken()).orElseThrow(), "Weekly");
   }
 
   int port() {
