@@ -37,6 +37,8 @@ class LayersTest {
           "io.plenum.storage..",
           "io.plenum.signaling.socket..",
           "io.plenum.signaling.api..",
+          // Asks the providers and name servers that accounts' admins name, and nobody else.
+          "io.plenum.signaling.identity.remote..",
           "io.plenum.signaling.cluster..",
           // SMTP and webhooks: the couriers that carry letters out.
           "io.plenum.signaling.delivery..",

@@ -1,6 +1,6 @@
 package io.plenum.node;
 
-import io.plenum.signaling.api.Network;
+import io.plenum.signaling.access.Network;
 import io.plenum.signaling.delivery.MailServer;
 import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.invite.DialIn;
@@ -48,6 +48,7 @@ public record Configuration(
     Optional<MailServer> mail,
     List<Network> webhooksAllowed,
     Optional<InetAddress> publicAddress,
+    SignOn signOn,
     Audit audit,
     String nodeName,
     Cell cell,
@@ -136,6 +137,13 @@ public record Configuration(
    * @param addresses to receive on; empty: all that can be used
    */
   public record Media(int port, OptionalInt loops, List<InetAddress> addresses) {}
+
+  /**
+   * Signing in elsewhere.
+   *
+   * @param networks besides the Internet, where accounts' providers may be
+   */
+  public record SignOn(List<Network> networks) {}
 
   /**
    * Reads plenum.yaml and the PLENUM_ variables.

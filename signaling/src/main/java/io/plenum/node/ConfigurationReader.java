@@ -1,7 +1,7 @@
 package io.plenum.node;
 
 import io.plenum.sfu.loop.MediaConfig;
-import io.plenum.signaling.api.Network;
+import io.plenum.signaling.access.Network;
 import io.plenum.signaling.identity.AccountSettings;
 import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Region;
@@ -62,6 +62,7 @@ final class ConfigurationReader {
         new MailSettings(settings).read(),
         networks(Key.WEBHOOKS_ALLOW),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
+        new Configuration.SignOn(networks(Key.SIGN_ON_NETWORKS)),
         new Configuration.Audit(
             path(Key.AUDIT_CHECKPOINTS),
             path(Key.AUDIT_KEY_FILE),

@@ -1,8 +1,8 @@
 package io.plenum.node;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plenum.signaling.access.Network;
 import io.plenum.signaling.api.Caller;
-import io.plenum.signaling.api.Network;
 import io.vertx.core.Context;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;

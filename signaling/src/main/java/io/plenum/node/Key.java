@@ -48,6 +48,8 @@ enum Key {
       "metrics-allowed",
       "IP addresses or networks, as 10.0.0.0/8, separated by commas",
       "127.0.0.0/8,::1"),
+  SIGN_ON_NETWORKS(
+      "sign-on.networks", "IP addresses or networks, as 10.0.0.0/8, separated by commas", ""),
   AUDIT_CHECKPOINTS("audit.checkpoint-dir", "a folder outside the data folder", ""),
   AUDIT_KEY_FILE("audit.key-file", "a file outside the data folder", ""),
   AUDIT_SERVER_KEPT_DAYS("audit.server-kept-days", "a number of days, 0 (for ever) to 36500", "0"),

@@ -29,6 +29,9 @@ import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.remote.DomainRecords;
+import io.plenum.signaling.identity.remote.RemoteAddresses;
+import io.plenum.signaling.identity.remote.RemoteHttp;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.MeetingDeletion;
@@ -171,6 +174,10 @@ public final class Node implements AutoCloseable {
     startAuditTrail(database, audit, identity);
     Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
+    SignOnAssembly assembly = new SignOnAssembly(database, clock, random, identity, audit);
+    RemoteHttp remote = parts.started("outward HTTP", remote(vertx));
+    HttpEdge.SignOnParts signOn =
+        assembly.make(tokens, keys, remote, new DomainRecords(vertx, Optional.empty()));
     Idempotency idempotency = new Idempotency(database, clock, random);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
@@ -216,6 +223,7 @@ public final class Node implements AutoCloseable {
                 limit::sweep,
                 idempotency::sweep,
                 keys::rotate,
+                signOn.signOn()::sweep,
                 endpoints::sweep,
                 deletion::resume,
                 () -> fileSweep.run().buried(),
@@ -257,8 +265,13 @@ public final class Node implements AutoCloseable {
             audit,
             new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints()),
             files,
-            new SeatPasses(database)),
+            new SeatPasses(database),
+            signOn),
         List.of(live::mount));
+  }
+
+  private RemoteHttp remote(Vertx vertx) {
+    return new RemoteHttp(vertx, new RemoteAddresses(configuration.signOn().networks()));
   }
 
   private Postman startPost(
@@ -295,7 +308,8 @@ public final class Node implements AutoCloseable {
       AuditLog audit,
       AuditArchive archive,
       Files files,
-      SeatPasses seats) {}
+      SeatPasses seats,
+      HttpEdge.SignOnParts signOn) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     Store store = new Store(configuration, random);
@@ -398,7 +412,7 @@ public final class Node implements AutoCloseable {
             .setLabels(EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE))
             .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
             .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
-            // Whom webhooks call is the accounts' word, too.
+            // Whom webhooks and sign-on call is the accounts' word, too.
             .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
             .addDisabledMetricsCategory(MetricsDomain.NAMED_POOLS);
     return Vertx.builder()
@@ -431,6 +445,7 @@ public final class Node implements AutoCloseable {
             services.archive,
             services.files,
             services.seats,
+            services.signOn,
             caller,
             Version.text());
     List<Consumer<Router>> before = new ArrayList<>(sockets);

@@ -50,6 +50,22 @@ record Client(HttpClient http, String base) {
     return send("POST", path, body == null ? null : body.encode(), headers);
   }
 
+  /** An access token of a machine client. */
+  String machineToken(String id, String secret) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + "/api/v1/oauth/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                BodyPublishers.ofString(
+                    "grant_type=client_credentials&client_id=" + id + "&client_secret=" + secret))
+            .build();
+    try {
+      return json(http.send(request, BodyHandlers.ofString())).getString("access_token");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Joins a live session, waits for the first message, which gives the seat, and hangs up. */
   JsonObject visit(String accessCode, String accessToken) {
     CompletableFuture<String> first = new CompletableFuture<>();

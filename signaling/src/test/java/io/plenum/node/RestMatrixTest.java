@@ -5,8 +5,10 @@ import static io.plenum.node.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.AccessMatrix;
+import io.plenum.signaling.access.Right;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.access.Row;
+import io.plenum.signaling.access.Scope;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.plenum.signaling.api.AnswerSchemas.Operation;
 import io.plenum.signaling.identity.Identities;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation of openapi.yaml by every role, over HTTP, against the access matrix. */
@@ -76,6 +79,22 @@ class RestMatrixTest {
           Map.entry("listMeetings", new Sample(null, 200)),
           Map.entry("createMeeting", new Sample(new JsonObject().put("name", "Weekly"), 201)),
           Map.entry("meeting", new Sample(null, 200)),
+          Map.entry("token", new Sample(null, 400)),
+          Map.entry("revoke", new Sample(null, 400)),
+          Map.entry("listClients", new Sample(null, 200)),
+          Map.entry("createClient", new Sample(newClient(), 200)),
+          Map.entry("deleteClient", new Sample(null, 404)),
+          Map.entry("replaceClientSecret", new Sample(null, 404)),
+          Map.entry("beginSignOn", new Sample(new JsonObject().put("email", "a@b.example"), 200)),
+          Map.entry("signOnCallback", new Sample(null, 303)),
+          Map.entry("signOnProvider", new Sample(null, 404)),
+          Map.entry("putSignOnProvider", new Sample(unreachableProvider(), 422)),
+          Map.entry("deleteSignOnProvider", new Sample(null, 404)),
+          Map.entry("listSignOnDomains", new Sample(null, 200)),
+          Map.entry(
+              "claimSignOnDomain", new Sample(new JsonObject().put("domain", "acme.example"), 200)),
+          Map.entry("proveSignOnDomain", new Sample(null, 404)),
+          Map.entry("deleteSignOnDomain", new Sample(null, 404)),
           Map.entry("changeMeeting", new Sample(new JsonObject().put("name", "Daily"), 200)),
           Map.entry("deleteMeeting", new Sample(null, 204)),
           Map.entry("hideMeeting", new Sample(null, 204)),
@@ -120,6 +139,7 @@ class RestMatrixTest {
 
   @TempDir static Path folder;
   private static final Map<Role, String> TOKENS = new EnumMap<>(Role.class);
+  private static final Map<Scope, String> MACHINES = new EnumMap<>(Scope.class);
   private static Node node;
   private static Client client;
   private static JsonObject meeting;
@@ -329,7 +349,53 @@ class RestMatrixTest {
     }
   }
 
+  /** But what asks nobody who they are. */
+  private static Stream<Arguments> everyOperationByEveryScope() {
+    return AnswerSchemas.operations().stream()
+        .filter(operation -> operation.row() != Row.ENTRANCE)
+        .flatMap(
+            operation -> Stream.of(Scope.values()).map(scope -> Arguments.of(operation, scope)));
+  }
+
+  @ParameterizedTest
+  @Tag("I-5")
+  @MethodSource("everyOperationByEveryScope")
+  void obeysTheScopes_ofAMachine(Operation operation, Scope scope) {
+    HttpResponse<String> answer = send(operation, Role.CUSTOMER_ADMIN, machine(scope));
+    boolean reaches =
+        scope.covers(operation.row(), operation.right())
+            && AccessMatrix.allows(Role.CUSTOMER_ADMIN, operation.row(), operation.right());
+    assertThat(answer.statusCode()).isEqualTo(reaches ? SAMPLES.get(operation.id()).status() : 403);
+  }
+
+  @ParameterizedTest
+  @Tag("I-5")
+  @EnumSource(Scope.class)
+  void reachesNoMachineClient_norSignOn_byAnyScope(Scope scope) {
+    for (Right right : Right.values()) {
+      assertThat(scope.covers(Row.SIGN_ON, right)).isFalse();
+      assertThat(scope.covers(Row.ASSUME_ROLE, right)).isFalse();
+    }
+  }
+
+  /** The token of a machine client of the customer admin's with one scope. */
+  private static String[] machine(Scope scope) {
+    String token = MACHINES.computeIfAbsent(scope, RestMatrixTest::newMachineToken);
+    return new String[] {"Authorization", "Bearer " + token};
+  }
+
+  private static String newMachineToken(Scope scope) {
+    JsonObject body =
+        new JsonObject().put("name", scope.text()).put("scopes", new JsonArray().add(scope.text()));
+    JsonObject made = json(client.post("/api/v1/clients", body, bearer(Role.CUSTOMER_ADMIN)));
+    return client.machineToken(made.getString("id"), made.getString("secret"));
+  }
+
   private static HttpResponse<String> send(Operation operation, Role role) {
+    return send(operation, role, caller(operation, role));
+  }
+
+  private static HttpResponse<String> send(Operation operation, Role role, String[] bearer) {
     // What asks for the organizer, or for what is one's own, gets it.
     boolean own = role != Role.GUEST && operation.path().contains("/meetings/{id}");
     JsonObject asked = own ? newMeeting(role) : meeting;
@@ -342,6 +408,8 @@ class RestMatrixTest {
                 .replace("{invite}", invite)
                 .replace("{id}", idFor(operation))
                 .replace("{file}", operation.path().contains("{file}") ? addFile(asked, role) : "")
+                .replace("{client}", "none")
+                .replace("{domain}", "none.example")
                 .replace("{delivery}", "0".repeat(32))
                 .replace("{code}", asked.getString("accessCode"))
                 .replace("{userId}", userIdFor(operation, role))
@@ -359,7 +427,7 @@ class RestMatrixTest {
       case "addAccount" -> body = body.copy().put("admin", fresh);
       default -> {}
     }
-    List<String> headers = new ArrayList<>(List.of(caller(operation, role)));
+    List<String> headers = new ArrayList<>(List.of(bearer));
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
     }

@@ -68,6 +68,7 @@ public final class AccessMatrix {
     grant(Row.ADMINISTRATION, ADMINS, NONE, FULL);
     grant(Row.ADMINISTRATION, EnumSet.of(USER), OWN_PROFILE, READ);
     grant(Row.PROFILE, REGISTERED, OWN_PROFILE, READ, MODIFY);
+    grant(Row.SIGN_ON, ADMINS, NONE, FULL);
     grant(Row.AUDIT_LOG, ADMINS, NONE, READ);
     grant(Row.ASSUME_ROLE, EnumSet.of(PARTNER_ADMIN), NONE, USE);
     grant(Row.CUSTOMER_ACCOUNTS, EnumSet.of(PARTNER_ADMIN), NONE, READ, CREATE, DELETE);

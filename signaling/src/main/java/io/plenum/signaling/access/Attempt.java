@@ -43,7 +43,25 @@ public enum Attempt {
       policy(6, Duration.ofMinutes(10)),
       policy(6, Duration.ofMinutes(10)),
       policy(1_000, Duration.ofSeconds(1)),
-      policy(10_000, Duration.ofSeconds(1)));
+      policy(10_000, Duration.ofSeconds(1))),
+  /** A machine client asks for a token; the target is its id. */
+  CLIENT_TOKEN(
+      policy(10, Duration.ofMinutes(5)),
+      policy(200, Duration.ofSeconds(10)),
+      policy(60, Duration.ofSeconds(30))),
+  /**
+   * Somebody sets out to a company's sign-in, or comes back from it; each costs a row and asks the
+   * provider. A company's people come through one address in the morning.
+   */
+  SIGN_ON(
+      policy(200, Duration.ofSeconds(10)),
+      policy(400, Duration.ofSeconds(5)),
+      policy(2_000, Duration.ofSeconds(1))),
+  /** An admin makes the server ask others: a provider, a name server. The target is the account. */
+  OUTWARD(
+      policy(20, Duration.ofMinutes(1)),
+      policy(60, Duration.ofSeconds(30)),
+      policy(30, Duration.ofMinutes(1)));
 
   /** The first delay; it doubles with each further try. */
   static final Duration FIRST_DELAY = Duration.ofSeconds(1);

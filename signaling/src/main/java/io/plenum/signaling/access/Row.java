@@ -32,6 +32,8 @@ public enum Row {
   LOCK_AND_END("X-19b", "lock the meeting; end the session"),
   ADMINISTRATION("X-20", "users, roles, account settings"),
   PROFILE("X-20a", "own profile, password and devices"),
+  /** Part of X-20, apart because no machine may reach it, whatever its scopes. */
+  SIGN_ON("X-20b", "sign-on, API clients"),
   AUDIT_LOG("X-21", "audit log"),
   ASSUME_ROLE("X-22", "assume a role in a customer account"),
   CUSTOMER_ACCOUNTS("X-22b", "make, list and end customer accounts");

@@ -1,10 +1,13 @@
 package io.plenum.signaling.api;
 
+import static java.util.stream.Collectors.joining;
+
 import io.plenum.signaling.access.AccessMatrix;
 import io.plenum.signaling.access.Condition;
 import io.plenum.signaling.access.Right;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.access.Row;
+import io.plenum.signaling.access.Scope;
 import io.plenum.signaling.identity.Principal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Operation;
@@ -48,6 +51,7 @@ record Access(Row row, Right right, boolean beforePasswordChange) {
     if (mustChange && !beforePasswordChange && row != Row.ENTRANCE) {
       throw new Refusal(Problem.of(ErrorCode.PASSWORD_CHANGE_REQUIRED));
     }
+    principal.ifPresent(this::checkScopes);
     Role role = principal.map(Principal::role).orElse(Role.GUEST);
     return AccessMatrix.condition(role, row, right)
         .orElseThrow(
@@ -55,5 +59,16 @@ record Access(Row row, Right right, boolean beforePasswordChange) {
                 new Refusal(
                     Problem.of(
                         principal.isPresent() ? ErrorCode.FORBIDDEN : ErrorCode.NOT_SIGNED_IN)));
+  }
+
+  private void checkScopes(Principal principal) {
+    if (!Scope.allow(principal.scopes(), row, right)) {
+      String needed = Scope.covering(row, right).map(Scope::text).collect(joining(" or "));
+      throw new Refusal(
+          ErrorCode.FORBIDDEN,
+          needed.isEmpty()
+              ? "No machine client may do this."
+              : "The token's scopes do not reach this; it needs " + needed + ".");
+    }
   }
 }

@@ -4,6 +4,8 @@ import io.plenum.signaling.page.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import java.util.function.Function;
  * @param cookie what becomes of the refresh cookie
  * @param version of the thing that the body shows; the answer then has an entity tag
  * @param location where the thing is that was made, below {@link ApiRouter#PREFIX}
+ * @param headers further header fields
  * @param stream writes the whole answer itself; the rest means nothing then
  */
 record Answer(
@@ -22,6 +25,7 @@ record Answer(
     Cookie cookie,
     OptionalLong version,
     Optional<String> location,
+    Map<String, String> headers,
     Optional<Streamed> stream) {
 
   /** An answer that is written piece by piece, by whoever {@link #open}s it. */
@@ -68,21 +72,39 @@ record Answer(
         new Cookie.Unchanged(),
         OptionalLong.empty(),
         Optional.empty(),
+        Map.of(),
         Optional.empty());
   }
 
   Answer with(Cookie changed) {
-    return new Answer(status, body, changed, version, location, stream);
+    return new Answer(status, body, changed, version, location, headers, stream);
   }
 
   /** The same, of a thing that can be changed: its version counts its changes. */
   Answer ofVersion(long counted) {
-    return new Answer(status, body, cookie, OptionalLong.of(counted), location, stream);
+    return new Answer(status, body, cookie, OptionalLong.of(counted), location, headers, stream);
   }
 
   /** The same, with where to find what was made, as `/meetings/…`. */
   Answer at(String path) {
-    return new Answer(status, body, cookie, version, Optional.of(path), stream);
+    return new Answer(status, body, cookie, version, Optional.of(path), headers, stream);
+  }
+
+  /** With one header field more. */
+  Answer with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, body, cookie, version, location, Map.copyOf(more), stream);
+  }
+
+  /** An answer of another kind, as a standard wants it. */
+  static Answer other(int status, JsonObject body) {
+    return of(status, Optional.of(body));
+  }
+
+  /** Sends a browser elsewhere, by GET (RFC 9110 section 15.4.4). */
+  static Answer seeOther(String where) {
+    return of(303, Optional.empty()).with("Location", where);
   }
 
   /** An answer that is written piece by piece. */
@@ -93,6 +115,7 @@ record Answer(
         new Cookie.Unchanged(),
         OptionalLong.empty(),
         Optional.empty(),
+        Map.of(),
         Optional.of(stream));
   }
 }

@@ -41,6 +41,7 @@ final class AnswerWriter {
     // What has a tag may be kept, but not used unasked.
     String keep = answer.version().isPresent() ? "private, no-cache" : "no-store";
     response.setStatusCode(answer.status()).putHeader("Cache-Control", keep);
+    answer.headers().forEach(response::putHeader);
     answer.location().ifPresent(path -> response.putHeader("Location", ApiRouter.PREFIX + path));
     Future<Void> sent =
         answer.body().isPresent()

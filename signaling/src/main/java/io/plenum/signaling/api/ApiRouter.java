@@ -13,6 +13,7 @@ import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +30,7 @@ final class ApiRouter {
   private final Caller caller;
   private final Calls calls;
   private final Map<String, Operation> operations;
+  private final Set<String> forms = Contract.forms();
 
   ApiRouter(Caller caller, Calls calls, Map<String, Operation> operations) {
     this.caller = caller;
@@ -47,7 +49,7 @@ final class ApiRouter {
         RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
     builder.rootHandler(this::checkOrigin);
-    builder.rootHandler(ApiRouter::checkBodyType);
+    builder.rootHandler(this::checkBodyType);
     Map<String, Operation> open = new HashMap<>(operations);
     for (OpenAPIRoute route : builder.getRoutes()) {
       String id = route.getOperation().getOperationId();
@@ -93,15 +95,24 @@ final class ApiRouter {
     }
   }
 
-  /** A form of another site can send no JSON, so nothing else is taken. */
-  private static void checkBodyType(RoutingContext context) {
+  /**
+   * A form of another site can send no JSON, so little else is taken: forms only where RFC 6749
+   * wants them, for calls that no cookie opens.
+   */
+  private void checkBodyType(RoutingContext context) {
+    String expected = isForm(context) ? Form.MEDIA_TYPE : "application/json";
     String type = context.request().getHeader("Content-Type");
-    boolean json =
-        type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
-    if (!context.body().isEmpty() && !json) {
-      throw new Refusal(Problem.of(ErrorCode.UNSUPPORTED_TYPE));
+    boolean right = type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(expected);
+    boolean empty = context.body().isEmpty() && context.request().formAttributes().isEmpty();
+    if (!empty && !right) {
+      throw new Refusal(ErrorCode.UNSUPPORTED_TYPE, "The body must be " + expected + ".");
     }
     context.next();
+  }
+
+  private boolean isForm(RoutingContext context) {
+    return context.normalizedPath().startsWith(PREFIX)
+        && forms.contains(context.normalizedPath().substring(PREFIX.length()));
   }
 
   /** A path that the contract knows with other methods, or does not know at all. */

@@ -1,5 +1,6 @@
 package io.plenum.signaling.api;
 
+import io.plenum.signaling.access.Network;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;

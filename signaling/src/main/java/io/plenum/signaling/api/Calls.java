@@ -76,9 +76,7 @@ final class Calls {
     Context loop = routing.vertx().getOrCreateContext();
     ValidatedRequest validated = routing.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
     JsonObject body =
-        validated.getBody() == null || validated.getBody().isNull()
-            ? new JsonObject()
-            : validated.getBody().getJsonObject();
+        Form.isSent(routing.request()) ? Form.read(routing.request()) : json(validated);
     Arrival arrival = arrival(routing, body);
     Optional<String> key =
         Optional.ofNullable(routing.request().getHeader(Idempotency.HEADER))
@@ -135,11 +133,18 @@ final class Calls {
         Optional.empty(),
         Optional.empty(),
         Condition.NONE,
+        MultiMap.caseInsensitiveMultiMap().addAll(request.headers()),
         cookie.read(request),
         Source.of(caller.address(request)),
         caller.addressAndPort(request),
         program(request),
         caller.baseUrl(request));
+  }
+
+  private static JsonObject json(ValidatedRequest validated) {
+    return validated.getBody() == null || validated.getBody().isNull()
+        ? new JsonObject()
+        : validated.getBody().getJsonObject();
   }
 
   private static Map<String, String> first(MultiMap query) {

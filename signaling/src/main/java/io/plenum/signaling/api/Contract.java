@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -56,10 +58,30 @@ final class Contract {
     }
   }
 
+  /** The paths whose body is a form. */
+  static Set<String> forms() {
+    Set<String> forms = new HashSet<>();
+    for (Map.Entry<String, Object> path : read().getJsonObject("paths")) {
+      for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
+        if (isForm((JsonObject) operation.getValue())) {
+          forms.add(path.getKey());
+        }
+      }
+    }
+    return Set.copyOf(forms);
+  }
+
+  private static boolean isForm(JsonObject operation) {
+    return operation
+        .getJsonObject("requestBody", new JsonObject())
+        .getJsonObject("content", new JsonObject())
+        .containsKey(Form.MEDIA_TYPE);
+  }
+
   /**
-   * What the router needs: the requests. vertx-openapi 5.0.8 refuses relative server URLs and
-   * answers of type application/problem+json, both of which OpenAPI 3.1 allows; answers are held to
-   * the contract by tests.
+   * What the router needs: the requests. vertx-openapi 5.0.8 refuses relative server URLs, forms,
+   * and answers of type application/problem+json, all of which OpenAPI 3.1 allows; forms are
+   * checked by their operations, answers are held to the contract by tests.
    */
   static JsonObject requests() {
     JsonObject contract = read();
@@ -69,10 +91,10 @@ final class Contract {
         new JsonObject().put("default", new JsonObject().put("description", "see openapi.yaml"));
     for (Map.Entry<String, Object> path : contract.getJsonObject("paths")) {
       for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
-        JsonObject said = (JsonObject) operation.getValue();
-        said.put("responses", unsaid.copy());
-        if (said.containsKey(STREAMED)) {
-          said.remove("requestBody");
+        JsonObject shape = (JsonObject) operation.getValue();
+        shape.put("responses", unsaid.copy());
+        if (shape.containsKey(STREAMED) || isForm(shape)) {
+          shape.remove("requestBody");
         }
       }
     }

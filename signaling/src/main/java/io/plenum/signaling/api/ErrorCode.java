@@ -33,6 +33,7 @@ public enum ErrorCode {
   RANGE("range", 416, "The file has no such bytes"),
   LOST("lost", 410, "The content is lost"),
   WEAK_PASSWORD("weak-password", 422, "The password is too weak"),
+  UNUSABLE_PROVIDER("unusable-provider", 422, "The company's sign-in cannot be used"),
   VERSION_REQUIRED("version-required", 428, "Say which version you change"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   STORE_DOWN("store-down", 503, "The file store does not answer"),

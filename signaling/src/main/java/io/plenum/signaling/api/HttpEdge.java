@@ -6,6 +6,11 @@ import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.file.Files;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.oauth.ApiClients;
+import io.plenum.signaling.identity.oauth.ClientTokens;
+import io.plenum.signaling.identity.openid.Domains;
+import io.plenum.signaling.identity.openid.SignOn;
+import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.removal.PersonalData;
 import io.plenum.signaling.removal.Removals;
@@ -85,8 +90,13 @@ public final class HttpEdge implements AutoCloseable {
       AuditArchive archive,
       Files files,
       SeatPasses seats,
+      SignOnParts signOn,
       Caller caller,
       String version) {}
+
+  /** Of machines, and of people who come from elsewhere. */
+  public record SignOnParts(
+      ApiClients clients, ClientTokens tokens, SigningKeys keys, SignOn signOn, Domains domains) {}
 
   /**
    * Listens.
@@ -186,6 +196,13 @@ public final class HttpEdge implements AutoCloseable {
             .byId());
     operations.putAll(new AccountOperations(parts.identity).byId());
     operations.putAll(new RemovalOperations(parts.removals, parts.personalData).byId());
+    SignOnParts signOn = parts.signOn;
+    operations.putAll(new OAuthOperations(parts.identity, signOn.tokens, parts.limit).byId());
+    operations.putAll(new ClientOperations(signOn.clients).byId());
+    operations.putAll(new SignOnOperations(signOn.signOn, parts.limit).byId());
+    operations.putAll(
+        new SignOnSettingsOperations(signOn.signOn.providers(), signOn.domains, parts.limit)
+            .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit).byId());
     operations.putAll(new HomeOperations(parts.meetings).byId());
@@ -209,6 +226,7 @@ public final class HttpEdge implements AutoCloseable {
         .handler(new SecurityHeaders(parts.caller, files.importMapHash()))
         .failureHandler(Problems::fail);
     before.forEach(mount -> mount.accept(router));
+    new WellKnownRoutes(parts.signOn.keys, parts.caller).mount(router);
     ReferenceRoutes.read().mount(router);
     router.route(ApiRouter.PREFIX + "/*").subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));

@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,6 +24,7 @@ record KeptAnswer(int status, JsonObject json) {
         new Answer.Cookie.Unchanged(),
         version == null ? OptionalLong.empty() : OptionalLong.of(version),
         Optional.ofNullable(json.getString("location")),
+        Map.of(),
         Optional.empty());
   }
 }

@@ -7,6 +7,7 @@ import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.page.Place;
 import io.plenum.signaling.session.SeatPass;
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +16,15 @@ import java.util.function.LongConsumer;
 /**
  * What an operation sees of a request, after the contract and the access matrix were asked.
  *
- * @param body as the contract describes it; empty where there is none
+ * @param body as the contract describes it; empty where there is none; of a form its fields, where
+ *     one that came twice is an array
  * @param path the path's parameters
  * @param query the query's parameters; of a repeated one the first
  * @param ifMatch which versions the client expects (RFC 9110 section 13.1.1)
  * @param principal who is signed in, if somebody is
  * @param seat the seat in a live session whose secret was shown instead, if one was
  * @param condition what the matrix demands besides the role; the operation keeps it
+ * @param headers what the client sent; names in any case
  * @param refreshToken the cookie's, if it was sent
  * @param source where it comes from, for the rate limit
  * @param address where it comes from, with the port where that is known, for the audit log
@@ -36,6 +39,7 @@ record Request(
     Optional<Principal> principal,
     Optional<SeatPass> seat,
     Condition condition,
+    MultiMap headers,
     Optional<String> refreshToken,
     String source,
     String address,
@@ -45,6 +49,11 @@ record Request(
   /** A text of the body that the contract requires. */
   String text(String name) {
     return body.getString(name);
+  }
+
+  /** A header field. */
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
   }
 
   /** A text of the body, if it is there. */
@@ -67,6 +76,7 @@ record Request(
         who,
         sits,
         demanded,
+        headers,
         refreshToken,
         source,
         address,

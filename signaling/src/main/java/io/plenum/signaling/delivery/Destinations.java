@@ -1,6 +1,6 @@
 package io.plenum.signaling.delivery;
 
-import io.plenum.signaling.api.Network;
+import io.plenum.signaling.access.Network;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;

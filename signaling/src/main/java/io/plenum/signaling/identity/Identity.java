@@ -21,6 +21,7 @@ public final class Identity {
   private final Accounts accounts;
   private final AssumedRoles assumedRoles;
   private final Operator operator;
+  private final OutsideSignIns outsideSignIns;
 
   /**
    * What identity needs of the server.
@@ -53,6 +54,7 @@ public final class Identity {
         new Accounts(database, clock, random, parts.cell(), users, passwords, signIns, audit);
     assumedRoles = new AssumedRoles(database, clock, random, parts.tokens(), signIns, audit);
     operator = new Operator(database, users, passwords);
+    outsideSignIns = new OutsideSignIns(parts.tokens(), clock, random, signIns);
   }
 
   /** E-mail addresses are compared in this form. */
@@ -78,6 +80,11 @@ public final class Identity {
 
   public AssumedRoles assumedRoles() {
     return assumedRoles;
+  }
+
+  /** Sign-ins that begin without a password. */
+  public OutsideSignIns outsideSignIns() {
+    return outsideSignIns;
   }
 
   public Operator operator() {

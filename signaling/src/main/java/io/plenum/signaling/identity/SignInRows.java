@@ -66,12 +66,20 @@ final class SignInRows {
             (row, context) -> {
               User user = UserRows.read(row, context);
               String assumed = row.getString(UserRows.NEXT_COLUMN);
-              return principal(assumed == null ? user : user.in(Role.of(assumed)), id);
+              return principal(
+                  assumed == null ? user : user.in(Role.of(assumed)),
+                  id,
+                  OutsideSignIns.scopes(handle, id));
             })
         .findOne();
   }
 
   static Principal principal(User user, String signInId) {
+    return principal(user, signInId, Set.of());
+  }
+
+  /** A machine cannot change its user's password, so it need not either. */
+  private static Principal principal(User user, String signInId, Set<String> scopes) {
     return new Principal(
         user.id(),
         user.accountId(),
@@ -79,15 +87,16 @@ final class SignInRows {
         user.role(),
         signInId,
         user.standsFor(),
-        user.mustChangePassword(),
-        Set.of());
+        user.mustChangePassword() && scopes.isEmpty(),
+        scopes);
   }
 
-  /** The sign-ins of a user that stand, the one used last first. */
+  /** The sign-ins of a user on devices that stand, the one used last first; none of machines. */
   static List<SignIn> ofUser(Handle handle, String userId, Instant now) {
     return handle
         .createQuery(
-            "SELECT id, device, address, created_at, used_at FROM sign_in WHERE user_id = ? AND"
+            "SELECT id, device, address, created_at, used_at FROM sign_in WHERE user_id = ? AND NOT"
+                + " EXISTS (SELECT 1 FROM api_client_token t WHERE t.sign_in_id = sign_in.id) AND"
                 + STANDS
                 + "ORDER BY used_at DESC, id")
         .bind(0, userId)

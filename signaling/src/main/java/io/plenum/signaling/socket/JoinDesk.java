@@ -84,6 +84,10 @@ final class JoinDesk {
           ? sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.EXPIRED_TOKEN, "refresh the token")
           : sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.WRONG_TOKEN, "sign in again");
     }
+    if (!principal.get().scopes().isEmpty()) {
+      // Scopes are checked call by call; a seat would be a way around them.
+      return sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.FORBIDDEN, "no machine takes a seat");
+    }
     if (principal.get().mustChangePassword()) {
       String why = "change the password that was made for you first";
       return sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.PASSWORD_CHANGE_REQUIRED, why);

@@ -63,6 +63,8 @@ class AccessMatrixTest {
     assertThat(AccessMatrix.condition(Role.USER, Row.PROFILE, Right.MODIFY))
         .contains(Condition.OWN_PROFILE);
     assertThat(rights(Role.GUEST, Row.ADMINISTRATION)).isEmpty();
+    assertThat(rights(Role.CUSTOMER_ADMIN, Row.SIGN_ON)).isEqualTo("RCMDU");
+    assertThat(rights(Role.USER, Row.SIGN_ON)).isEmpty();
     assertThat(rights(Role.USER, Row.AUDIT_LOG)).isEmpty();
     assertThat(rights(Role.CUSTOMER_ADMIN, Row.ASSUME_ROLE)).isEmpty();
     assertThat(rights(Role.PARTNER_ADMIN, Row.ASSUME_ROLE)).isEqualTo("U");

@@ -12,6 +12,15 @@ import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.oauth.ApiClients;
+import io.plenum.signaling.identity.oauth.ClientTokens;
+import io.plenum.signaling.identity.openid.Domains;
+import io.plenum.signaling.identity.openid.SignOn;
+import io.plenum.signaling.identity.remote.DomainRecords;
+import io.plenum.signaling.identity.remote.RemoteAddresses;
+import io.plenum.signaling.identity.remote.RemoteHttp;
+import io.plenum.signaling.identity.token.AccessTokens;
+import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.removal.OwnedMeetings;
 import io.plenum.signaling.removal.PersonalData;
@@ -59,7 +68,18 @@ class BusyPasswordsTest {
         PasswordHasher hasher = new PasswordHasher(random, 1)) {
       InstantSource clock = InstantSource.system();
       AuditLog audit = new AuditLog(clock, random, "test");
+      SigningKeys keys = new SigningKeys(database, clock);
+      AccessTokens tokens = new AccessTokens(keys, AccessTokens.UNNAMED_ISSUER, clock);
       Identity identity = Identities.of(database, clock, random, hasher);
+      RemoteHttp remote = new RemoteHttp(vertx, new RemoteAddresses(List.of()));
+      DomainRecords records = new DomainRecords(vertx, Optional.empty());
+      HttpEdge.SignOnParts signOn =
+          new HttpEdge.SignOnParts(
+              new ApiClients(database, clock, random, identity.outsideSignIns(), audit),
+              new ClientTokens(database, clock, identity.outsideSignIns(), tokens, audit),
+              keys,
+              new SignOn(database, clock, random, identity.outsideSignIns(), audit, remote),
+              new Domains(database, clock, random, records, audit));
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
               identity,
@@ -76,6 +96,7 @@ class BusyPasswordsTest {
               new AuditArchive(database, audit, folder.resolve("checkpoints")),
               TestFiles.none(database, folder, clock),
               new SeatPasses(database),
+              signOn,
               new Caller(Optional.empty(), List.of()),
               "0.1.0");
       try (HttpEdge http =

@@ -2,6 +2,7 @@ package io.plenum.signaling.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.signaling.access.Network;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;

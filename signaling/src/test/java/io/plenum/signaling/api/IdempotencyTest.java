@@ -9,6 +9,7 @@ import io.plenum.signaling.identity.Principal;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -68,6 +69,7 @@ class IdempotencyTest {
             new Principal(user, "acme", "Ada", Role.USER, "s", Optional.empty(), false, Set.of())),
         Optional.empty(),
         Condition.NONE,
+        MultiMap.caseInsensitiveMultiMap(),
         Optional.empty(),
         "192.0.2.1",
         "192.0.2.1:50000",

@@ -3,7 +3,7 @@ package io.plenum.signaling.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plenum.signaling.api.Network;
+import io.plenum.signaling.access.Network;
 import java.net.InetAddress;
 import java.util.List;
 import net.jqwik.api.ForAll;

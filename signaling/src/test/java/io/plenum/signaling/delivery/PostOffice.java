@@ -1,6 +1,6 @@
 package io.plenum.signaling.delivery;
 
-import io.plenum.signaling.api.Network;
+import io.plenum.signaling.access.Network;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.post.Delivery;
 import io.plenum.signaling.post.Endpoint;

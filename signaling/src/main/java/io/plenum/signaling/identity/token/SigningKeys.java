@@ -16,14 +16,17 @@ import org.jdbi.v3.core.Handle;
  * The keys that access tokens are signed with, kept in the encrypted database. A new one is
  * published before it signs, so that nobody meets a token whose key they cannot know, and an old
  * one verifies until the last token under it ran out. Any thread may call; calls may block on the
- * database.
+ * database, {@link #signer} alone does not.
  */
 public final class SigningKeys {
   /** Ours to choose: a leaked key is worth a month at most. */
   public static final Duration SIGNS_FOR = Duration.ofDays(30);
 
-  /** Longer than others keep the published set; see WellKnownRoutes. */
-  public static final Duration PUBLISHED_BEFORE = Duration.ofHours(1);
+  /**
+   * Twice as long as nodes go between two looks (housekeeping calls {@link #rotate} every hour),
+   * and much longer than others keep the published set.
+   */
+  public static final Duration PUBLISHED_BEFORE = Duration.ofHours(2);
 
   /** The life of a token, and a minute for clocks that differ. */
   static final Duration VERIFIES_FOR = AccessTokens.LIFETIME.plusMinutes(1);
@@ -63,10 +66,13 @@ public final class SigningKeys {
     return Instant.ofEpochMilli(clock.millis());
   }
 
-  /** The key that signs now: the newest whose time has come. */
+  /**
+   * The key that signs now: the newest whose time has come. Does not ask the database, because
+   * tokens are signed inside transactions.
+   */
   SigningKey signer() {
     Instant now = clock.instant();
-    List<SigningKey> keys = keys(READ_EVERY);
+    List<SigningKey> keys = known.keys;
     return keys.reversed().stream()
         .filter(key -> !key.signsFrom().isAfter(now))
         .findFirst()

@@ -1,4 +1,4 @@
-package io.plenum.signaling.api;
+package io.plenum.signaling.access;
 
 import java.net.InetAddress;
 import java.util.Optional;
