@@ -48,6 +48,9 @@ enum Key {
       "metrics-allowed",
       "IP addresses or networks, as 10.0.0.0/8, separated by commas",
       "127.0.0.0/8,::1"),
+  AUDIT_CHECKPOINTS("audit.checkpoint-dir", "a folder outside the data folder", ""),
+  AUDIT_KEY_FILE("audit.key-file", "a file outside the data folder", ""),
+  AUDIT_SERVER_KEPT_DAYS("audit.server-kept-days", "a number of days, 0 (for ever) to 36500", "0"),
   NODE_NAME("node-name", "1 to 63 letters, digits, dots and dashes", "plenum"),
   NEXT_MASTER_KEY("next-master-key", "32 bytes in Base64", ""),
   OBJECTS_LOCATION("objects.location", Texts.WHERE, ObjectsReader.FILES),
@@ -60,6 +63,10 @@ enum Key {
   OBJECTS_ENCRYPTION("objects.encryption", "auto, sse-s3, sse-kms or sealed", "auto"),
   OBJECTS_KMS_KEY("objects.kms-key", "the id or ARN of a key, with sse-kms or auto", ""),
   OBJECTS_KEEP_FREE("objects.keep-free", "MiB of the disk, from 0 to 1000000", "256"),
+  DIAL_IN(
+      "dial-in",
+      "telephone numbers with their places, as Berlin: +49 30 1234567, separated by commas",
+      ""),
   SETUP_TOKEN("setup-token", "1 to 256 characters", "");
 
   /** What several keys take; a constant of the enum's own may not be named before it. */

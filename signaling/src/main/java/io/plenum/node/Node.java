@@ -14,7 +14,9 @@ import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
+import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.api.Tls;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.delivery.Destinations;
 import io.plenum.signaling.delivery.MailCourier;
@@ -23,18 +25,22 @@ import io.plenum.signaling.delivery.WebhookCourier;
 import io.plenum.signaling.file.Cells;
 import io.plenum.signaling.file.FileSweep;
 import io.plenum.signaling.file.Files;
+import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
+import io.plenum.signaling.meeting.MeetingDeletion;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.AuditedEvents;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.OutboxRows;
 import io.plenum.signaling.post.Webhooks;
+import io.plenum.signaling.search.ChatIndex;
+import io.plenum.signaling.search.ChatIndexing;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -68,7 +74,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -144,31 +149,58 @@ public final class Node implements AutoCloseable {
     AuditLog audit =
         new AuditLog(clock, random, configuration.nodeName())
             .alsoTelling(new AuditedEvents(webhooks)::tell);
-    Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
-    Meetings meetings = new Meetings(database, clock, random, audit);
+    Identity identity =
+        new Identity(
+            new Identity.Parts(
+                tokens, database, clock, random, hasher, Cell.ONLY, audit, outbox, this::url));
+    startAuditTrail(database, audit, identity);
+    Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
-    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Idempotency idempotency = new Idempotency(database, clock, random);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
     Files files =
         new Files(database, identity.accounts()::byId, cells, audit, webhooks, clock, ids);
     FileSweep fileSweep = new FileSweep(database, files, cells, clock);
-    parts.started(
-        "housekeeping",
-        Housekeeping.start(
-            List.of(
-                identity::sweep,
-                limit::sweep,
-                idempotency::sweep,
-                keys::rotate,
-                endpoints::sweep,
-                () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())),
-                () -> fileSweep.run().buried())));
     parts.started("post", startPost(vertx, database, endpoints, destinations));
+    ChatIndexing.fill(database, ChatIndex.of(database.dialect()));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
     LiveSessions sessions = startSessions(database, audit, media, writer);
+    MeetingDeletion deletion = MeetingAssembly.deletion(
+            database,
+            clock,
+            List.of(new MeetingDeletion.Step("files", files::deleteAllOf)));
+    MeetingParts meetingParts =
+        MeetingAssembly.of(
+            new MeetingAssembly.Ground(
+                database,
+                clock,
+                random,
+                audit,
+                outbox,
+                webhooks,
+                this::url,
+                configuration.dialIn(),
+                sessions::live),
+            meetings,
+            deletion);
+    parts.started(
+        "housekeeping",
+        Housekeeping.start(
+            List.of(
+                identity.signIns()::sweep,
+                limit::sweep,
+                idempotency::sweep,
+                keys::rotate,
+                endpoints::sweep,
+                deletion::resume,
+                () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())),
+                () -> fileSweep.run().buried())));
+    Gauge.builder("plenum_letters_waiting", database, it -> it.read(OutboxRows::waiting))
+        .description("Mails and webhook events that wait to be delivered")
+        .register(metrics);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -192,7 +224,7 @@ public final class Node implements AutoCloseable {
         caller,
         new Services(
             identity,
-            meetings,
+            meetingParts,
             limit,
             idempotency,
             endpoints,
@@ -200,7 +232,7 @@ public final class Node implements AutoCloseable {
             audit,
             files,
             new SeatPasses(database),
-            sessions::live),
+            new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints())),
         List.of(live::mount));
   }
 
@@ -228,7 +260,7 @@ public final class Node implements AutoCloseable {
 
   private record Services(
       Identity identity,
-      Meetings meetings,
+      MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
       Endpoints endpoints,
@@ -236,7 +268,7 @@ public final class Node implements AutoCloseable {
       AuditLog audit,
       Files files,
       SeatPasses seats,
-      Predicate<String> isLive) {}
+      AuditArchive archive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     Store store = new Store(configuration, random);
@@ -251,6 +283,24 @@ public final class Node implements AutoCloseable {
         .description("Transactions that wait for the database")
         .register(metrics);
     return database;
+  }
+
+  /** Stops after all who append, before the database. */
+  private void startAuditTrail(Database database, AuditLog audit, Identity identity) {
+    AuditTrail trail =
+        AuditTrail.start(
+            database,
+            audit,
+            configuration,
+            random,
+            clock,
+            account ->
+                account.equals(AuditLog.SERVER)
+                    ? configuration.audit().serverKeptDays()
+                    : identity.accounts().settings(account).auditKeptDays());
+    parts.started("audit", trail);
+    parts.started("audit of this node", NodeEntries.started(database, audit, configuration));
+    health.add("audit", trail::working);
   }
 
   private void startBackups(Store store) {
@@ -320,7 +370,10 @@ public final class Node implements AutoCloseable {
             .setJvmMetricsEnabled(true)
             .setLabels(EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE))
             .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
-            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
+            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+            // Whom webhooks call is the accounts' word, too.
+            .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
+            .addDisabledMetricsCategory(MetricsDomain.NAMED_POOLS);
     return Vertx.builder()
         .with(new VertxOptions().setMetricsOptions(options))
         .withMetrics(new MicrometerMetricsFactory(metrics))
@@ -348,7 +401,7 @@ public final class Node implements AutoCloseable {
             setupToken,
             services.files,
             services.seats,
-            services.isLive,
+            services.archive,
             caller,
             Version.text());
     List<Consumer<Router>> before = new ArrayList<>(sockets);
@@ -364,7 +417,7 @@ public final class Node implements AutoCloseable {
                 edge,
                 options -> LiveSocketRoute.prepare(options, SocketLimits.STANDARD),
                 before));
-    if (services.identity.setupNeeded()) {
+    if (services.identity.accounts().setupNeeded()) {
       setupLink =
           Optional.of(url() + "/setup#token=" + URLEncoder.encode(setupToken.reveal(), UTF_8));
     }

@@ -9,12 +9,9 @@ import io.plenum.signaling.access.Role;
 import io.plenum.signaling.access.Row;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.plenum.signaling.api.AnswerSchemas.Operation;
-import io.plenum.signaling.audit.Actor;
-import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
-import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -29,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,15 +54,47 @@ class RestMatrixTest {
           Map.entry("me", new Sample(null, 200)),
           Map.entry("listUsers", new Sample(null, 200)),
           Map.entry("addUser", new Sample(newUser(), 201)),
+          Map.entry("user", new Sample(null, 200)),
+          Map.entry("changeUser", new Sample(new JsonObject().put("name", "Renamed"), 200)),
+          Map.entry("resetPassword", new Sample(null, 200)),
+          Map.entry("changeMe", new Sample(new JsonObject().put("muteOnEntry", true), 200)),
+          Map.entry("changePassword", new Sample(passwords(), 401)),
+          Map.entry("listSignIns", new Sample(null, 200)),
+          Map.entry("signOutEverywhere", new Sample(null, 204)),
+          Map.entry("endSignIn", new Sample(null, 404)),
+          Map.entry("account", new Sample(null, 200)),
+          Map.entry("changeAccount", new Sample(new JsonObject().put("name", "Acme"), 200)),
+          Map.entry("listAccounts", new Sample(null, 200)),
+          Map.entry("addAccount", new Sample(newAccount(), 201)),
+          Map.entry("managedAccount", new Sample(null, 200)),
+          Map.entry("assumeRole", new Sample(new JsonObject().put("role", "user"), 200)),
+          Map.entry("endAssumedRole", new Sample(null, 409)),
           Map.entry("listMeetings", new Sample(null, 200)),
           Map.entry("createMeeting", new Sample(new JsonObject().put("name", "Weekly"), 201)),
           Map.entry("meeting", new Sample(null, 200)),
+          Map.entry("changeMeeting", new Sample(new JsonObject().put("name", "Daily"), 200)),
+          Map.entry("deleteMeeting", new Sample(null, 204)),
+          Map.entry("hideMeeting", new Sample(null, 204)),
+          Map.entry("unhideMeeting", new Sample(null, 204)),
+          Map.entry("searchMeetings", new Sample(null, 200, "?text=week")),
+          Map.entry(
+              "calendar",
+              new Sample(null, 200, "?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z")),
+          Map.entry("calendarFeed", new Sample(null, 200)),
+          Map.entry("renewCalendarFeed", new Sample(null, 201)),
+          Map.entry("endCalendarFeed", new Sample(null, 204)),
+          Map.entry("listInvites", new Sample(null, 200)),
+          Map.entry("invite", new Sample(invitation(), 201)),
+          Map.entry("removeInvite", new Sample(null, 204)),
           Map.entry("lookUpCode", new Sample(null, 200)),
           Map.entry("listFiles", new Sample(null, 200)),
           Map.entry("addFile", new Sample(new JsonObject().put("any", "content"), 201)),
           Map.entry("file", new Sample(null, 200)),
           Map.entry("fileContent", new Sample(null, 200)),
           Map.entry("deleteFile", new Sample(null, 204)),
+          Map.entry("listAudit", new Sample(null, 200)),
+          Map.entry("exportAudit", new Sample(null, 200)),
+          Map.entry("verifyAudit", new Sample(null, 200)),
           Map.entry("listWebhooks", new Sample(null, 200)),
           Map.entry("addWebhook", new Sample(newWebhook(), 201)),
           Map.entry("webhook", new Sample(null, 200)),
@@ -75,7 +105,14 @@ class RestMatrixTest {
           // Nothing was delivered.
           Map.entry("redeliver", new Sample(null, 404)));
 
-  private record Sample(JsonObject body, int status) {}
+  private static final Set<String> IF_MATCH =
+      Set.of("changeWebhook", "changeAccount", "changeMeeting");
+
+  private record Sample(JsonObject body, int status, String query) {
+    Sample(JsonObject body, int status) {
+      this(body, status, "");
+    }
+  }
 
   @TempDir static Path folder;
   private static final Map<Role, String> TOKENS = new EnumMap<>(Role.class);
@@ -84,6 +121,9 @@ class RestMatrixTest {
   private static JsonObject meeting;
   private static LiveSeat user;
   private static LiveSeat guest;
+  private static String ownId;
+  private static String otherId;
+  private static String customerId;
   private static int added;
 
   @BeforeAll
@@ -102,12 +142,40 @@ class RestMatrixTest {
     for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
       TOKENS.put(role, json(signIn(role)).getString("accessToken"));
     }
-    meeting =
-        json(
-            client.post(
-                "/api/v1/meetings", new JsonObject().put("name", "Weekly"), bearer(Role.USER)));
+    ownId = json(client.get("/api/v1/me", bearer(Role.USER))).getString("id");
+    JsonObject other = newUser().put("email", "other@acme.example");
+    otherId =
+        json(client.post("/api/v1/users", other, bearer(Role.CUSTOMER_ADMIN)))
+            .getJsonObject("user")
+            .getString("id");
+    JsonObject customer =
+        newAccount()
+            .put("admin", new JsonObject().put("name", "Cleo").put("email", "cleo@b.example"));
+    customerId =
+        json(client.post("/api/v1/accounts", customer, bearer(Role.PARTNER_ADMIN)))
+            .getJsonObject("account")
+            .getString("id");
+    meeting = newMeeting(Role.USER);
     user = LiveSeat.user(client, meeting.getString("accessCode"), TOKENS.get(Role.USER));
     guest = LiveSeat.admittedGuest(client, meeting.getString("accessCode"), "Gus", user);
+  }
+
+  private static JsonObject newMeeting(Role organizer) {
+    return json(
+        client.post("/api/v1/meetings", new JsonObject().put("name", "Weekly"), bearer(organizer)));
+  }
+
+  private static JsonObject invitation() {
+    JsonObject charles = new JsonObject().put("email", "charles@example.test");
+    return new JsonObject().put("invite", new JsonArray().add(charles));
+  }
+
+  private static String newInvite(JsonObject to, Role by) {
+    String path = "/api/v1/meetings/" + to.getString("id") + "/invites";
+    return json(client.post(path, invitation(), bearer(by)))
+        .getJsonArray("items")
+        .getJsonObject(0)
+        .getString("id");
   }
 
   @AfterAll
@@ -141,18 +209,10 @@ class RestMatrixTest {
                 new DatabaseConfig(
                     data, MasterKeyFile.beside(data).readOrCreate(data, random), random));
         PasswordHasher hasher = new PasswordHasher(random)) {
-      AuditLog audit = new AuditLog(InstantSource.system(), random, "test");
-      Identity identity =
-          new Identity(
-              AccessTokens.of(database, InstantSource.system()),
-              database,
-              InstantSource.system(),
-              random,
-              hasher,
-              audit);
+      Identity identity = Identities.of(database, InstantSource.system(), random, hasher);
       for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
-        identity.addUser(
-            Actor.SERVER, account, "Acme", new NewUser(role.text(), email(role), PASSWORD, role));
+        Identities.add(identity, account, role.text(), email(role), role, PASSWORD);
+        Identities.add(identity, account, "Leaver", "leaver-" + email(role), role, PASSWORD);
       }
     } finally {
       vertx.close().await();
@@ -181,7 +241,16 @@ class RestMatrixTest {
   }
 
   private static JsonObject newUser() {
-    return new JsonObject().put("name", "New").put("password", PASSWORD).put("role", "user");
+    return new JsonObject().put("name", "New").put("role", "user");
+  }
+
+  private static JsonObject newAccount() {
+    return new JsonObject().put("name", "Customer").put("region", "europe");
+  }
+
+  /** Wrong ones, so that nobody's password changes. */
+  private static JsonObject passwords() {
+    return new JsonObject().put("current", "Wrong#1843").put("new", "Another#1843");
   }
 
   private static JsonObject newWebhook() {
@@ -208,6 +277,16 @@ class RestMatrixTest {
     return token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token};
   }
 
+  /** Signing out everywhere must not end the sign-in that the other operations use. */
+  private static String[] bearer(Operation operation, Role role) {
+    if (!operation.id().equals("signOutEverywhere") || role == Role.GUEST) {
+      return bearer(role);
+    }
+    JsonObject leaver = credentials(role).put("email", "leaver-" + email(role));
+    HttpResponse<String> signedIn = client.post("/api/v1/sign-in", leaver);
+    return new String[] {"Authorization", "Bearer " + json(signedIn).getString("accessToken")};
+  }
+
   private static Stream<Arguments> everyOperationByEveryRole() {
     return AnswerSchemas.operations().stream()
         .flatMap(operation -> Stream.of(Role.values()).map(role -> Arguments.of(operation, role)));
@@ -227,25 +306,38 @@ class RestMatrixTest {
   }
 
   private static HttpResponse<String> send(Operation operation, Role role) {
+    // What asks for the organizer, or for what is one's own, gets it.
+    boolean own = role != Role.GUEST && operation.path().contains("/meetings/{id}");
+    JsonObject asked = own ? newMeeting(role) : meeting;
+    String invite =
+        own && operation.path().contains("{invite}") ? newInvite(asked, role) : "nobody";
     String path =
         operation
-            .path()
-            .replace("{id}", idFor(operation))
-            .replace("{file}", operation.path().contains("{file}") ? addFile(role) : "")
-            .replace("{delivery}", "0".repeat(32))
-            .replace("{code}", meeting.getString("accessCode"));
-    if (operation.id().equals("addFile")) {
-      path += "?name=any.json";
-    }
+                .path()
+                .replace("/meetings/{id}", "/meetings/" + asked.getString("id"))
+                .replace("{invite}", invite)
+                .replace("{id}", idFor(operation))
+                .replace("{file}", operation.path().contains("{file}") ? addFile(role) : "")
+                .replace("{delivery}", "0".repeat(32))
+                .replace("{code}", asked.getString("accessCode"))
+                .replace("{userId}", role == Role.USER ? ownId : otherId)
+                .replace("{accountId}", customerId)
+                .replace("{signInId}", "none")
+            + (operation.id().equals("addFile") ? "?name=any.json" : "")
+            + SAMPLES.get(operation.id()).query();
     JsonObject body = SAMPLES.get(operation.id()).body();
-    if (operation.id().equals("addUser")) {
-      body = body.copy().put("email", "new" + ++added + "@acme.example");
+    JsonObject fresh =
+        new JsonObject().put("name", "New").put("email", "new" + ++added + "@acme.example");
+    switch (operation.id()) {
+      case "addUser" -> body = body.copy().mergeIn(fresh);
+      case "addAccount" -> body = body.copy().put("admin", fresh);
+      default -> {}
     }
     List<String> headers = new ArrayList<>(List.of(caller(operation, role)));
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
     }
-    if (operation.id().equals("changeWebhook")) {
+    if (IF_MATCH.contains(operation.id())) {
       headers.addAll(List.of("If-Match", "*"));
     }
     return client.send(
@@ -259,7 +351,7 @@ class RestMatrixTest {
   private static String[] caller(Operation operation, Role role) {
     return operation.row() == Row.FILES && role == Role.GUEST
         ? new String[] {"Authorization", "Seat " + guest.token()}
-        : bearer(role);
+        : bearer(operation, role);
   }
 
   /** A file of the caller's own; returns its id. */

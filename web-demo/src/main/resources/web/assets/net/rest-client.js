@@ -11,6 +11,11 @@ const RENEW_BEFORE_MS = 30_000;
 /** A request without an answer is given up. */
 const TIMEOUT_MS = 15_000;
 
+/** The largest page that the server gives. */
+const PAGE_SIZE = 200;
+/** More meetings than this are not listed at once. */
+const PAGE_LIMIT = 10;
+
 /** An answer that is not a success. `code` is the server's stable code, or `unreachable`. */
 export class ApiError extends Error {
   /**
@@ -74,9 +79,69 @@ export class RestClient {
     return this.#token;
   }
 
-  /** @returns {Promise<Meeting[]>} mine, newest first */
+  /**
+   * Changes one's own password; all other sign-ins end.
+   *
+   * @param {string} current
+   * @param {string} fresh
+   */
+  async changePassword(current, fresh) {
+    await this.#authorized('PUT', '/me/password', {current, new: fresh});
+    await this.refresh();
+  }
+
+  /**
+   * The people of one's account, oldest first.
+   *
+   * @param {string} [cursor] where the last page ended
+   * @returns {Promise<{items: User[], next?: string}>}
+   */
+  users(cursor) {
+    return this.#authorized('GET', `/users${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`);
+  }
+
+  /**
+   * Adds somebody. Without mail the answer holds the password that was made.
+   *
+   * @param {{name: string, email: string, role: string}} form
+   * @returns {Promise<User & {password?: string}>}
+   */
+  addUser(form) {
+    return this.#authorized('POST', '/users', form);
+  }
+
+  /**
+   * @param {string} id
+   * @param {{name?: string, role?: string, disabled?: boolean}} change
+   * @returns {Promise<User>}
+   */
+  changeUser(id, change) {
+    return this.#authorized('PATCH', `/users/${id}`, change);
+  }
+
+  /**
+   * Makes a new password for somebody and signs them out everywhere. Without mail the answer holds it.
+   *
+   * @param {string} id
+   * @returns {Promise<{password?: string}>}
+   */
+  resetPassword(id) {
+    return this.#authorized('POST', `/users/${id}/password`);
+  }
+
+  /** @returns {Promise<Meeting[]>} mine, newest first, at most 2,000 */
   async meetings() {
-    return (await this.#authorized('GET', '/meetings')).items;
+    const all = [];
+    let cursor = '';
+    for (let page = 0; page < PAGE_LIMIT; page++) {
+      const {items, next} = await this.#authorized('GET', `/meetings?limit=${PAGE_SIZE}${cursor}`);
+      all.push(...items);
+      if (!next) {
+        break;
+      }
+      cursor = `&cursor=${encodeURIComponent(next)}`;
+    }
+    return all;
   }
 
   /**

@@ -138,6 +138,7 @@ final class Calls {
         cookie.read(request),
         Source.of(caller.address(request)),
         caller.addressAndPort(request),
+        program(request),
         caller.baseUrl(request));
   }
 
@@ -145,6 +146,11 @@ final class Calls {
     Map<String, String> first = new HashMap<>();
     query.forEach(first::putIfAbsent);
     return Map.copyOf(first);
+  }
+
+  private static String program(HttpServerRequest request) {
+    String name = request.getHeader("User-Agent");
+    return name == null ? "" : name;
   }
 
   private static Optional<String> authorization(HttpServerRequest request, String scheme) {

@@ -1,11 +1,11 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.file.Files;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
-import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.session.SeatPasses;
 import io.vertx.core.Future;
@@ -23,7 +23,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The HTTP server with everything on it. Started and closed by the node. */
@@ -66,12 +65,12 @@ public final class HttpEdge implements AutoCloseable {
    *
    * @param requestsPerMinute of one signed-in caller
    * @param webhookFault what is wrong with a webhook's URL, if anything
-   * @param isLive of a meeting's id: whether a live session runs
+   * @param archive the audit logs of all accounts
    * @param version as `GET /status` tells it
    */
   public record Parts(
       Identity identity,
-      Meetings meetings,
+      MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
       int requestsPerMinute,
@@ -81,7 +80,7 @@ public final class HttpEdge implements AutoCloseable {
       SetupToken setupToken,
       Files files,
       SeatPasses seats,
-      Predicate<String> isLive,
+      AuditArchive archive,
       Caller caller,
       String version) {}
 
@@ -112,7 +111,7 @@ public final class HttpEdge implements AutoCloseable {
     ApiRouter operations = operations(parts, calls);
     Router api = await(operations.build(vertx), "The contract does not fit the code");
     FileTransfers transfers =
-        new FileTransfers(operations, calls, new FileDoor(parts.meetings), parts.files, slow);
+        new FileTransfers(operations, calls, new FileDoor(parts.meetings.meetings()), parts.files, slow);
     List<Consumer<Router>> first = new ArrayList<>(before);
     first.add(transfers::mount);
     Future<HttpServer> listening =
@@ -180,11 +179,17 @@ public final class HttpEdge implements AutoCloseable {
     operations.putAll(
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
             .byId());
+    operations.putAll(new AccountOperations(parts.identity).byId());
     operations.putAll(new UserOperations(parts.identity).byId());
-    operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
+    operations.putAll(new MeetingOperations(parts.meetings, parts.limit).byId());
+    operations.putAll(new HomeOperations(parts.meetings).byId());
+    operations.putAll(new CalendarOperations(parts.meetings).byId());
+    operations.putAll(new InviteOperations(parts.meetings).byId());
+    operations.putAll(new ProfileOperations(parts.identity, parts.limit).byId());
+    operations.putAll(new AuditOperations(parts.archive).byId());
     operations.putAll(
         new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
-    operations.putAll(new FileOperations(parts.files, new FileDoor(parts.meetings)).byId());
+    operations.putAll(new FileOperations(parts.files, new FileDoor(parts.meetings.meetings())).byId());
     return new ApiRouter(parts.caller, calls, operations);
   }
 
@@ -200,6 +205,7 @@ public final class HttpEdge implements AutoCloseable {
     ReferenceRoutes.read().mount(router);
     router.route(ApiRouter.PREFIX + "/*").subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));
+    new CalendarFeedRoute(parts.meetings.file()).mount(router);
     new PageRoutes(files).mount(router);
     for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
       router.errorHandler(status, Problems::fail);

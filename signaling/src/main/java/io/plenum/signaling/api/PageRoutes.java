@@ -20,7 +20,7 @@ final class PageRoutes {
   private static final Logger log = LoggerFactory.getLogger(PageRoutes.class);
 
   /** docs/protocol.md section 1. */
-  private static final Pattern PAGE = Pattern.compile("/|/setup|/sign-in|/m/[^/]+(/live)?");
+  private static final Pattern PAGE = Pattern.compile("/|/setup|/sign-in|/people|/m/[^/]+(/live)?");
 
   private final WebFiles files;
 

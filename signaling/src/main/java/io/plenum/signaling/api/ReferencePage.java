@@ -173,8 +173,14 @@ final class ReferencePage {
     }
   }
 
-  private void example(JsonObject holder) {
-    Object example = holder.getValue("example");
+  private void example(JsonObject media) {
+    show(media.getValue("example"));
+    for (Map.Entry<String, Object> named : media.getJsonObject("examples", new JsonObject())) {
+      show(((JsonObject) named.getValue()).getValue("value"));
+    }
+  }
+
+  private void show(Object example) {
     if (example instanceof JsonObject object) {
       html.element("pre tabindex=\"0\"", object.encodePrettily()).raw("\n");
     } else if (example != null) {

@@ -26,6 +26,7 @@ public final class AuditedEvents {
     return Optional.ofNullable(
         switch (audited.kind()) {
           case USER_ADDED -> user(EventType.USER_CREATED, audited);
+          case USER_REMOVED -> user(EventType.USER_DELETED, audited);
           case SESSION_STARTED ->
               new WebhookEvent.SessionStarted(meeting(audited), session(audited));
           case SESSION_ENDED ->

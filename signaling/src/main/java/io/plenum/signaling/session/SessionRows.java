@@ -2,7 +2,9 @@ package io.plenum.signaling.session;
 
 import io.plenum.signaling.audit.AuditEvent;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.meeting.HomeRows;
 import io.plenum.signaling.message.ChatMessage;
+import io.plenum.signaling.search.ChatIndex;
 import io.plenum.storage.database.Database;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +18,13 @@ import org.jdbi.v3.core.Handle;
 public final class SessionRows {
   private final Database database;
   private final AuditLog audit;
+  private final ChatIndex index;
 
   /** Reads and writes in this database. */
   public SessionRows(Database database, AuditLog audit) {
     this.database = database;
     this.audit = audit;
+    this.index = ChatIndex.of(database.dialect());
   }
 
   /**
@@ -51,7 +55,7 @@ public final class SessionRows {
                     SELECT s.id, s.meeting_id, s.started_at, s.ends_at,
                            m.account_id, m.name, m.organizer_id, m.access_code
                     FROM live_session s JOIN meeting m ON m.id = s.meeting_id
-                    WHERE s.ended_at IS NULL ORDER BY s.started_at\
+                    WHERE s.ended_at IS NULL AND m.deleted_at IS NULL ORDER BY s.started_at\
                     """)
                 .map((row, context) -> new Running(RowReader.session(row), meeting(row)))
                 .list()
@@ -126,11 +130,17 @@ public final class SessionRows {
     return new ChatTail(newestFirst.reversed(), lastId);
   }
 
-  private static void apply(Handle handle, RowChange change) {
+  private void apply(Handle handle, RowChange change) {
     switch (change) {
       case RowChange.SaveSession save -> save(handle, save.row());
-      case RowChange.SaveSeat save -> save(handle, save.sessionId(), save.row());
-      case RowChange.AppendChat append -> append(handle, append);
+      case RowChange.SaveSeat save -> {
+        save(handle, save.sessionId(), save.row());
+        list(handle, save.sessionId(), save.row());
+      }
+      case RowChange.AppendChat append -> {
+        append(handle, append);
+        index.put(handle, append.meetingId(), append.message().id(), append.message().text());
+      }
     }
   }
 
@@ -182,6 +192,13 @@ public final class SessionRows {
         millis(row.since()),
         millis(row.joinedAt()),
         millis(row.goneAt()));
+  }
+
+  /** Who came in finds the meeting on their list from now on (M-5). */
+  private static void list(Handle handle, String sessionId, SeatRow row) {
+    if (row.occupant().registered() && row.state() == SeatState.ADMITTED) {
+      HomeRows.attended(handle, row.occupant().userId(), sessionId, row.joinedAt());
+    }
   }
 
   private static void append(Handle handle, RowChange.AppendChat append) {

@@ -2,15 +2,15 @@ package io.plenum.signaling.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.node.TestMeetings;
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.file.TestFiles;
-import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
-import io.plenum.signaling.identity.token.AccessTokens;
-import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.session.SeatPasses;
 import io.plenum.storage.crypto.MasterKey;
@@ -53,11 +53,10 @@ class BusyPasswordsTest {
       AuditLog audit = new AuditLog(clock, random, "test");
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              new Identity(
-                  AccessTokens.of(database, clock), database, clock, random, hasher, audit),
-              new Meetings(database, clock, random, audit),
+              Identities.of(database, clock, random, hasher),
+              TestMeetings.on(database, clock),
               new RateLimit(database, clock),
-              new Idempotency(database, clock, () -> RandomId.next(random)),
+              new Idempotency(database, clock, random),
               1_200,
               new Endpoints(database, clock, random, () -> RandomId.next(random)),
               url -> Optional.empty(),
@@ -65,7 +64,7 @@ class BusyPasswordsTest {
               new SetupToken(Optional.empty(), random),
               TestFiles.none(database, folder, clock),
               new SeatPasses(database),
-              id -> false,
+              new AuditArchive(database, audit, folder.resolve("checkpoints")),
               new Caller(Optional.empty(), List.of()),
               "0.1.0");
       try (HttpEdge http =

@@ -8,6 +8,7 @@ import io.plenum.signaling.api.AnswerSchemas.Operation;
 import io.plenum.signaling.post.EventType;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -73,8 +74,20 @@ class ContractTest {
     if (json == null) {
       return;
     }
-    assertThat(json.getValue("example")).as("%s has an example", what).isNotNull();
-    AnswerSchemas.checkExample(what, json.getJsonObject("schema"), json.getValue("example"));
+    List<Object> examples = examples(json);
+    assertThat(examples).as("%s has an example", what).isNotEmpty().doesNotContainNull();
+    for (Object example : examples) {
+      AnswerSchemas.checkExample(what, json.getJsonObject("schema"), example);
+    }
+  }
+
+  private static List<Object> examples(JsonObject json) {
+    if (json.containsKey("example")) {
+      return Collections.singletonList(json.getValue("example"));
+    }
+    return json.getJsonObject("examples", new JsonObject()).stream()
+        .map(named -> ((JsonObject) named.getValue()).getValue("value"))
+        .toList();
   }
 
   @ParameterizedTest

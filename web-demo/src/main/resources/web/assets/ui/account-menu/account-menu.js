@@ -1,6 +1,6 @@
 /** Who is signed in, and the way out; in the header of every page for registered users. */
-import {css, html, LitElement} from 'lit';
-import {navigate} from '../navigation.js';
+import {css, html, LitElement, nothing} from 'lit';
+import {followLink, navigate} from '../navigation.js';
 import {remember} from '../preferences.js';
 import {api} from '../services.js';
 import {strings} from '../strings.js';
@@ -36,6 +36,7 @@ class AccountMenu extends LitElement {
   render() {
     return html`
       <span data-testid="user-name">${api.user?.name}</span>
+      ${mayManage() ? html`<a class="button quiet" href="/people" @click=${followLink} data-testid="people-link">${strings.people.link}</a>` : nothing}
       <button class="button quiet" @click=${this.#signOut} data-testid="sign-out">${strings.signOut}</button>
     `;
   }
@@ -45,6 +46,11 @@ class AccountMenu extends LitElement {
     await api.signOut().catch(() => {});
     navigate('/sign-in');
   }
+}
+
+/** People are added and blocked by administrators. */
+function mayManage() {
+  return api.user?.role !== 'user' && !api.user?.mustChangePassword;
 }
 
 customElements.define('account-menu', AccountMenu);

@@ -8,10 +8,12 @@ import {strings} from '../strings.js';
 import '../home-page/home-page.js';
 import '../live-page/live-page.js';
 import '../meeting-page/meeting-page.js';
+import '../password-page/password-page.js';
+import '../people-page/people-page.js';
 import '../setup-page/setup-page.js';
 import '../sign-in-page/sign-in-page.js';
 
-/** @typedef {{name: 'home' | 'setup' | 'sign-in' | 'space' | 'live', code: string}} Route */
+/** @typedef {{name: 'home' | 'setup' | 'sign-in' | 'people' | 'space' | 'live', code: string}} Route */
 
 /** @param {string} path @returns {Route} unknown paths are home */
 export function routeOf(path) {
@@ -19,7 +21,14 @@ export function routeOf(path) {
   if (meeting) {
     return {name: meeting[2] ? 'live' : 'space', code: decodeURIComponent(meeting[1]).replace(/[\s-]/g, '')};
   }
-  return {name: path === '/setup' ? 'setup' : path === '/sign-in' ? 'sign-in' : 'home', code: ''};
+  switch (path) {
+    case '/setup':
+    case '/sign-in':
+    case '/people':
+      return {name: /** @type {Route['name']} */ (path.slice(1)), code: ''};
+    default:
+      return {name: 'home', code: ''};
+  }
 }
 
 class PlenumApp extends LitElement {
@@ -49,6 +58,9 @@ class PlenumApp extends LitElement {
       return html`<p role="status" aria-label=${strings.loading}></p>`;
     }
     const {name, code} = this.route;
+    if (api.user?.mustChangePassword && name !== 'setup' && name !== 'sign-in') {
+      return html`<password-page @changed=${() => this.requestUpdate()}></password-page>`;
+    }
     switch (name) {
       case 'setup':
         return html`<setup-page></setup-page>`;
@@ -56,6 +68,8 @@ class PlenumApp extends LitElement {
         return keyed(code, html`<live-page .code=${code}></live-page>`);
       case 'space':
         return api.user ? keyed(code, html`<meeting-page .code=${code}></meeting-page>`) : html`<sign-in-page .code=${code}></sign-in-page>`;
+      case 'people':
+        return api.user ? html`<people-page></people-page>` : html`<sign-in-page></sign-in-page>`;
       case 'sign-in':
         return html`<sign-in-page></sign-in-page>`;
       default:
