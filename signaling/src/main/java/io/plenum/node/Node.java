@@ -168,10 +168,9 @@ public final class Node implements AutoCloseable {
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
     LiveSessions sessions = startSessions(database, audit, media, writer);
-    MeetingDeletion deletion = MeetingAssembly.deletion(
-            database,
-            clock,
-            List.of(new MeetingDeletion.Step("files", files::deleteAllOf)));
+    MeetingDeletion deletion =
+        MeetingAssembly.deletion(
+            database, clock, List.of(new MeetingDeletion.Step("files", files::deleteAllOf)));
     MeetingParts meetingParts =
         MeetingAssembly.of(
             new MeetingAssembly.Ground(

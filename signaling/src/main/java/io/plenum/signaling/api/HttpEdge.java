@@ -111,7 +111,8 @@ public final class HttpEdge implements AutoCloseable {
     ApiRouter operations = operations(parts, calls);
     Router api = await(operations.build(vertx), "The contract does not fit the code");
     FileTransfers transfers =
-        new FileTransfers(operations, calls, new FileDoor(parts.meetings.meetings()), parts.files, slow);
+        new FileTransfers(
+            operations, calls, new FileDoor(parts.meetings.meetings()), parts.files, slow);
     List<Consumer<Router>> first = new ArrayList<>(before);
     first.add(transfers::mount);
     Future<HttpServer> listening =
@@ -189,7 +190,8 @@ public final class HttpEdge implements AutoCloseable {
     operations.putAll(new AuditOperations(parts.archive).byId());
     operations.putAll(
         new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
-    operations.putAll(new FileOperations(parts.files, new FileDoor(parts.meetings.meetings())).byId());
+    operations.putAll(
+        new FileOperations(parts.files, new FileDoor(parts.meetings.meetings())).byId());
     return new ApiRouter(parts.caller, calls, operations);
   }
 
