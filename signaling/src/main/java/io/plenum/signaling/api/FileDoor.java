@@ -4,6 +4,8 @@ import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.file.Author;
 import io.plenum.signaling.file.FileVisitor;
 import io.plenum.signaling.identity.Principal;
+import io.plenum.signaling.meeting.Meeting;
+import io.plenum.signaling.meeting.MeetingSettings.GuestsSeeChatFrom;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.session.SeatPass;
 import java.util.Optional;
@@ -25,8 +27,9 @@ record FileDoor(Meetings meetings) {
       return seated(request.seat().get(), meetingId, request.address());
     }
     Principal who = request.who();
-    if (meetings.byId(who.accountId(), meetingId).isEmpty()) {
-      throw notFound();
+    Meeting meeting = meetings.byId(who.accountId(), meetingId).orElseThrow(FileDoor::notFound);
+    if (!meetings.mayEnter(meeting, who)) {
+      throw new Refusal(Problem.of(ErrorCode.NOT_INVITED));
     }
     return new FileVisitor(
         who.accountId(),
@@ -36,16 +39,20 @@ record FileDoor(Meetings meetings) {
         Optional.empty());
   }
 
-  private static FileVisitor seated(SeatPass seat, String meetingId, String address) {
+  private FileVisitor seated(SeatPass seat, String meetingId, String address) {
     if (!seat.meetingId().equals(meetingId)) {
       throw notFound();
     }
+    Meeting meeting = meetings.byId(seat.accountId(), meetingId).orElseThrow(FileDoor::notFound);
+    boolean later =
+        seat.userId().isEmpty()
+            && meeting.settings().guestsSeeChatFrom() == GuestsSeeChatFrom.ADMISSION;
     return new FileVisitor(
         seat.accountId(),
         meetingId,
         new Author(seat.userId(), Optional.of(seat.seatId()), seat.name()),
         Actor.of(seat.userId().orElse(seat.seatId()), seat.name(), address),
-        Optional.empty());
+        later ? Optional.of(seat.joinedAt()) : Optional.empty());
   }
 
   static Refusal notFound() {
