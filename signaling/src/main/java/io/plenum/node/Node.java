@@ -12,6 +12,8 @@ import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.chat.Chat;
+import io.plenum.signaling.chat.ChatLimits;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
@@ -20,10 +22,12 @@ import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
 import io.plenum.signaling.session.SessionRows;
+import io.plenum.signaling.session.SessionSettings;
 import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.socket.LiveSocketRoute;
 import io.plenum.signaling.socket.MessageWriter;
 import io.plenum.signaling.socket.SocketLimits;
+import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
@@ -64,6 +68,10 @@ public final class Node implements AutoCloseable {
    * A media loop fills a core; signaling, crypto of the handshakes and the database need others.
    */
   private static final int CORES_PER_MEDIA_LOOP = 2;
+
+  private static final Chat.Rules CHAT_RULES =
+      new Chat.Rules(
+          account -> true, (handle, meeting, file) -> Optional.empty(), ChatLimits.STANDARD);
 
   private final StopOrder parts = new StopOrder(STOP_BOUND);
   private final Health health = new Health();
@@ -117,7 +125,9 @@ public final class Node implements AutoCloseable {
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
-    LiveSessions sessions = startSessions(database, media, writer);
+    SpaceFeed feed = Chat.feed(database);
+    Chat chat = new Chat(database, feed, clock, CHAT_RULES);
+    LiveSessions sessions = startSessions(new SessionRows(database), chat, feed, media, writer);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -192,10 +202,14 @@ public final class Node implements AutoCloseable {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP);
   }
 
-  private LiveSessions startSessions(Database database, MediaServer media, MessageWriter writer) {
+  private LiveSessions startSessions(
+      SessionRows rows, Chat chat, SpaceFeed feed, MediaServer media, MessageWriter writer) {
     Surroundings around =
         new Surroundings(
-            new SessionRows(database),
+            rows,
+            chat,
+            feed,
+            meeting -> SessionSettings.STANDARD,
             new LocalMediaNode(media),
             writer::write,
             () -> new Moment(System.nanoTime(), clock.instant()));

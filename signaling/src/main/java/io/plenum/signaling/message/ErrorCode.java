@@ -18,6 +18,7 @@ public enum ErrorCode {
   BAD_OFFER,
   MEDIA_UNAVAILABLE,
   ROOM_FULL,
+  LOCKED,
   TOO_MANY_REQUESTS,
   INTERNAL;
 

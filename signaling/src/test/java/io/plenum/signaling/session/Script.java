@@ -1,10 +1,14 @@
 package io.plenum.signaling.session;
 
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.chat.ChatTail;
+import io.plenum.signaling.message.ChatBody;
+import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.SeatKind;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.SourceStates;
+import io.plenum.signaling.space.SpaceChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,16 +19,25 @@ import java.util.Map;
 /** Plays a live session in virtual time: feeds commands to the rules and keeps what follows. */
 final class Script {
   static final SessionMeeting MEETING =
-      new SessionMeeting("m1", "acme", "Weekly", "ann", "123456789");
+      new SessionMeeting("m1", "acme", "Weekly", "ann", "123456789", SessionSettings.STANDARD);
   static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
   SessionState state =
       SessionState.fresh(MEETING, "s1", ChatTail.EMPTY, new Moment(-5_000_000_000L, START));
   final List<RowChange> rows = new ArrayList<>();
   final List<Effect> media = new ArrayList<>();
+  final List<Effect.WriteChat> wishes = new ArrayList<>();
   final Map<String, SeatToken> tokens = new HashMap<>();
   private Duration elapsed = Duration.ZERO;
   private int seats;
+  private long messages;
+  private long changes;
+
+  /** Plays in a meeting that settles something else. */
+  Script with(SessionSettings settings) {
+    state = SessionState.fresh(MEETING.with(settings), "s1", ChatTail.EMPTY, now());
+    return this;
+  }
 
   Moment now() {
     return new Moment(-5_000_000_000L + elapsed.toNanos(), START.plus(elapsed));
@@ -88,6 +101,7 @@ final class Script {
       switch (effect) {
         case Effect.Send send -> send.to().forEach(to -> ((Line) to).told.add(send.message()));
         case Effect.Finish finish -> finish((Line) finish.to(), finish.last());
+        case Effect.WriteChat write -> write(write);
         case Effect.JoinMedia join -> media.add(join);
         case Effect.LeaveMedia leave -> media.add(leave);
         case Effect.AllowSources allow -> media.add(allow);
@@ -95,6 +109,29 @@ final class Script {
         case Effect.CloseMedia close -> media.add(close);
       }
     }
+  }
+
+  /** What the chat does with what a seat wants: posts it, whatever it is. */
+  private void write(Effect.WriteChat write) {
+    wishes.add(write);
+    if (write.wish() instanceof ChatWish.Post post) {
+      ChatMessage message =
+          new ChatMessage(
+              ++messages,
+              write.author().author(),
+              ChatBody.of(post.draft().text()),
+              null,
+              now().wallClock(),
+              null,
+              null);
+      change(message);
+    }
+    give(new Command.ChatAnswered(write.by(), null, write.wish().replyTo()));
+  }
+
+  /** Somebody wrote, here or elsewhere. */
+  void change(ChatMessage message) {
+    give(new Command.SpaceChanged(new SpaceChange.Message(++changes, message)));
   }
 
   private static void finish(Line line, ServerMessage last) {
