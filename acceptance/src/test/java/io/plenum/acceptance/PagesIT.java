@@ -1,11 +1,6 @@
 package io.plenum.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,11 +12,6 @@ import org.junit.jupiter.api.Test;
  */
 @NeedsTool(Tool.CHROMIUM)
 class PagesIT {
-  private static final Path SCREENSHOTS = Path.of(System.getProperty("plenum.screenshots"));
-
-  private static final List<String> RULES =
-      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-
   @AutoClose private Scene scene;
 
   @BeforeEach
@@ -33,20 +23,20 @@ class PagesIT {
   void pagesOutsideAMeetingAreAccessible() {
     Person visitor = scene.person();
     visitor.open("/sign-in").sees("sign-in-submit");
-    check(visitor, "sign-in");
+    PageLook.check(visitor, "sign-in");
     visitor.open("/setup").sees("setup-no-token");
-    check(visitor, "setup-without-token");
+    PageLook.check(visitor, "setup-without-token");
     visitor.open("/").sees("join-code");
-    check(visitor, "home-visitor");
+    PageLook.check(visitor, "home-visitor");
 
     Person organizer = scene.organizer();
-    check(organizer, "home-empty");
+    PageLook.check(organizer, "home-empty");
     String code = scene.meeting("Quarterly figures");
     organizer.page().reload();
     organizer.sees("meeting");
-    check(organizer, "home");
+    PageLook.check(organizer, "home");
     organizer.open("/m/" + code).sees("join-now");
-    check(organizer, "space");
+    PageLook.check(organizer, "space");
   }
 
   @Test
@@ -54,32 +44,32 @@ class PagesIT {
     String code = scene.meeting("Quarterly figures");
     Person organizer = scene.organizer();
     organizer.open("/m/" + code + "/live").sees("preview");
-    check(organizer, "prejoin");
+    PageLook.check(organizer, "prejoin");
     organizer.at("prejoin-join").click();
     organizer.sees("alone");
-    check(organizer, "meeting-alone");
+    PageLook.check(organizer, "meeting-alone");
 
     Person guest = scene.person();
     guest.open("/m/" + code + "/live").sees("guest-name");
-    check(guest, "prejoin-guest");
+    PageLook.check(guest, "prejoin-guest");
     guest.ask(code, "Gustav Guest").sees("waiting");
-    check(guest, "waiting");
+    PageLook.check(guest, "waiting");
     organizer.sees("admit-bar");
-    check(organizer, "meeting-admit");
+    PageLook.check(organizer, "meeting-admit");
 
     organizer.admit("Gustav Guest");
     guest.sees("tile");
     guest.seesAndHears(1);
-    check(guest, "meeting");
-    check(organizer, "meeting-people");
+    PageLook.check(guest, "meeting");
+    PageLook.check(organizer, "meeting-people");
     organizer.say("Good morning, Gustav.");
     guest.say("Good morning! Nice to see everybody.");
     organizer.reads("Nice to see everybody");
-    check(organizer, "meeting-chat");
+    PageLook.check(organizer, "meeting-chat");
 
     guest.at("leave").click();
     guest.sees("end-page");
-    check(guest, "end");
+    PageLook.check(guest, "end");
   }
 
   @Test
@@ -90,16 +80,16 @@ class PagesIT {
     Person gustav = scene.admitted(organizer, code, "Gustav Guest");
     Person thea = scene.admitted(organizer, code, "Thea Third");
     organizer.seesAndHears(2);
-    check(organizer, "meeting-of-three");
+    PageLook.check(organizer, "meeting-of-three");
 
     thea.toggle("camera");
     Eventually.holds(
         "a camera is off", Person.PATIENCE, () -> organizer.media().videosShown() == 1);
-    check(organizer, "meeting-camera-off");
+    PageLook.check(organizer, "meeting-camera-off");
     gustav.toggle("screen");
     Eventually.holds("a screen is on", Person.PATIENCE, () -> organizer.media().videosShown() == 2);
-    check(organizer, "meeting-screen");
-    check(gustav, "meeting-own-screen");
+    PageLook.check(organizer, "meeting-screen");
+    PageLook.check(gustav, "meeting-own-screen");
     gustav.toggle("screen");
 
     for (String name : List.of("Frederika Longnamington-Featherstonehaugh", "Fay Fifth")) {
@@ -108,10 +98,10 @@ class PagesIT {
     Person wanda = scene.person().ask(code, "Wanda Waiting");
     wanda.sees("waiting");
     organizer.sees("waiter");
-    check(organizer, "meeting-of-five-people");
+    PageLook.check(organizer, "meeting-of-five-people");
     organizer.at("close-people").click();
     organizer.sees("admit-bar");
-    check(organizer, "meeting-of-five");
+    PageLook.check(organizer, "meeting-of-five");
   }
 
   @Test
@@ -124,51 +114,29 @@ class PagesIT {
     guest.seesAndHears(1);
     relay.cut();
     guest.sees("reconnecting");
-    check(guest, "meeting-reconnecting");
-    check(organizer, "meeting-other-dropped");
+    PageLook.check(guest, "meeting-reconnecting");
+    PageLook.check(organizer, "meeting-other-dropped");
     relay.mend();
     guest.seesNo("reconnecting");
 
     organizer.toggle("settings");
     organizer.sees("device-audioinput");
-    check(organizer, "meeting-settings");
+    PageLook.check(organizer, "meeting-settings");
     organizer.page().keyboard().press("Escape");
     organizer.remove("Gustav Guest");
     guest.isOut("removed");
-    check(guest, "end-removed");
+    PageLook.check(guest, "end-removed");
     guest.at("rejoin").click();
     guest.sees("waiting");
     organizer.refuse("Gustav Guest");
     guest.isOut("refused");
-    check(guest, "end-refused");
+    PageLook.check(guest, "end-refused");
 
     organizer.at("leave").click();
     organizer.sees("end-for-all");
-    check(organizer, "meeting-leave");
+    PageLook.check(organizer, "meeting-leave");
     organizer.at("end-for-all").click();
     organizer.isOut("ended");
-    check(organizer, "end-ended");
-  }
-
-  private static void check(Person person, String name) {
-    Page page = person.page();
-    page.setViewportSize(Person.LAPTOP_WIDTH, Person.LAPTOP_HEIGHT);
-    check(page, name + "-laptop");
-    page.setViewportSize(390, 844);
-    check(page, name + "-phone");
-    page.setViewportSize(Person.LAPTOP_WIDTH, Person.LAPTOP_HEIGHT);
-  }
-
-  private static void check(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
-    assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
-        .as("%s fits the width", name)
-        .isEqualTo(true);
-    List<String> broken =
-        new AxeBuilder(page)
-            .withTags(RULES).analyze().getViolations().stream()
-                .map(rule -> rule.getId() + ": " + rule.getNodes())
-                .toList();
-    assertThat(broken).as("accessibility of %s", name).isEmpty();
+    PageLook.check(organizer, "end-ended");
   }
 }

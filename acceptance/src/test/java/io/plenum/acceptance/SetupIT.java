@@ -14,6 +14,8 @@ class SetupIT {
         Browsers browsers = new Browsers();
         Person person = new Person(browsers.chromium(), server.origin())) {
       person.open("/setup#token=" + ServerProcess.SETUP_TOKEN);
+      person.sees("setup-form");
+      PageLook.check(person, "setup");
       person.at("setup-account").fill("Example Ltd");
       person.at("setup-name").fill(Rest.NAME);
       person.at("setup-email").fill(Rest.EMAIL);

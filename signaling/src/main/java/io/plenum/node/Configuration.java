@@ -31,7 +31,8 @@ public record Configuration(
   /**
    * The web side.
    *
-   * @param port 0: any free one
+   * @param port of plain HTTP, which only leads to HTTPS where there is TLS; 0: any free one
+   * @param tls empty: plain HTTP only
    * @param publicUrl where browsers find this server, without a trailing slash; empty: wherever a
    *     request came to
    * @param trustedProxies whose X-Forwarded-For is believed
@@ -40,9 +41,26 @@ public record Configuration(
   public record Http(
       InetAddress host,
       int port,
+      Optional<Tls> tls,
       Optional<URI> publicUrl,
       List<Network> trustedProxies,
       List<Network> metricsAllowed) {}
+
+  /**
+   * HTTPS.
+   *
+   * @param port 0: any free one
+   */
+  public record Tls(int port, Certificate certificate) {}
+
+  /** Where the certificate comes from. */
+  public sealed interface Certificate {
+    /** PEM files of the operator's, read again when they change. */
+    record Files(Path certificate, Path key) implements Certificate {}
+
+    /** One that is made, and that no browser trusts, for a host where people try things out. */
+    record Development(String host) implements Certificate {}
+  }
 
   /**
    * The media side.

@@ -50,20 +50,48 @@ final class ConfigurationReader {
         new Configuration.Http(
             address(Key.HTTP_HOST, settings.value(Key.HTTP_HOST).orElseThrow()),
             port(Key.HTTP_PORT),
+            tls(),
             settings.value(Key.PUBLIC_URL).map(this::url),
             networks(Key.TRUSTED_PROXIES),
             networks(Key.METRICS_ALLOWED));
-    if (!http.host().isLoopbackAddress() && http.trustedProxies().isEmpty()) {
+    boolean plain = http.tls().isEmpty() && http.trustedProxies().isEmpty();
+    if (plain && !http.host().isLoopbackAddress()) {
       throw new ConfigurationRefused(
           Key.HTTP_HOST.path()
               + " "
               + http.host().getHostAddress()
-              + " would offer plain HTTP to other machines. Put a proxy with TLS in front and name"
-              + " its address in "
+              + " would offer plain HTTP to other machines. Name a certificate in "
+              + Key.HTTP_TLS_CERTIFICATE.variable()
+              + ", put a proxy with TLS in front and name its address in "
               + Key.TRUSTED_PROXIES.variable()
               + ", or stay on 127.0.0.1.");
     }
     return http;
+  }
+
+  private Optional<Configuration.Tls> tls() {
+    Optional<Path> certificate = path(Key.HTTP_TLS_CERTIFICATE);
+    Optional<Path> key = path(Key.HTTP_TLS_KEY);
+    Optional<String> host = settings.value(Key.HTTP_TLS_DEVELOPMENT_HOST);
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new ConfigurationRefused(
+          Key.HTTP_TLS_CERTIFICATE.path()
+              + " and "
+              + Key.HTTP_TLS_KEY.path()
+              + " need each other.");
+    }
+    if (certificate.isPresent() && host.isPresent()) {
+      throw new ConfigurationRefused(
+          Key.HTTP_TLS_DEVELOPMENT_HOST.path()
+              + " makes a certificate, but "
+              + Key.HTTP_TLS_CERTIFICATE.path()
+              + " names one. Keep one of them.");
+    }
+    Optional<Configuration.Certificate> from =
+        certificate.isPresent()
+            ? Optional.of(new Configuration.Certificate.Files(certificate.get(), key.orElseThrow()))
+            : host.map(Configuration.Certificate.Development::new);
+    return from.map(source -> new Configuration.Tls(port(Key.HTTP_TLS_PORT), source));
   }
 
   private Configuration.Media media() {

@@ -13,6 +13,10 @@ enum Key {
   MASTER_KEY_FILE("master-key-file", "a file outside the data folder", ""),
   HTTP_HOST("http.host", "an IP address of this machine, or localhost", "127.0.0.1"),
   HTTP_PORT("http.port", "a port from 0 (any free one) to 65535", "8080"),
+  HTTP_TLS_CERTIFICATE("http.tls.certificate", "a PEM file: the certificate and its chain", ""),
+  HTTP_TLS_KEY("http.tls.key", "a PEM file: the private key of http.tls.certificate", ""),
+  HTTP_TLS_DEVELOPMENT_HOST("http.tls.development-host", "a host name or an IP address", ""),
+  HTTP_TLS_PORT("http.tls.port", "a port from 0 (any free one) to 65535", "8443"),
   MEDIA_PORT("media.port", "a port from 0 (any free one) to 65535", "16384"),
   MEDIA_LOOPS("media.loops", "a number of threads from 1 to " + MediaConfig.MAX_LOOPS, ""),
   MEDIA_ADDRESSES(

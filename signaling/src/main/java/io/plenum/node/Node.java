@@ -11,12 +11,16 @@ import io.plenum.sfu.net.LocalAddresses;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
+import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.chat.ChatLimits;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.token.AccessTokens;
+import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
@@ -41,6 +45,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -49,6 +54,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -118,10 +124,12 @@ public final class Node implements AutoCloseable {
     AutoCloseable eventLoops = () -> vertx.close().toCompletionStage().toCompletableFuture().join();
     parts.started("event loops", eventLoops);
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
-    Identity identity = new Identity(vertx, database, clock, random, hasher);
+    SigningKeys keys = new SigningKeys(database, clock);
+    AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
+    Identity identity = new Identity(tokens, database, clock, random, hasher);
     Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
-    parts.started("housekeeping", Housekeeping.start(identity, limit));
+    parts.started("housekeeping", Housekeeping.start(identity, limit, keys));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -150,6 +158,10 @@ public final class Node implements AutoCloseable {
         caller,
         new Services(identity, meetings, limit, sessions::live),
         List.of(live::mount));
+  }
+
+  private String issuer() {
+    return configuration.http().publicUrl().map(URI::toString).orElse(AccessTokens.UNNAMED_ISSUER);
   }
 
   private record Services(
@@ -265,7 +277,9 @@ public final class Node implements AutoCloseable {
             "HTTP",
             HttpEdge.start(
                 vertx,
-                new InetSocketAddress(settings.host(), settings.port()),
+                new HttpEdge.Listening(
+                    new InetSocketAddress(settings.host(), settings.port()),
+                    settings.tls().map(this::tls)),
                 edge,
                 options -> LiveSocketRoute.prepare(options, SocketLimits.STANDARD),
                 before));
@@ -273,6 +287,19 @@ public final class Node implements AutoCloseable {
       setupLink =
           Optional.of(url() + "/setup#token=" + URLEncoder.encode(setupToken.reveal(), UTF_8));
     }
+  }
+
+  private Tls tls(Configuration.Tls settings) {
+    return switch (settings.certificate()) {
+      case Configuration.Certificate.Files files ->
+          new Tls(settings.port(), files.certificate(), files.key());
+      case Configuration.Certificate.Development development -> {
+        DevelopmentCertificate made =
+            new DevelopmentCertificate(configuration.dataDir().resolve("tls"), development.host());
+        made.prepare(random, clock.instant());
+        yield new Tls(settings.port(), made.certificate(), made.key());
+      }
+    };
   }
 
   /**
@@ -284,12 +311,21 @@ public final class Node implements AutoCloseable {
         .http()
         .publicUrl()
         .map(Object::toString)
-        .orElse("http://localhost:" + httpPort());
+        .orElseGet(
+            () ->
+                (configuration.http().tls().isPresent() ? "https" : "http")
+                    + "://localhost:"
+                    + httpPort());
   }
 
-  /** The port that HTTP listens on. */
+  /** The port that pages and REST are served on: HTTPS's where there is TLS. */
   public int httpPort() {
     return http.port();
+  }
+
+  /** The port of plain HTTP that only leads to HTTPS; empty without TLS. */
+  OptionalInt redirectPort() {
+    return http.redirectPort();
   }
 
   /** The one-time link that makes the first account; empty once there is one. Secret. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +135,29 @@ class ConfigurationTest {
                 .host()
                 .isAnyLocalAddress())
         .isTrue();
+  }
+
+  @Test
+  @Tag("S-1a")
+  void servesOtherMachinesItself_whenThereIsACertificate() throws IOException {
+    Configuration.Http http =
+        read(
+                "http:\n  host: 0.0.0.0\n  tls:\n    certificate: c.pem\n    key: k.pem\n",
+                Map.of("PLENUM_HTTP_TLS_PORT", "443"))
+            .http();
+    assertThat(http.tls())
+        .contains(
+            new Configuration.Tls(
+                443, new Configuration.Certificate.Files(Path.of("c.pem"), Path.of("k.pem"))));
+  }
+
+  @Test
+  void refusesACertificate_withoutItsKeyOrBesideOneToBeMade() {
+    assertThatThrownBy(() -> read("", Map.of("PLENUM_HTTP_TLS_CERTIFICATE", "c.pem")))
+        .hasMessageContaining("http.tls.certificate and http.tls.key need each other");
+    assertThatThrownBy(
+            () -> read("http:\n  tls: {certificate: c, key: k, development-host: x}\n", Map.of()))
+        .hasMessageContaining("Keep one of them");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.plenum.signaling.api.AnswerSchemas.Operation;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -116,7 +117,13 @@ class RestMatrixTest {
                 new DatabaseConfig(
                     data, MasterKeyFile.beside(data).readOrCreate(data, random), random));
         PasswordHasher hasher = new PasswordHasher(random)) {
-      Identity identity = new Identity(vertx, database, InstantSource.system(), random, hasher);
+      Identity identity =
+          new Identity(
+              AccessTokens.of(database, InstantSource.system()),
+              database,
+              InstantSource.system(),
+              random,
+              hasher);
       for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
         identity.addUser(account, "Acme", new NewUser(role.text(), email(role), PASSWORD, role));
       }

@@ -8,6 +8,7 @@ export const strings = {
   dismiss: 'Dismiss',
   cancel: 'Cancel',
   close: 'Close',
+  signOut: 'Sign out',
   copied: 'Copied',
   copyFailed: 'Could not copy. Select the text and copy it yourself.',
   loading: 'Loading…',
@@ -60,7 +61,6 @@ export const strings = {
     empty: 'No meetings yet',
     emptyLead: 'Create one: it stays here, with its own link and code, for as long as you need it.',
     live: 'Live',
-    signOut: 'Sign out',
     open: (/** @type {string} */ name) => `Open ${name}`,
   },
   space: {
@@ -110,7 +110,7 @@ export const strings = {
   },
   waiting: {
     title: 'Please wait',
-    lead: 'The organizer will let you in.',
+    lead: 'Somebody in the meeting will let you in.',
     nobody: 'Nobody who can let you in is here yet. Stay on this page.',
     joining: 'Joining…',
     leave: 'Leave',

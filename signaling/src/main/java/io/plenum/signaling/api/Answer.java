@@ -1,7 +1,10 @@
 package io.plenum.signaling.api;
 
+import io.plenum.signaling.page.Page;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What an operation answers when it succeeds.
@@ -21,6 +24,15 @@ record Answer(int status, Optional<JsonObject> body, Cookie cookie) {
 
   static Answer ok(JsonObject body) {
     return new Answer(200, Optional.of(body), new Cookie.Unchanged());
+  }
+
+  /** A page of a list, each item written by `json`. */
+  static <T> Answer page(Page<T> page, Function<T, JsonObject> json) {
+    JsonArray items = new JsonArray();
+    page.items().forEach(item -> items.add(json.apply(item)));
+    JsonObject body = new JsonObject().put("items", items);
+    page.next().ifPresent(place -> body.put("next", Cursor.write(place)));
+    return ok(body);
   }
 
   static Answer created(JsonObject body) {

@@ -6,6 +6,7 @@ import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.Principal;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -169,11 +170,18 @@ final class ApiRouter {
     return new Request(
         body,
         path,
+        first(routing.queryParams()),
         Optional.empty(),
         Condition.NONE,
         cookie.read(routing.request()),
         Source.of(caller.address(routing.request())),
         caller.baseUrl(routing.request()));
+  }
+
+  private static Map<String, String> first(MultiMap query) {
+    Map<String, String> first = new HashMap<>();
+    query.forEach(first::putIfAbsent);
+    return Map.copyOf(first);
   }
 
   private static Optional<String> bearer(HttpServerRequest request) {

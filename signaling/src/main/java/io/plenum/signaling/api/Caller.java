@@ -72,8 +72,16 @@ public final class Caller {
         : request.authority().toString().toLowerCase(Locale.ROOT);
   }
 
+  /** Where browsers find this server, if the operator said so. */
+  Optional<URI> configuredUrl() {
+    return publicUrl;
+  }
+
   /** Whether the client's connection is TLS. */
   public boolean isSecure(HttpServerRequest request) {
+    if (request.isSSL()) {
+      return true;
+    }
     if (publicUrl.isPresent()) {
       return "https".equals(publicUrl.get().getScheme());
     }

@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -35,10 +37,23 @@ public final class HttpEdge implements AutoCloseable {
   private static final long CLOSE_SECONDS = 2;
 
   private final HttpServer server;
+  private final Optional<HttpsRedirect> redirect;
+  private final Optional<Runnable> certificateWatch;
 
-  private HttpEdge(HttpServer server) {
+  private HttpEdge(
+      HttpServer server, Optional<HttpsRedirect> redirect, Optional<Runnable> certificateWatch) {
     this.server = server;
+    this.redirect = redirect;
+    this.certificateWatch = certificateWatch;
   }
+
+  /**
+   * Where to listen.
+   *
+   * @param plain for plain HTTP; port 0: any free one
+   * @param tls where everything is served if it is there; plain HTTP then leads to it
+   */
+  public record Listening(InetSocketAddress plain, Optional<Tls> tls) {}
 
   /**
    * What the routes are made of.
@@ -58,7 +73,7 @@ public final class HttpEdge implements AutoCloseable {
   /**
    * Listens.
    *
-   * @param address where; port 0: any free one
+   * @param where a port 0 is any free one
    * @param sockets gives the options what WebSockets need
    * @param before routes that come before REST and pages and see requests before their body is
    *     read: the live-session socket, health
@@ -66,19 +81,17 @@ public final class HttpEdge implements AutoCloseable {
    */
   public static HttpEdge start(
       Vertx vertx,
-      InetSocketAddress address,
+      Listening where,
       Parts parts,
       UnaryOperator<HttpServerOptions> sockets,
       List<Consumer<Router>> before) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(address.getAddress().getHostAddress())
-            .setPort(address.getPort())
-            .setMaxInitialLineLength(REQUEST_LINE_LIMIT_BYTES)
-            .setMaxHeaderSize(HEADER_LIMIT_BYTES)
-            .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS)
-            .setHttp2ClearTextEnabled(false);
+    InetSocketAddress address =
+        where
+            .tls()
+            .map(tls -> new InetSocketAddress(where.plain().getAddress(), tls.port()))
+            .orElse(where.plain());
+    HttpServerOptions options = options(address);
+    where.tls().ifPresent(tls -> tls.applyTo(options));
     SlowClients slow = new SlowClients(vertx, SlowClients.Limits.STANDARD);
     Router api = await(apiRouter(vertx, parts), "The contract does not fit the code");
     Future<HttpServer> listening =
@@ -88,13 +101,44 @@ public final class HttpEdge implements AutoCloseable {
             .invalidRequestHandler(InvalidRequests::answer)
             .requestHandler(slow.watching(router(vertx, parts, before, api)))
             .listen();
+    HttpServer server = await(listening, cannotListen(address));
     return new HttpEdge(
-        await(
-            listening,
-            "HTTP cannot listen on "
-                + address.getAddress().getHostAddress()
-                + " port "
-                + address.getPort()));
+        server,
+        where.tls().map(tls -> redirect(vertx, where, parts, server)),
+        where.tls().map(tls -> tls.keepFresh(vertx, server)));
+  }
+
+  private static HttpsRedirect redirect(
+      Vertx vertx, Listening where, Parts parts, HttpServer server) {
+    SlowClients slow = new SlowClients(vertx, SlowClients.Limits.STANDARD);
+    try {
+      return new HttpsRedirect(
+          await(
+              HttpsRedirect.listen(
+                  vertx, options(where.plain()), slow, parts.caller, server.actualPort()),
+              cannotListen(where.plain())));
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static HttpServerOptions options(InetSocketAddress address) {
+    return new HttpServerOptions()
+        .setHost(address.getAddress().getHostAddress())
+        .setPort(address.getPort())
+        .setMaxInitialLineLength(REQUEST_LINE_LIMIT_BYTES)
+        .setMaxHeaderSize(HEADER_LIMIT_BYTES)
+        .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setHttp2ClearTextEnabled(false);
+  }
+
+  private static String cannotListen(InetSocketAddress address) {
+    return "HTTP cannot listen on "
+        + address.getAddress().getHostAddress()
+        + " port "
+        + address.getPort();
   }
 
   private static <T> T await(Future<T> started, String otherwise) {
@@ -133,13 +177,20 @@ public final class HttpEdge implements AutoCloseable {
     return router;
   }
 
-  /** The port that it listens on. */
+  /** The port that everything is served on: HTTPS's where there is TLS. */
   public int port() {
     return server.actualPort();
   }
 
+  /** The port of plain HTTP that leads to {@link #port}; empty: there is no TLS. */
+  public OptionalInt redirectPort() {
+    return redirect.isPresent() ? OptionalInt.of(redirect.get().port()) : OptionalInt.empty();
+  }
+
   @Override
   public void close() {
+    certificateWatch.ifPresent(Runnable::run);
+    redirect.ifPresent(HttpsRedirect::close);
     server
         .shutdown(CLOSE_SECONDS, TimeUnit.SECONDS)
         .toCompletionStage()

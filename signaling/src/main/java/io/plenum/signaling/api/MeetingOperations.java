@@ -4,7 +4,6 @@ import io.plenum.signaling.access.Attempt;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.meeting.Meeting;
 import io.plenum.signaling.meeting.Meetings;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -13,9 +12,6 @@ import java.util.function.Predicate;
 
 /** Meeting spaces. */
 final class MeetingOperations {
-  /** As openapi.yaml says; cursor pages come with the search. */
-  private static final int LIST_LIMIT = 200;
-
   private final Meetings meetings;
   private final RateLimit limit;
   private final Predicate<String> isLive;
@@ -45,11 +41,9 @@ final class MeetingOperations {
   }
 
   private Answer list(Request request) {
-    JsonArray items = new JsonArray();
-    meetings
-        .organizedBy(request.who().userId(), LIST_LIMIT)
-        .forEach(meeting -> items.add(json(meeting, request)));
-    return Answer.ok(new JsonObject().put("items", items));
+    return Answer.page(
+        meetings.organizedBy(request.who().userId(), request.page()),
+        meeting -> json(meeting, request));
   }
 
   private Answer one(Request request) {

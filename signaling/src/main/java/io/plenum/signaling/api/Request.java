@@ -2,6 +2,8 @@ package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.Condition;
 import io.plenum.signaling.identity.Principal;
+import io.plenum.signaling.page.PageRequest;
+import io.plenum.signaling.page.Place;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.Optional;
  *
  * @param body as the contract describes it; empty where there is none
  * @param path the path's parameters
+ * @param query the query's parameters; of a repeated one the first
  * @param principal who is signed in, if somebody is
  * @param condition what the matrix demands besides the role; the operation keeps it
  * @param refreshToken the cookie's, if it was sent
@@ -20,6 +23,7 @@ import java.util.Optional;
 record Request(
     JsonObject body,
     Map<String, String> path,
+    Map<String, String> query,
     Optional<Principal> principal,
     Condition condition,
     Optional<String> refreshToken,
@@ -33,7 +37,23 @@ record Request(
 
   /** The same, once it is known who asks. */
   Request checked(Optional<Principal> who, Condition demanded) {
-    return new Request(body, path, who, demanded, refreshToken, source, baseUrl);
+    return new Request(body, path, query, who, demanded, refreshToken, source, baseUrl);
+  }
+
+  /** Which page of a list is wanted: the parameters `limit` and `cursor`. */
+  PageRequest page() {
+    int limit =
+        query.containsKey("limit") ? Integer.parseInt(query.get("limit")) : PageRequest.USUAL;
+    return new PageRequest(limit, Optional.ofNullable(query.get("cursor")).map(Request::place));
+  }
+
+  private static Place place(String cursor) {
+    return Cursor.read(cursor)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ErrorCode.BAD_REQUEST,
+                    "The cursor is not one that a page of this list ended with."));
   }
 
   /** Who is signed in; for operations that need it. */

@@ -5,16 +5,13 @@ import io.plenum.signaling.access.Role;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.User;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.plenum.signaling.page.Page;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The users of an account. */
 final class UserOperations {
-  /** Until cursor pages come; a self-hosted account is far smaller. */
-  private static final int LIST_LIMIT = 1_000;
-
   private final Identity identity;
 
   UserOperations(Identity identity) {
@@ -30,13 +27,11 @@ final class UserOperations {
   }
 
   private Answer list(Request request) {
-    List<User> users =
+    Page<User> users =
         request.condition() == Condition.OWN_PROFILE
-            ? List.of(self(request))
-            : identity.users(request.who().accountId(), LIST_LIMIT);
-    JsonArray items = new JsonArray();
-    users.forEach(user -> items.add(Json.of(user)));
-    return Answer.ok(new JsonObject().put("items", items));
+            ? new Page<>(List.of(self(request)), Optional.empty())
+            : identity.users(request.who().accountId(), request.page());
+    return Answer.page(users, Json::of);
   }
 
   private Answer add(Request request) {

@@ -5,13 +5,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.identity.IdentityRefused.Reason;
 import io.plenum.signaling.identity.RefreshTokens.Use;
+import io.plenum.signaling.identity.token.AccessTokens;
+import io.plenum.signaling.page.Page;
+import io.plenum.signaling.page.PageRequest;
 import io.plenum.storage.database.Database;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -38,13 +41,14 @@ public final class Identity {
   private final RandomGenerator random;
   private final PasswordHasher hasher;
   private final AccessTokens tokens;
+  private final Accounts accounts;
   private final Cache<String, Optional<Principal>> standing =
       Caffeine.newBuilder().maximumSize(CACHED_SIGN_INS).expireAfterWrite(CACHED_FOR).build();
   private final List<Consumer<String>> revocationListeners = new CopyOnWriteArrayList<>();
 
   /** `random` must be a secure source. */
   public Identity(
-      Vertx vertx,
+      AccessTokens tokens,
       Database database,
       InstantSource clock,
       RandomGenerator random,
@@ -53,7 +57,13 @@ public final class Identity {
     this.clock = clock;
     this.random = random;
     this.hasher = hasher;
-    this.tokens = AccessTokens.open(vertx, database, clock);
+    this.tokens = tokens;
+    this.accounts = new Accounts(database);
+  }
+
+  /** The accounts and what they decide. */
+  public Accounts accounts() {
+    return accounts;
   }
 
   /** E-mail addresses are compared in this form. */
@@ -126,9 +136,9 @@ public final class Identity {
         role);
   }
 
-  /** The oldest users of an account, oldest first. */
-  public List<User> users(String accountId, int limit) {
-    return database.read(handle -> Users.ofAccount(handle, accountId, limit));
+  /** The users of an account, oldest first. */
+  public Page<User> users(String accountId, PageRequest wanted) {
+    return database.read(handle -> Users.ofAccount(handle, accountId, wanted));
   }
 
   public Optional<User> user(String userId) {
@@ -229,7 +239,14 @@ public final class Identity {
                 .map(
                     user ->
                         new Principal(
-                            user.id(), user.accountId(), user.name(), user.role(), signInId)));
+                            user.id(),
+                            user.accountId(),
+                            user.name(),
+                            user.role(),
+                            signInId,
+                            Optional.empty(),
+                            false,
+                            Set.of())));
   }
 
   /**

@@ -1,6 +1,9 @@
 package io.plenum.signaling.identity;
 
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.page.Page;
+import io.plenum.signaling.page.PageRequest;
+import io.plenum.signaling.page.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,8 +15,10 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Rows of users and accounts. Every method runs inside a transaction of its caller. */
 final class Users {
   private static final String SELECT =
-      "SELECT u.id, u.account_id, a.name, u.name, u.email, u.role, u.password_hash FROM"
-          + " account_user u JOIN account a ON a.id = u.account_id ";
+      "SELECT u.id, u.account_id, a.name, u.name, u.email, u.role, u.password_hash,"
+          + " u.created_at FROM account_user u JOIN account a ON a.id = u.account_id ";
+
+  private static final Place BEFORE_ALL = new Place(Long.MIN_VALUE, "");
 
   private Users() {}
 
@@ -56,13 +61,28 @@ final class Users {
   }
 
   /** Oldest first. */
-  static List<User> ofAccount(Handle handle, String accountId, int limit) {
-    return handle
-        .createQuery(SELECT + "WHERE u.account_id = ? ORDER BY u.created_at, u.id LIMIT ?")
-        .bind(0, accountId)
-        .bind(1, limit)
-        .map(Users::read)
-        .list();
+  static Page<User> ofAccount(Handle handle, String accountId, PageRequest wanted) {
+    Place after = wanted.after().orElse(BEFORE_ALL);
+    List<Listed> rows =
+        handle
+            .createQuery(
+                SELECT
+                    + "WHERE u.account_id = ? AND (u.created_at, u.id) > (?, ?)"
+                    + " ORDER BY u.created_at, u.id LIMIT ?")
+            .bind(0, accountId)
+            .bind(1, after.number())
+            .bind(2, after.id())
+            .bind(3, wanted.rows())
+            .map((row, context) -> new Listed(read(row, context), row.getLong(8)))
+            .list();
+    Page<Listed> page = Page.of(rows, wanted, Listed::place);
+    return new Page<>(page.items().stream().map(Listed::user).toList(), page.next());
+  }
+
+  private record Listed(User user, long createdAtMs) {
+    Place place() {
+      return new Place(createdAtMs, user.id());
+    }
   }
 
   private static User read(ResultSet row, StatementContext context) throws SQLException {

@@ -2,6 +2,9 @@ package io.plenum.signaling.meeting;
 
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.identity.RandomId;
+import io.plenum.signaling.page.Page;
+import io.plenum.signaling.page.PageRequest;
+import io.plenum.signaling.page.Place;
 import io.plenum.storage.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +29,8 @@ public final class Meetings {
   private static final String SELECT =
       "SELECT m.id, m.account_id, m.name, m.organizer_id, u.name, m.access_code, m.created_at"
           + " FROM meeting m JOIN account_user u ON u.id = m.organizer_id ";
+
+  private static final Place AFTER_ALL = new Place(Long.MAX_VALUE, "");
 
   private final Database database;
   private final InstantSource clock;
@@ -97,17 +102,25 @@ public final class Meetings {
                 .findOne());
   }
 
-  /** The newest meetings that a user organizes, newest first. */
-  public List<Meeting> organizedBy(String userId, int limit) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    SELECT + "WHERE m.organizer_id = ? ORDER BY m.created_at DESC, m.id LIMIT ?")
-                .bind(0, userId)
-                .bind(1, limit)
-                .map(Meetings::read)
-                .list());
+  /** The meetings that a user organizes, newest first. */
+  public Page<Meeting> organizedBy(String userId, PageRequest wanted) {
+    Place after = wanted.after().orElse(AFTER_ALL);
+    List<Meeting> rows =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(
+                        SELECT
+                            + "WHERE m.organizer_id = ? AND (m.created_at, m.id) < (?, ?)"
+                            + " ORDER BY m.created_at DESC, m.id DESC LIMIT ?")
+                    .bind(0, userId)
+                    .bind(1, after.number())
+                    .bind(2, after.id())
+                    .bind(3, wanted.rows())
+                    .map(Meetings::read)
+                    .list());
+    return Page.of(
+        rows, wanted, meeting -> new Place(meeting.createdAt().toEpochMilli(), meeting.id()));
   }
 
   private static Meeting read(ResultSet row, StatementContext context) throws SQLException {

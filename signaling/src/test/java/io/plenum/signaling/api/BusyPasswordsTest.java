@@ -6,6 +6,7 @@ import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
@@ -46,7 +47,7 @@ class BusyPasswordsTest {
       InstantSource clock = InstantSource.system();
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              new Identity(vertx, database, clock, random, hasher),
+              new Identity(AccessTokens.of(database, clock), database, clock, random, hasher),
               new Meetings(database, clock, random),
               new RateLimit(database, clock),
               new SetupToken(Optional.empty(), random),
@@ -56,7 +57,8 @@ class BusyPasswordsTest {
       try (HttpEdge http =
           HttpEdge.start(
               vertx,
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+              new HttpEdge.Listening(
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty()),
               parts,
               options -> options,
               List.of())) {

@@ -9,6 +9,7 @@ import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SignedIn;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meeting;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.message.Attachment.FileCard;
@@ -67,7 +68,7 @@ final class LiveServer implements AutoCloseable {
     database = Database.open(new DatabaseConfig(folder, key, random));
     hasher = new PasswordHasher(random);
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
-    identity = new Identity(vertx, database, clock, random, hasher);
+    identity = new Identity(AccessTokens.of(database, clock), database, clock, random, hasher);
     meetings = new Meetings(database, clock, random);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     feed = Chat.feed(database);
@@ -137,7 +138,7 @@ final class LiveServer implements AutoCloseable {
     colleague(name);
     database.write(
         handle -> {
-          handle.execute("INSERT INTO account VALUES ('other', 'Other', 0)");
+          handle.execute("INSERT INTO account (id, name, created_at) VALUES ('other', 'Other', 0)");
           return handle.execute(
               "UPDATE account_user SET account_id = 'other' WHERE name = ?", name);
         });

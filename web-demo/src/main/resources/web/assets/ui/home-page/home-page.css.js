@@ -1,18 +1,6 @@
 import {css} from 'lit';
 
 export const style = css`
-  .user {
-    display: flex;
-    align-items: center;
-    gap: 0.75rem;
-    min-width: 0;
-  }
-  .user span {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    color: var(--muted);
-  }
   .start {
     display: grid;
     grid-template-columns: 1.25fr 1fr;
@@ -98,9 +86,6 @@ export const style = css`
     .start {
       grid-template-columns: 1fr;
       margin-bottom: 2rem;
-    }
-    .user span {
-      display: none;
     }
   }
   @media (max-width: 480px) {

@@ -8,11 +8,11 @@ import {repeat} from 'lit/directives/repeat.js';
 import {grouped} from '../../room/access-code.js';
 import {icons} from '../icons.js';
 import {followLink, navigate} from '../navigation.js';
-import {remember} from '../preferences.js';
 import {api} from '../services.js';
 import {errorText, strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 import {style} from './home-page.css.js';
+import '../account-menu/account-menu.js';
 import '../join-code/join-code.js';
 import '../page-frame/page-frame.js';
 
@@ -40,10 +40,7 @@ class HomePage extends LitElement {
   render() {
     return html`
       <page-frame .heading=${words.title}>
-        <div class="user" slot="tools">
-          <span data-testid="user-name">${api.user?.name}</span>
-          <button class="button quiet" @click=${this.#signOut} data-testid="sign-out">${words.signOut}</button>
-        </div>
+        <account-menu slot="tools"></account-menu>
         <h1>${words.title}</h1>
         <div class="start">${this.#newMeeting()}
           <section class="card" aria-labelledby="join-title">
@@ -129,12 +126,6 @@ class HomePage extends LitElement {
   /** @param {CustomEvent<string>} event */
   #join({detail}) {
     navigate(`/m/${detail}`);
-  }
-
-  async #signOut() {
-    remember({wasSignedIn: false});
-    await api.signOut().catch(() => {});
-    navigate('/sign-in');
   }
 }
 

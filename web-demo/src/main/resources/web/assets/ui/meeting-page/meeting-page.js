@@ -11,6 +11,7 @@ import {api} from '../services.js';
 import {errorText, strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 import {style} from './meeting-page.css.js';
+import '../account-menu/account-menu.js';
 import '../page-frame/page-frame.js';
 
 const words = strings.space;
@@ -41,6 +42,7 @@ class MeetingPage extends LitElement {
   render() {
     return html`
       <page-frame .heading=${this.meeting?.name ?? words.notFoundTitle}>
+        <account-menu slot="tools"></account-menu>
         <a class="back" href="/" @click=${followLink}>${icons.back}${words.back}</a>
         ${this.error ? this.#missing() : this.meeting ? this.#space(this.meeting) : html`<p role="status" class="muted">${strings.loading}</p>`}
       </page-frame>

@@ -88,12 +88,12 @@ export const style = css`
   }
   @media (max-width: 860px) {
     aside {
-      position: absolute;
       z-index: 6;
-      inset: auto 0 0;
+      grid-area: 1 / 1 / 2 / -1;
+      align-self: end;
       width: auto;
-      height: min(78dvh, 44rem);
-      padding: 0;
+      height: min(100%, 44rem);
+      padding: max(0.5rem, env(safe-area-inset-top)) 0 0;
     }
     tile-grid {
       margin: max(0.5rem, env(safe-area-inset-top)) 0.5rem 0;

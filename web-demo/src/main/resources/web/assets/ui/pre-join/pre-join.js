@@ -72,10 +72,12 @@ class PreJoin extends LitElement {
   /** @param {'microphone' | 'camera'} device */
   #toggle(device) {
     const isOn = this.media.on[device];
+    // What was not asked for yet is neither on nor off: no alarm while the page opens.
+    const isOff = !isOn && (this.started || !this.media.wanted[device]);
     const label = device === 'microphone' ? (isOn ? strings.tools.mute : strings.tools.unmute) : isOn ? strings.tools.cameraOff : strings.tools.cameraOn;
     const icon = device === 'microphone' ? (isOn ? icons.microphone : icons.microphoneOff) : isOn ? icons.camera : icons.cameraOff;
     const turn = () => (device === 'microphone' ? this.media.setMicrophone(!isOn) : this.media.setCamera(!isOn));
-    return html`<button type="button" class="button round ${isOn ? '' : 'off-now'}" aria-label=${label} title=${label} @click=${turn}
+    return html`<button type="button" class="button round ${isOff ? 'off-now' : ''}" aria-label=${label} title=${label} @click=${turn}
       data-testid="prejoin-${device}" data-on=${String(isOn)}>${icon}</button>`;
   }
 

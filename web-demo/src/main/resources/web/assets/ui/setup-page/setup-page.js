@@ -13,10 +13,16 @@ class SetupPage extends LitElement {
   static styles = [
     controls,
     css`
+      .error {
+        margin-top: 1rem;
+      }
       form {
         display: grid;
         gap: 0.875rem;
         margin-top: 1.25rem;
+      }
+      form .error {
+        margin-top: 0;
       }
       .over {
         display: flex;

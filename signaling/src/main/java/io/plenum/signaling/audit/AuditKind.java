@@ -1,0 +1,63 @@
+package io.plenum.signaling.audit;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What can be in the audit log. Stored by its text, so a name that was released never changes its
+ * meaning; docs/audit.md says what each holds.
+ */
+public enum AuditKind {
+  // Getting in and out of an account.
+  SIGN_IN,
+  SIGN_IN_FAILED,
+  SIGN_OUT,
+  REFRESH_TOKEN_REUSED,
+
+  // Accounts, people, settings.
+  ACCOUNT_CREATED,
+  USER_ADDED,
+  PERSON_ERASED,
+  PERSON_EXPORTED,
+
+  // Meetings.
+  MEETING_CREATED,
+
+  // Live sessions.
+  SESSION_STARTED,
+  SESSION_ENDED,
+  SEAT_WAITING,
+  SEAT_ADMITTED,
+  SEAT_REFUSED,
+  SEAT_REMOVED,
+  SEAT_LEFT,
+  SEAT_MUTED,
+  MEDIA_CONNECTED,
+
+  // Chat.
+  CHAT_SENT,
+
+  // The log itself, and the server.
+  LOG_EXPORTED,
+  LOG_PRUNED,
+  NODE_STARTED,
+  NODE_STOPPED,
+  CONFIGURATION_CHANGED;
+
+  private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /** As it is stored and sent: {@code sign-in}, {@code seat-admitted}. */
+  public String text() {
+    return text;
+  }
+
+  /** The kind with this text. */
+  public static Optional<AuditKind> of(String text) {
+    for (AuditKind kind : values()) {
+      if (kind.text.equals(text)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,68 @@
+package io.plenum.signaling.audit;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Appends to the audit log. Any thread may call, inside a writing transaction of its own: the entry
+ * is there exactly when the fact is.
+ */
+public final class AuditLog {
+  /** In place of an account's id: the log of what concerns the whole server. */
+  public static final String SERVER = "server";
+
+  /** What happened is told in a few words; whoever tells more has put content into the log. */
+  static final int MAX_FACTS_LENGTH = 16_384;
+
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final String node;
+
+  /**
+   * A log that tells the time by {@code clock}.
+   *
+   * @param random a secure source, for salts
+   * @param node the name of this node
+   */
+  public AuditLog(InstantSource clock, RandomGenerator random, String node) {
+    this.clock = clock;
+    this.random = random;
+    this.node = node;
+  }
+
+  /**
+   * Appends an entry to the account's chain. Until the transaction ends nobody else appends to this
+   * chain, so this comes last in it; a transaction that tells two accounts does so in the order of
+   * their ids.
+   *
+   * @throws IllegalArgumentException when the facts are too long, or hold what canonical JSON does
+   *     not
+   */
+  public void append(Handle handle, AuditEvent event) {
+    String facts = CanonicalJson.text(event.facts());
+    if (facts.length() > MAX_FACTS_LENGTH) {
+      throw new IllegalArgumentException(event.kind() + " tells too much: " + facts.length());
+    }
+    List<PersonalField> fields = PersonalField.of(event, random);
+    ChainEnd end = ChainEnd.claim(handle, event.accountId());
+    AuditEntry entry =
+        new AuditEntry(
+                event.accountId(),
+                end.seq() + 1,
+                Math.max(end.atMs(), clock.millis()),
+                event.kind().text(),
+                event.actor().id().orElse(null),
+                event.actor().assumedBy().orElse(null),
+                event.subject().orElse(null),
+                event.meetingId().orElse(null),
+                node,
+                facts,
+                PersonalField.commitments(fields),
+                "")
+            .hashedAfter(end.hash());
+    AuditRows.insert(handle, entry, fields);
+    ChainEnd.move(handle, entry);
+  }
+}
