@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param masterKeyFile empty: beside the data folder
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
+ * @param nodeName what this node is called where several are
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
 public record Configuration(
@@ -26,6 +27,7 @@ public record Configuration(
     Http http,
     Media media,
     Optional<InetAddress> publicAddress,
+    String nodeName,
     Optional<String> setupToken) {
 
   /**

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ final class ConfigurationReader {
 
   private static final int MAX_TOKEN_LENGTH = 256;
 
+  /** One label of a host name at most (RFC 1035 section 2.3.4), or several. */
+  private static final Pattern NODE_NAME = Pattern.compile("[a-zA-Z0-9.-]{1,63}");
+
   private final Settings settings;
 
   ConfigurationReader(Settings settings) {
@@ -42,7 +46,16 @@ final class ConfigurationReader {
         http(),
         media(),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
+        nodeName(),
         settings.value(Key.SETUP_TOKEN).map(this::token));
+  }
+
+  private String nodeName() {
+    String name = settings.value(Key.NODE_NAME).orElseThrow();
+    if (!NODE_NAME.matcher(name).matches()) {
+      throw settings.bad(Key.NODE_NAME);
+    }
+    return name;
   }
 
   private Configuration.Http http() {

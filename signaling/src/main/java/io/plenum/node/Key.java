@@ -29,6 +29,7 @@ enum Key {
       "metrics-allowed",
       "IP addresses or networks, as 10.0.0.0/8, separated by commas",
       "127.0.0.0/8,::1"),
+  NODE_NAME("node-name", "1 to 63 letters, digits, dots and dashes", "plenum"),
   SETUP_TOKEN("setup-token", "1 to 256 characters", "");
 
   /** The variable that names the file itself; it is no key of the file. */

@@ -14,6 +14,7 @@ import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Tls;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.chat.ChatLimits;
 import io.plenum.signaling.identity.Identity;
@@ -126,16 +127,18 @@ public final class Node implements AutoCloseable {
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
     SigningKeys keys = new SigningKeys(database, clock);
     AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
-    Identity identity = new Identity(tokens, database, clock, random, hasher);
-    Meetings meetings = new Meetings(database, clock, random);
+    AuditLog audit = new AuditLog(clock, random, configuration.nodeName());
+    Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
+    Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
     parts.started("housekeeping", Housekeeping.start(identity, limit, keys));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
     SpaceFeed feed = Chat.feed(database);
-    Chat chat = new Chat(database, feed, clock, CHAT_RULES);
-    LiveSessions sessions = startSessions(new SessionRows(database), chat, feed, media, writer);
+    Chat chat = new Chat(database, feed, clock, audit, CHAT_RULES);
+    LiveSessions sessions =
+        startSessions(new SessionRows(database, audit), chat, feed, media, writer);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -149,7 +152,8 @@ public final class Node implements AutoCloseable {
                 metrics,
                 clock,
                 caller::isSameOrigin,
-                request -> Source.of(caller.address(request))),
+                request -> Source.of(caller.address(request)),
+                caller::addressAndPort),
             SocketLimits.STANDARD,
             writer);
     startHttp(

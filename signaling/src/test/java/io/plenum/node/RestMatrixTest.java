@@ -8,6 +8,8 @@ import io.plenum.signaling.access.AccessMatrix;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.plenum.signaling.api.AnswerSchemas.Operation;
+import io.plenum.signaling.audit.Actor;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
@@ -117,15 +119,18 @@ class RestMatrixTest {
                 new DatabaseConfig(
                     data, MasterKeyFile.beside(data).readOrCreate(data, random), random));
         PasswordHasher hasher = new PasswordHasher(random)) {
+      AuditLog audit = new AuditLog(InstantSource.system(), random, "test");
       Identity identity =
           new Identity(
               AccessTokens.of(database, InstantSource.system()),
               database,
               InstantSource.system(),
               random,
-              hasher);
+              hasher,
+              audit);
       for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
-        identity.addUser(account, "Acme", new NewUser(role.text(), email(role), PASSWORD, role));
+        identity.addUser(
+            Actor.SERVER, account, "Acme", new NewUser(role.text(), email(role), PASSWORD, role));
       }
     } finally {
       vertx.close().await();

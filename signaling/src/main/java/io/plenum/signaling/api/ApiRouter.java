@@ -175,6 +175,7 @@ final class ApiRouter {
         Condition.NONE,
         cookie.read(routing.request()),
         Source.of(caller.address(routing.request())),
+        caller.addressAndPort(routing.request()),
         caller.baseUrl(routing.request()));
   }
 

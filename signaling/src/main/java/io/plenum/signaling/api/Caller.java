@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Arrays;
@@ -42,6 +43,21 @@ public final class Caller {
       hop = next.get();
     }
     return hop;
+  }
+
+  /**
+   * The same as text with the port, which is only known of a client that came without a proxy:
+   * `192.0.2.1:50000`, `[2001:db8::1]:50000`.
+   */
+  public String addressAndPort(HttpServerRequest request) {
+    InetAddress address = address(request);
+    InetAddress peer = InetAddress.ofLiteral(request.remoteAddress().hostAddress());
+    String text = address.getHostAddress();
+    if (!address.equals(peer)) {
+      return text;
+    }
+    String host = address instanceof Inet6Address ? "[" + text + "]" : text;
+    return host + ":" + request.remoteAddress().port();
   }
 
   private static Optional<InetAddress> literal(String text) {

@@ -63,7 +63,7 @@ final class EntranceOperations {
             request.text("email"),
             request.text("password"),
             Role.CUSTOMER_ADMIN);
-    SignedIn signedIn = identity.setUp(request.text("account").strip(), first);
+    SignedIn signedIn = identity.setUp(request.text("account").strip(), first, request.address());
     limit.succeeded(Attempt.SETUP, request.source(), "");
     return answer(signedIn);
   }
@@ -82,7 +82,7 @@ final class EntranceOperations {
   /** A password that nobody had the time to look at was no guess. */
   private Optional<SignedIn> checked(Request request, String email) {
     try {
-      return identity.signIn(email, request.text("password"));
+      return identity.signIn(email, request.text("password"), request.address());
     } catch (HasherBusy busy) {
       limit.withdrawn(Attempt.SIGN_IN, request.source(), email);
       throw busy;
@@ -99,13 +99,13 @@ final class EntranceOperations {
   private Answer refresh(Request request) {
     return request
         .refreshToken()
-        .flatMap(identity::refresh)
+        .flatMap(token -> identity.refresh(token, request.address()))
         .map(EntranceOperations::answer)
         .orElseThrow(() -> new Refusal(Problem.of(ErrorCode.NOT_SIGNED_IN)));
   }
 
   private Answer signOut(Request request) {
-    request.refreshToken().ifPresent(identity::signOut);
+    request.refreshToken().ifPresent(token -> identity.signOut(token, request.address()));
     return Answer.nothing().with(new Cookie.Cleared());
   }
 

@@ -37,7 +37,9 @@ final class MeetingOperations {
 
   private Answer create(Request request) {
     return Answer.created(
-        json(meetings.create(request.who(), request.text("name").strip()), request));
+        json(
+            meetings.create(request.who(), request.text("name").strip(), request.address()),
+            request));
   }
 
   private Answer list(Request request) {

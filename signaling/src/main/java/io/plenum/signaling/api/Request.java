@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.Condition;
+import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.page.Place;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param condition what the matrix demands besides the role; the operation keeps it
  * @param refreshToken the cookie's, if it was sent
  * @param source where it comes from, for the rate limit
+ * @param address where it comes from, with the port where that is known, for the audit log
  * @param baseUrl where the client found this server, without a trailing slash
  */
 record Request(
@@ -28,6 +30,7 @@ record Request(
     Condition condition,
     Optional<String> refreshToken,
     String source,
+    String address,
     String baseUrl) {
 
   /** A text of the body that the contract requires. */
@@ -37,7 +40,7 @@ record Request(
 
   /** The same, once it is known who asks. */
   Request checked(Optional<Principal> who, Condition demanded) {
-    return new Request(body, path, query, who, demanded, refreshToken, source, baseUrl);
+    return new Request(body, path, query, who, demanded, refreshToken, source, address, baseUrl);
   }
 
   /** Which page of a list is wanted: the parameters `limit` and `cursor`. */
@@ -59,5 +62,10 @@ record Request(
   /** Who is signed in; for operations that need it. */
   Principal who() {
     return principal.orElseThrow(() -> new Refusal(Problem.of(ErrorCode.NOT_SIGNED_IN)));
+  }
+
+  /** The same, as the audit log names them. */
+  Actor actor() {
+    return who().actor(address);
   }
 }

@@ -42,7 +42,9 @@ final class UserOperations {
             request.text("password"),
             Role.of(request.text("role")));
     return Answer.created(
-        Json.of(identity.addUser(request.who().accountId(), self(request).accountName(), added)));
+        Json.of(
+            identity.addUser(
+                request.actor(), request.who().accountId(), self(request).accountName(), added)));
   }
 
   private User self(Request request) {

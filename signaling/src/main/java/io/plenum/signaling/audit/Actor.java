@@ -1,6 +1,5 @@
 package io.plenum.signaling.audit;
 
-import io.plenum.signaling.identity.Principal;
 import java.util.Optional;
 
 /**
@@ -24,11 +23,6 @@ public record Actor(
   public static final Actor SERVER =
       new Actor(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** Somebody who is signed in. */
-  public static Actor of(Principal principal, String source) {
-    return of(principal.userId(), principal.name(), source);
-  }
-
   /** A user, or the holder of a seat. */
   public static Actor of(String id, String name, String source) {
     return new Actor(Optional.of(id), Optional.of(name), Optional.empty(), Optional.of(source));
@@ -37,10 +31,5 @@ public record Actor(
   /** Somebody who has not proven who they are. */
   public static Actor unknown(String source) {
     return new Actor(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(source));
-  }
-
-  /** The same, with a source that became known elsewhere. */
-  public Actor from(String newSource) {
-    return new Actor(id, name, assumedBy, Optional.of(newSource));
   }
 }

@@ -26,6 +26,8 @@ public enum AuditKind {
   // Live sessions.
   SESSION_STARTED,
   SESSION_ENDED,
+  SESSION_LOCKED,
+  SESSION_UNLOCKED,
   SEAT_WAITING,
   SEAT_ADMITTED,
   SEAT_REFUSED,
@@ -36,6 +38,9 @@ public enum AuditKind {
 
   // Chat.
   CHAT_SENT,
+  CHAT_EDITED,
+  CHAT_DELETED,
+  CHAT_SWEPT,
 
   // The log itself, and the server.
   LOG_EXPORTED,

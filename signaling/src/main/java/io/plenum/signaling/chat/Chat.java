@@ -1,5 +1,6 @@
 package io.plenum.signaling.chat;
 
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.chat.ChatRefused.Reason;
 import io.plenum.signaling.message.Attachment;
 import io.plenum.signaling.message.Attachment.FileCard;
@@ -35,6 +36,7 @@ public final class Chat {
   private final Database database;
   private final SpaceFeed feed;
   private final InstantSource clock;
+  private final AuditLog audit;
   private final Rules rules;
   private final ChatPace pace;
 
@@ -55,10 +57,11 @@ public final class Chat {
   /**
    * @param feed is told of every change
    */
-  public Chat(Database database, SpaceFeed feed, InstantSource clock, Rules rules) {
+  public Chat(Database database, SpaceFeed feed, InstantSource clock, AuditLog audit, Rules rules) {
     this.database = database;
     this.feed = feed;
     this.clock = clock;
+    this.audit = audit;
     this.rules = rules;
     this.pace = new ChatPace(rules.limits());
   }
@@ -119,6 +122,7 @@ public final class Chat {
                       null,
                       null);
               ChatRows.insert(handle, author.meetingId(), message);
+              audit.append(handle, ChatAudit.sent(author, message));
               return new SpaceChange.Message(head.event(), message);
             });
     feed.announce(author.meetingId(), posted);
@@ -199,6 +203,7 @@ public final class Chat {
                       SpaceKind.MESSAGE,
                       Long.toString(id),
                       now.toEpochMilli());
+              audit.append(handle, ChatAudit.changed(author, after));
               return new SpaceChange.Message(number, after);
             });
     feed.announce(author.meetingId(), changed);
@@ -247,6 +252,6 @@ public final class Chat {
 
   /** Deletes messages whose time is over, in many small transactions; see {@link ChatSweep}. */
   public ChatSweep sweep(Function<String, Integer> keptDays) {
-    return new ChatSweep(database, feed, clock, keptDays);
+    return new ChatSweep(database, feed, clock, audit, keptDays);
   }
 }

@@ -1,5 +1,6 @@
 package io.plenum.signaling.chat;
 
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.space.SpaceChange;
 import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.signaling.space.SpaceKind;
@@ -46,16 +47,22 @@ public final class ChatSweep {
   private final Database database;
   private final SpaceFeed feed;
   private final InstantSource clock;
+  private final AuditLog audit;
   private final Function<String, Integer> keptDays;
 
   /**
    * @param keptDays of an account's id: how many days its chat is kept; 0: until it is deleted
    */
   ChatSweep(
-      Database database, SpaceFeed feed, InstantSource clock, Function<String, Integer> keptDays) {
+      Database database,
+      SpaceFeed feed,
+      InstantSource clock,
+      AuditLog audit,
+      Function<String, Integer> keptDays) {
     this.database = database;
     this.feed = feed;
     this.clock = clock;
+    this.audit = audit;
     this.keptDays = keptDays;
   }
 
@@ -94,7 +101,7 @@ public final class ChatSweep {
         !page.isEmpty();
         page = meetings(account, page.getLast(), beforeMs)) {
       for (String meeting : page) {
-        deleted += meeting(meeting, beforeMs);
+        deleted += meeting(account, meeting, beforeMs);
       }
     }
     return deleted;
@@ -115,10 +122,10 @@ public final class ChatSweep {
 
   private record Swept(int messages, SpaceChange change) {}
 
-  private int meeting(String meeting, long beforeMs) {
+  private int meeting(String account, String meeting, long beforeMs) {
     int deleted = 0;
     while (true) {
-      Optional<Swept> swept = database.write(handle -> batch(handle, meeting, beforeMs));
+      Optional<Swept> swept = database.write(handle -> batch(handle, account, meeting, beforeMs));
       if (swept.isEmpty()) {
         return deleted;
       }
@@ -127,7 +134,7 @@ public final class ChatSweep {
     }
   }
 
-  private Optional<Swept> batch(Handle handle, String meeting, long beforeMs) {
+  private Optional<Swept> batch(Handle handle, String account, String meeting, long beforeMs) {
     Optional<Long> through =
         handle
             .createQuery(LAST_OF_BATCH)
@@ -144,6 +151,7 @@ public final class ChatSweep {
           long number =
               SpaceLog.append(
                   handle, meeting, SpaceKind.SWEPT, Long.toString(last), clock.millis());
+          audit.append(handle, ChatAudit.swept(account, meeting, messages, last));
           return new Swept(messages, new SpaceChange.Swept(number, last));
         });
   }

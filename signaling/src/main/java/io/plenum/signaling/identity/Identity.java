@@ -3,6 +3,8 @@ package io.plenum.signaling.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.audit.Actor;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.IdentityRefused.Reason;
 import io.plenum.signaling.identity.RefreshTokens.Use;
 import io.plenum.signaling.identity.token.AccessTokens;
@@ -40,6 +42,7 @@ public final class Identity {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final PasswordHasher hasher;
+  private final SignInAudit audit;
   private final AccessTokens tokens;
   private final Accounts accounts;
   private final Cache<String, Optional<Principal>> standing =
@@ -52,11 +55,13 @@ public final class Identity {
       Database database,
       InstantSource clock,
       RandomGenerator random,
-      PasswordHasher hasher) {
+      PasswordHasher hasher,
+      AuditLog audit) {
     this.database = database;
     this.clock = clock;
     this.random = random;
     this.hasher = hasher;
+    this.audit = new SignInAudit(audit);
     this.tokens = tokens;
     this.accounts = new Accounts(database);
   }
@@ -80,10 +85,11 @@ public final class Identity {
    * Makes the first account and its first user, a customer admin, and signs them in. Works once;
    * the caller has checked the set-up token.
    *
+   * @param source address and port, for the audit log
    * @throws IdentityRefused when there is an account, or the password is weak
    * @throws HasherBusy when too many passwords wait
    */
-  public SignedIn setUp(String accountName, NewUser first) {
+  public SignedIn setUp(String accountName, NewUser first, String source) {
     String hash = hashed(first);
     String accountId = RandomId.next(random);
     User user = user(accountId, accountName, first, Role.CUSTOMER_ADMIN);
@@ -94,17 +100,20 @@ public final class Identity {
           }
           Users.insertAccount(handle, accountId, accountName, clock.millis());
           Users.insert(handle, user, hash, clock.millis());
-          return signIn(handle, user);
+          SignedIn signedIn = signIn(handle, user);
+          audit.setUp(handle, user, source);
+          return signedIn;
         });
   }
 
   /**
    * Adds a user to an account.
    *
+   * @param by the admin who does it
    * @throws IdentityRefused when the password is weak or the e-mail address is taken
    * @throws HasherBusy when too many passwords wait
    */
-  public User addUser(String accountId, String accountName, NewUser added) {
+  public User addUser(Actor by, String accountId, String accountName, NewUser added) {
     String hash = hashed(added);
     User user = user(accountId, accountName, added, added.role());
     return database.write(
@@ -112,6 +121,7 @@ public final class Identity {
           if (!Users.insert(handle, user, hash, clock.millis())) {
             throw new IdentityRefused(Reason.EMAIL_TAKEN, "Somebody has this e-mail address.");
           }
+          audit.added(handle, by, user);
           return user;
         });
   }
@@ -148,14 +158,23 @@ public final class Identity {
   /**
    * Signs in; empty when the address or the password is wrong, which takes the same time.
    *
+   * @param source address and port, for the audit log
    * @throws HasherBusy when too many passwords wait
    */
-  public Optional<SignedIn> signIn(String email, String password) {
+  public Optional<SignedIn> signIn(String email, String password, String source) {
     Optional<Users.WithPassword> found = database.read(handle -> Users.byEmail(handle, email));
-    if (!hasher.matches(password, found.map(Users.WithPassword::passwordHash))) {
-      return Optional.empty();
-    }
-    return found.map(with -> database.write(handle -> signIn(handle, with.user())));
+    boolean right = hasher.matches(password, found.map(Users.WithPassword::passwordHash));
+    Optional<User> user = found.map(Users.WithPassword::user);
+    return database.write(
+        handle -> {
+          if (!right) {
+            audit.failed(handle, user, source);
+            return Optional.empty();
+          }
+          SignedIn signedIn = signIn(handle, user.orElseThrow());
+          audit.signedIn(handle, signedIn.user(), source);
+          return Optional.of(signedIn);
+        });
   }
 
   private SignedIn signIn(Handle handle, User user) {
@@ -176,10 +195,20 @@ public final class Identity {
   /**
    * New tokens for a refresh token; empty when it is unknown or over. One that was used before ends
    * its whole sign-in.
+   *
+   * @param source address and port, for the audit log
    */
-  public Optional<SignedIn> refresh(String refreshToken) {
+  public Optional<SignedIn> refresh(String refreshToken, String source) {
     Instant now = clock.instant();
-    Use use = database.write(handle -> RefreshTokens.use(handle, refreshToken, now, random));
+    Use use =
+        database.write(
+            handle -> {
+              Use found = RefreshTokens.use(handle, refreshToken, now, random);
+              if (found instanceof Use.Stolen stolen) {
+                audit.stolen(handle, owner(handle, stolen.signInId()), source);
+              }
+              return found;
+            });
     return switch (use) {
       case Use.Rotated rotated ->
           user(rotated.userId()).map(user -> signedIn(user, rotated.signInId(), rotated.token()));
@@ -194,17 +223,27 @@ public final class Identity {
 
   /**
    * Ends the sign-in of a refresh token at once, on live sockets too. An unknown token is no error.
+   *
+   * @param source address and port, for the audit log
    */
-  public void signOut(String refreshToken) {
+  public void signOut(String refreshToken, String source) {
     Instant now = clock.instant();
     Optional<String> ended =
         database.write(
             handle -> {
               Optional<String> signInId = RefreshTokens.signInOf(handle, refreshToken, now);
-              signInId.ifPresent(id -> RefreshTokens.revoke(handle, id, now));
+              signInId.ifPresent(
+                  id -> {
+                    RefreshTokens.revoke(handle, id, now);
+                    audit.signedOut(handle, owner(handle, id), source);
+                  });
               return signInId;
             });
     ended.ifPresent(this::announceRevoked);
+  }
+
+  private static User owner(Handle handle, String signInId) {
+    return Users.byId(handle, RefreshTokens.ownerOf(handle, signInId)).orElseThrow();
   }
 
   private void announceRevoked(String signInId) {

@@ -1,6 +1,7 @@
 package io.plenum.signaling.identity;
 
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.audit.Actor;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,5 +26,14 @@ public record Principal(
     Set<String> scopes) {
   public Principal {
     scopes = Set.copyOf(scopes);
+  }
+
+  /**
+   * The same, as the audit log names them.
+   *
+   * @param source address and port
+   */
+  public Actor actor(String source) {
+    return new Actor(Optional.of(userId), Optional.of(name), assumedBy, Optional.of(source));
   }
 }

@@ -105,6 +105,15 @@ final class RefreshTokens {
         signInId);
   }
 
+  /** The user of a sign-in that is there, whether it still stands or not. */
+  static String ownerOf(Handle handle, String signInId) {
+    return handle
+        .createQuery("SELECT user_id FROM sign_in WHERE id = ?")
+        .bind(0, signInId)
+        .mapTo(String.class)
+        .one();
+  }
+
   /** The user of a sign-in that still stands. */
   static Optional<String> userOf(Handle handle, String signInId, Instant now) {
     return handle

@@ -1,5 +1,8 @@
 package io.plenum.signaling.meeting;
 
+import io.plenum.signaling.audit.AuditEvent;
+import io.plenum.signaling.audit.AuditKind;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.page.Page;
@@ -11,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
@@ -35,16 +39,22 @@ public final class Meetings {
   private final Database database;
   private final InstantSource clock;
   private final RandomGenerator random;
+  private final AuditLog audit;
 
   /** `random` must be a secure source. */
-  public Meetings(Database database, InstantSource clock, RandomGenerator random) {
+  public Meetings(Database database, InstantSource clock, RandomGenerator random, AuditLog audit) {
     this.database = database;
     this.clock = clock;
     this.random = random;
+    this.audit = audit;
   }
 
-  /** Makes an ad hoc meeting of the organizer's account. */
-  public Meeting create(Principal organizer, String name) {
+  /**
+   * Makes an ad hoc meeting of the organizer's account.
+   *
+   * @param source address and port of the organizer, for the audit log
+   */
+  public Meeting create(Principal organizer, String name, String source) {
     String id = RandomId.next(random);
     Instant now = Instant.ofEpochMilli(clock.millis());
     return database.write(
@@ -59,6 +69,15 @@ public final class Meetings {
               name,
               code,
               now.toEpochMilli());
+          audit.append(
+              handle,
+              new AuditEvent(
+                  organizer.accountId(),
+                  AuditKind.MEETING_CREATED,
+                  organizer.actor(source),
+                  Optional.of(id),
+                  Map.of(),
+                  Map.of("meetingName", name)));
           return new Meeting(
               id, organizer.accountId(), name, organizer.userId(), organizer.name(), code, now);
         });

@@ -6,6 +6,9 @@ package io.plenum.signaling.session;
  */
 public interface Connection {
 
+  /** Where the client is: address and port, for the audit log. */
+  String source();
+
   /** Queues a frame (text, already encoded). */
   void send(String frame);
 

@@ -1,5 +1,6 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.audit.AuditEvent;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.space.SpaceChange;
@@ -155,8 +156,11 @@ public final class LiveSession {
   private void handle(Command command) {
     try {
       Decision decision = SessionRules.decide(state, command, around.clock().get());
+      List<AuditEvent> events = SessionEvents.of(state, command, decision.rows());
       List<SpaceChange> news =
-          decision.rows().isEmpty() ? List.of() : around.rows().apply(decision.rows());
+          decision.rows().isEmpty() && events.isEmpty()
+              ? List.of()
+              : around.rows().apply(decision.rows(), events);
       state = decision.next();
       counts = SeatCounts.of(state);
       decision.effects().forEach(this::carryOut);

@@ -31,7 +31,8 @@ final class RoomTalk {
             meeting.accountId(),
             meeting.id(),
             new ChatAuthor(by.id(), who.userId(), who.name(), who.kind()),
-            seesChatFrom(by, meeting.settings()));
+            seesChatFrom(by, meeting.settings()),
+            SessionEvents.actor(by));
     turn.effect(new Effect.WriteChat(by.connection(), author, wish));
   }
 

@@ -1,5 +1,7 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.audit.AuditEvent;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.space.SpaceChange;
 import io.plenum.signaling.space.SpaceKind;
 import io.plenum.signaling.space.SpaceLog;
@@ -16,20 +18,28 @@ import org.jdbi.v3.core.Handle;
  */
 public final class SessionRows {
   private final Database database;
+  private final AuditLog audit;
 
   /** Reads and writes in this database. */
-  public SessionRows(Database database) {
+  public SessionRows(Database database, AuditLog audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   /**
-   * Writes all changes in one transaction, which is on the disk when this returns.
+   * Writes all changes, and what the audit log is to know of them, in one transaction, which is on
+   * the disk when this returns.
    *
    * @return what the meeting's space is to be told
    */
-  List<SpaceChange> apply(List<RowChange> changes) {
+  List<SpaceChange> apply(List<RowChange> changes, List<AuditEvent> events) {
     return database.write(
-        handle -> changes.stream().flatMap(change -> apply(handle, change).stream()).toList());
+        handle -> {
+          List<SpaceChange> told =
+              changes.stream().flatMap(change -> apply(handle, change).stream()).toList();
+          events.forEach(event -> audit.append(handle, event));
+          return told;
+        });
   }
 
   /** Every session that was running when the process stopped; their settings are the standard. */

@@ -77,6 +77,7 @@ final class LiveSocket {
   LiveSocket(
       Vertx vertx,
       ServerWebSocket socket,
+      String address,
       SocketLimits limits,
       MessageWriter writer,
       SocketMetrics metrics) {
@@ -89,7 +90,7 @@ final class LiveSocket {
     this.rate = new MessageRate(limits.messagesPerSecond(), limits.burst(), lastHeardNs);
     this.outgoing =
         new OutgoingQueue(
-            limits.queuedFrames(), run -> context.runOnContext(v -> run.run()), line());
+            address, limits.queuedFrames(), run -> context.runOnContext(v -> run.run()), line());
   }
 
   /**

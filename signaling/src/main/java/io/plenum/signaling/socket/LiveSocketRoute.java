@@ -28,6 +28,7 @@ public final class LiveSocketRoute {
    *
    * @param ownOrigin whether an {@code Origin} header names this server (I-8)
    * @param source where a request comes from, for the rate limit
+   * @param address where it comes from, with the port, for the audit log
    */
   public record Parts(
       Vertx vertx,
@@ -38,7 +39,8 @@ public final class LiveSocketRoute {
       MeterRegistry meters,
       InstantSource clock,
       Predicate<HttpServerRequest> ownOrigin,
-      Function<HttpServerRequest, String> source) {}
+      Function<HttpServerRequest, String> source,
+      Function<HttpServerRequest, String> address) {}
 
   private final Parts parts;
   private final SocketLimits limits;
@@ -92,11 +94,12 @@ public final class LiveSocketRoute {
     }
     String code = context.pathParam("code");
     String source = parts.source().apply(request);
+    String address = parts.address().apply(request);
     request
         .toWebSocket()
         .onSuccess(
             socket ->
-                new LiveSocket(parts.vertx(), socket, limits, writer, metrics)
+                new LiveSocket(parts.vertx(), socket, address, limits, writer, metrics)
                     .open(
                         (connection, join) ->
                             desk.receive(new JoinDesk.Visit(connection, code, source, join))))

@@ -26,6 +26,7 @@ final class OutgoingQueue implements Connection {
     void close(short code, String reason);
   }
 
+  private final String source;
   private final int limit;
   private final Executor eventLoop;
   private final Line line;
@@ -41,10 +42,17 @@ final class OutgoingQueue implements Connection {
   /** Confined to the event loop. */
   private boolean closed;
 
-  OutgoingQueue(int limit, Executor eventLoop, Line line) {
+  /** {@code source}: address and port of the client. */
+  OutgoingQueue(String source, int limit, Executor eventLoop, Line line) {
+    this.source = source;
     this.limit = limit;
     this.eventLoop = eventLoop;
     this.line = line;
+  }
+
+  @Override
+  public String source() {
+    return source;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.plenum.signaling.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SetupToken;
@@ -45,10 +46,12 @@ class BusyPasswordsTest {
             Database.open(new DatabaseConfig(folder, MasterKey.random(random), random));
         PasswordHasher hasher = new PasswordHasher(random, 1)) {
       InstantSource clock = InstantSource.system();
+      AuditLog audit = new AuditLog(clock, random, "test");
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              new Identity(AccessTokens.of(database, clock), database, clock, random, hasher),
-              new Meetings(database, clock, random),
+              new Identity(
+                  AccessTokens.of(database, clock), database, clock, random, hasher, audit),
+              new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
               new SetupToken(Optional.empty(), random),
               id -> false,

@@ -26,6 +26,11 @@ final class Line implements Connection {
   }
 
   @Override
+  public String source() {
+    return "192.0.2.1:50000";
+  }
+
+  @Override
   public void send(String frame) {
     throw new AssertionError("the rules do not send");
   }

@@ -1,6 +1,7 @@
 package io.plenum.signaling.session;
 
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.audit.AuditEvent;
 import io.plenum.signaling.chat.ChatTail;
 import io.plenum.signaling.message.ChatBody;
 import io.plenum.signaling.message.ChatMessage;
@@ -25,6 +26,7 @@ final class Script {
   SessionState state =
       SessionState.fresh(MEETING, "s1", ChatTail.EMPTY, new Moment(-5_000_000_000L, START));
   final List<RowChange> rows = new ArrayList<>();
+  final List<AuditEvent> events = new ArrayList<>();
   final List<Effect> media = new ArrayList<>();
   final List<Effect.WriteChat> wishes = new ArrayList<>();
   final Map<String, SeatToken> tokens = new HashMap<>();
@@ -95,6 +97,7 @@ final class Script {
 
   void give(Command command) {
     Decision decision = SessionRules.decide(state, command, now());
+    events.addAll(SessionEvents.of(state, command, decision.rows()));
     state = decision.next();
     rows.addAll(decision.rows());
     for (Effect effect : decision.effects()) {

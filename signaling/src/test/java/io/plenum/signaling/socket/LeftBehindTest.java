@@ -122,18 +122,20 @@ class LeftBehindTest {
   void sweepsTokensThatRanOut_alsoOfASignInThatGoesOn() {
     SignedIn first = server.signIn("Ann");
     server.putForward(Duration.ofDays(20));
-    SignedIn second = server.identity.refresh(first.refreshToken()).orElseThrow();
+    SignedIn second =
+        server.identity.refresh(first.refreshToken(), LiveServer.SOURCE).orElseThrow();
     assertThat(column("SELECT sign_in_id FROM refresh_token")).hasSize(3);
     server.putForward(Duration.ofDays(11));
     server.identity.sweep();
     assertThat(column("SELECT sign_in_id FROM refresh_token")).hasSize(1);
-    assertThat(server.identity.refresh(first.refreshToken())).isEmpty();
-    SignedIn third = server.identity.refresh(second.refreshToken()).orElseThrow();
+    assertThat(server.identity.refresh(first.refreshToken(), LiveServer.SOURCE)).isEmpty();
+    SignedIn third =
+        server.identity.refresh(second.refreshToken(), LiveServer.SOURCE).orElseThrow();
     server.putForward(Duration.ofDays(31));
     server.identity.sweep();
     assertThat(column("SELECT id FROM sign_in")).isEmpty();
     assertThat(column("SELECT sign_in_id FROM refresh_token")).isEmpty();
-    assertThat(server.identity.refresh(third.refreshToken())).isEmpty();
+    assertThat(server.identity.refresh(third.refreshToken(), LiveServer.SOURCE)).isEmpty();
   }
 
   @Test
@@ -151,7 +153,7 @@ class LeftBehindTest {
     JsonObject error = client.await("error");
     assertThat(error.getString("code")).isEqualTo("internal");
     assertThat(error.getString("replyTo")).isEqualTo("chat");
-    server.identity.signOut(cy.refreshToken());
+    server.identity.signOut(cy.refreshToken(), LiveServer.SOURCE);
     assertThat(Client.guest(url, "Bob").error()).isEqualTo("internal");
     assertThat(client.closed).isNotDone();
 

@@ -3,6 +3,7 @@ package io.plenum.signaling.socket;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Role;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.chat.ChatLimits;
 import io.plenum.signaling.identity.Identity;
@@ -39,6 +40,7 @@ import org.jdbi.v3.core.Handle;
 /** A real server with a real database, whose clock can be put forward. */
 final class LiveServer implements AutoCloseable {
   static final String PASSWORD = "Correct-horse-1";
+  static final String SOURCE = "192.0.2.1:50000";
 
   final MasterKey key;
   final RecordingMediaNode media = new RecordingMediaNode();
@@ -68,8 +70,10 @@ final class LiveServer implements AutoCloseable {
     database = Database.open(new DatabaseConfig(folder, key, random));
     hasher = new PasswordHasher(random);
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
-    identity = new Identity(AccessTokens.of(database, clock), database, clock, random, hasher);
-    meetings = new Meetings(database, clock, random);
+    AuditLog audit = new AuditLog(clock, random, "test");
+    identity =
+        new Identity(AccessTokens.of(database, clock), database, clock, random, hasher, audit);
+    meetings = new Meetings(database, clock, random, audit);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     feed = Chat.feed(database);
     chat =
@@ -77,10 +81,11 @@ final class LiveServer implements AutoCloseable {
             database,
             feed,
             clock,
+            audit,
             new Chat.Rules(account -> changeable, this::file, new ChatLimits(1_000, 1_000)));
     Surroundings around =
         new Surroundings(
-            new SessionRows(database),
+            new SessionRows(database, audit),
             chat,
             feed,
             meeting -> settings,
@@ -99,7 +104,8 @@ final class LiveServer implements AutoCloseable {
             meters,
             clock,
             request -> "http://plenum.test".equals(request.getHeader("Origin")),
-            request -> request.getParam("source", UUID.randomUUID().toString()));
+            request -> request.getParam("source", UUID.randomUUID().toString()),
+            request -> request.remoteAddress().toString());
     Router router = Router.router(vertx);
     new LiveSocketRoute(parts, limits, writer).mount(router);
     HttpServerOptions options =
@@ -119,7 +125,7 @@ final class LiveServer implements AutoCloseable {
 
   /** The first account's first user. */
   SignedIn setUp() {
-    return identity.setUp("Acme", user("Ann", Role.CUSTOMER_ADMIN));
+    return identity.setUp("Acme", user("Ann", Role.CUSTOMER_ADMIN), SOURCE);
   }
 
   /** One more user of the first account. */
@@ -129,7 +135,7 @@ final class LiveServer implements AutoCloseable {
 
   SignedIn colleague(String name, Role role) {
     var account = identity.verify(signIn("Ann").accessToken()).orElseThrow();
-    identity.addUser(account.accountId(), "Acme", user(name, role));
+    identity.addUser(account.actor(SOURCE), account.accountId(), "Acme", user(name, role));
     return signIn(name);
   }
 
@@ -146,7 +152,7 @@ final class LiveServer implements AutoCloseable {
   }
 
   SignedIn signIn(String name) {
-    return identity.signIn(name + "@acme.test", PASSWORD).orElseThrow();
+    return identity.signIn(name + "@acme.test", PASSWORD, SOURCE).orElseThrow();
   }
 
   private static NewUser user(String name, Role role) {
@@ -154,7 +160,8 @@ final class LiveServer implements AutoCloseable {
   }
 
   Meeting meeting(SignedIn organizer) {
-    return meetings.create(identity.verify(organizer.accessToken()).orElseThrow(), "Weekly");
+    return meetings.create(
+        identity.verify(organizer.accessToken()).orElseThrow(), "Weekly", SOURCE);
   }
 
   int port() {

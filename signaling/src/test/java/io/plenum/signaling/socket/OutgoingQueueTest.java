@@ -14,6 +14,7 @@ class OutgoingQueueTest {
   private int closeCode;
   private final OutgoingQueue queue =
       new OutgoingQueue(
+          "192.0.2.1:50000",
           LIMIT,
           Runnable::run,
           new OutgoingQueue.Line() {

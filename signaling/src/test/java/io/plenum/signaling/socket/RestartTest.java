@@ -106,7 +106,7 @@ class RestartTest {
       Client host = Client.user(server.url(meeting.accessCode()), organizer.accessToken());
       token = host.await("seat").getString("seatToken");
       server.sessions.close();
-      server.identity.signOut(organizer.refreshToken());
+      server.identity.signOut(organizer.refreshToken(), LiveServer.SOURCE);
     }
     try (LiveServer server = LiveServer.start(folder, key)) {
       Client late = Client.resume(server.url(meeting.accessCode()), token);
