@@ -34,6 +34,7 @@ public record Configuration(
    * The web side.
    *
    * @param port of plain HTTP, which only leads to HTTPS where there is TLS; 0: any free one
+   * @param requestsPerMinute that one signed-in caller may send
    * @param tls empty: plain HTTP only
    * @param publicUrl where browsers find this server, without a trailing slash; empty: wherever a
    *     request came to
@@ -43,6 +44,7 @@ public record Configuration(
   public record Http(
       InetAddress host,
       int port,
+      int requestsPerMinute,
       Optional<Tls> tls,
       Optional<URI> publicUrl,
       List<Network> trustedProxies,

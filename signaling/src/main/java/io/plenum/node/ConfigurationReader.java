@@ -63,6 +63,7 @@ final class ConfigurationReader {
         new Configuration.Http(
             address(Key.HTTP_HOST, settings.value(Key.HTTP_HOST).orElseThrow()),
             port(Key.HTTP_PORT),
+            number(Key.REQUESTS_PER_MINUTE, 60, 1_000_000),
             tls(),
             settings.value(Key.PUBLIC_URL).map(this::url),
             networks(Key.TRUSTED_PROXIES),

@@ -1,9 +1,8 @@
 package io.plenum.node;
 
-import io.plenum.signaling.access.RateLimit;
-import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.token.SigningKeys;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +20,15 @@ final class Housekeeping implements AutoCloseable {
     this.thread = thread;
   }
 
-  static Housekeeping start(Identity identity, RateLimit limit, SigningKeys keys) {
-    return new Housekeeping(
-        Thread.ofVirtual().name("housekeeping").start(() -> run(identity, limit, keys)));
+  /** Each sweep deletes what it knows to be over, and returns how many rows. */
+  static Housekeeping start(List<IntSupplier> sweeps) {
+    return new Housekeeping(Thread.ofVirtual().name("housekeeping").start(() -> run(sweeps)));
   }
 
-  private static void run(Identity identity, RateLimit limit, SigningKeys keys) {
+  private static void run(List<IntSupplier> sweeps) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        sweep(identity, limit, keys);
+        sweeps.forEach(Housekeeping::sweep);
         Thread.sleep(EVERY);
       }
     } catch (InterruptedException e) {
@@ -37,13 +36,9 @@ final class Housekeeping implements AutoCloseable {
     }
   }
 
-  private static void sweep(Identity identity, RateLimit limit, SigningKeys keys) {
+  private static void sweep(IntSupplier one) {
     try {
-      int signIns = identity.sweep();
-      int attempts = limit.sweep();
-      int oldKeys = keys.rotate();
-      log.debug(
-          "Swept {} sign-ins, {} counts of attempts, {} signing keys", signIns, attempts, oldKeys);
+      log.debug("Swept {} rows", one.getAsInt());
     } catch (RuntimeException e) {
       log.warn("Sweeping failed and is tried again in an hour: {}", e.toString());
     }

@@ -13,6 +13,7 @@ enum Key {
   MASTER_KEY_FILE("master-key-file", "a file outside the data folder", ""),
   HTTP_HOST("http.host", "an IP address of this machine, or localhost", "127.0.0.1"),
   HTTP_PORT("http.port", "a port from 0 (any free one) to 65535", "8080"),
+  REQUESTS_PER_MINUTE("http.requests-per-minute", "a number from 60 to 1000000", "1200"),
   HTTP_TLS_CERTIFICATE("http.tls.certificate", "a PEM file: the certificate and its chain", ""),
   HTTP_TLS_KEY("http.tls.key", "a PEM file: the private key of http.tls.certificate", ""),
   HTTP_TLS_DEVELOPMENT_HOST("http.tls.development-host", "a host name or an IP address", ""),

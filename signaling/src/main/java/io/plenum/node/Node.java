@@ -13,12 +13,14 @@ import io.plenum.signaling.access.Source;
 import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
+import io.plenum.signaling.api.Idempotency;
 import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.chat.ChatLimits;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
@@ -131,7 +133,11 @@ public final class Node implements AutoCloseable {
     Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
-    parts.started("housekeeping", Housekeeping.start(identity, limit, keys));
+    Idempotency idempotency = new Idempotency(database, clock, () -> RandomId.next(random));
+    parts.started(
+        "housekeeping",
+        Housekeeping.start(
+            List.of(identity::sweep, limit::sweep, idempotency::sweep, keys::rotate)));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -160,7 +166,7 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(identity, meetings, limit, sessions::live),
+        new Services(identity, meetings, limit, idempotency, sessions::live),
         List.of(live::mount));
   }
 
@@ -169,7 +175,11 @@ public final class Node implements AutoCloseable {
   }
 
   private record Services(
-      Identity identity, Meetings meetings, RateLimit limit, Predicate<String> isLive) {}
+      Identity identity,
+      Meetings meetings,
+      RateLimit limit,
+      Idempotency idempotency,
+      Predicate<String> isLive) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     MasterKeyFile keyFile =
@@ -270,6 +280,8 @@ public final class Node implements AutoCloseable {
             services.identity,
             services.meetings,
             services.limit,
+            services.idempotency,
+            settings.requestsPerMinute(),
             setupToken,
             services.isLive,
             caller,

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +242,67 @@ class NodeTest {
         .isEqualTo(200);
     assertProblem(client.get("/api/v1/meetings/" + "0".repeat(32), ada), 404, "not-found");
     assertProblem(client.get("/api/v1/join/999"), 404, "not-found");
+  }
+
+  @Test
+  void listsEveryMeetingOnce_pageByPage() {
+    String[] ada = bearer(setUp());
+    for (int i = 0; i < 5; i++) {
+      // Two of them in the same millisecond, so that only their ids tell them apart.
+      now.updateAndGet(at -> at.plusMillis(at.toEpochMilli() % 2));
+      client.post("/api/v1/meetings", new JsonObject().put("name", "M" + i), ada);
+    }
+    List<Object> all = new ArrayList<>();
+    String cursor = "";
+    for (int page = 0; page < 3; page++) {
+      JsonObject answer = json(client.get("/api/v1/meetings?limit=2" + cursor, ada));
+      answer.getJsonArray("items").forEach(item -> all.add(((JsonObject) item).getString("id")));
+      assertThat(answer.containsKey("next")).isEqualTo(page < 2);
+      cursor = "&cursor=" + answer.getString("next");
+    }
+    assertThat(all).hasSize(5).doesNotHaveDuplicates();
+    assertThat(all)
+        .isEqualTo(
+            json(client.get("/api/v1/meetings", ada)).getJsonArray("items").stream()
+                .map(item -> ((JsonObject) item).getString("id"))
+                .toList());
+    assertProblem(client.get("/api/v1/meetings?cursor=AAAA", ada), 400, "bad-request");
+    assertProblem(client.get("/api/v1/meetings?limit=201", ada), 400, "bad-request");
+    assertProblem(client.get("/api/v1/meetings?limit=0", ada), 400, "bad-request");
+    assertProblem(client.get("/api/v1/meetings?limit=x", ada), 400, "bad-request");
+    assertThat(json(client.get("/api/v1/users?limit=1", ada)).containsKey("next")).isFalse();
+  }
+
+  @Test
+  void makesAMeetingOnce_whenTheRequestIsRepeatedWithItsKey() {
+    String[] ada = bearer(setUp());
+    String[] withKey = {ada[0], ada[1], "Idempotency-Key", "d3b0"};
+    JsonObject weekly = new JsonObject().put("name", "Weekly");
+    HttpResponse<String> first = client.post("/api/v1/meetings", weekly, withKey);
+    HttpResponse<String> again = client.post("/api/v1/meetings", weekly, withKey);
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertProblem(
+        client.post("/api/v1/meetings", new JsonObject().put("name", "Other"), withKey),
+        422,
+        "key-reused");
+    assertProblem(
+        client.post("/api/v1/meetings", weekly, ada[0], ada[1], "Idempotency-Key", "a b"),
+        400,
+        "bad-request");
+    assertThat(json(client.get("/api/v1/meetings", ada)).getJsonArray("items")).hasSize(1);
+  }
+
+  @Test
+  void tellsHowManyRequestsAreLeft_onEveryAnswer() {
+    String[] ada = bearer(setUp());
+    for (String path : List.of("/api/v1/me", "/api/v1/meetings/none")) {
+      HttpResponse<String> answer = client.get(path, ada);
+      assertThat(answer.headers().firstValue("RateLimit-Policy"))
+          .contains("\"requests\";q=1200;w=60");
+      assertThat(answer.headers().firstValue("RateLimit").orElseThrow())
+          .matches("\"requests\";r=119[0-9];t=1");
+    }
   }
 
   @Test

@@ -4,14 +4,22 @@ import io.plenum.signaling.page.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
  * What an operation answers when it succeeds.
  *
  * @param cookie what becomes of the refresh cookie
+ * @param version of the thing that the body shows; the answer then has an entity tag
+ * @param location where the thing is that was made, below {@link ApiRouter#PREFIX}
  */
-record Answer(int status, Optional<JsonObject> body, Cookie cookie) {
+record Answer(
+    int status,
+    Optional<JsonObject> body,
+    Cookie cookie,
+    OptionalLong version,
+    Optional<String> location) {
 
   /** What becomes of the refresh cookie. */
   sealed interface Cookie {
@@ -23,7 +31,7 @@ record Answer(int status, Optional<JsonObject> body, Cookie cookie) {
   }
 
   static Answer ok(JsonObject body) {
-    return new Answer(200, Optional.of(body), new Cookie.Unchanged());
+    return of(200, Optional.of(body));
   }
 
   /** A page of a list, each item written by `json`. */
@@ -36,14 +44,28 @@ record Answer(int status, Optional<JsonObject> body, Cookie cookie) {
   }
 
   static Answer created(JsonObject body) {
-    return new Answer(201, Optional.of(body), new Cookie.Unchanged());
+    return of(201, Optional.of(body));
   }
 
   static Answer nothing() {
-    return new Answer(204, Optional.empty(), new Cookie.Unchanged());
+    return of(204, Optional.empty());
+  }
+
+  private static Answer of(int status, Optional<JsonObject> body) {
+    return new Answer(status, body, new Cookie.Unchanged(), OptionalLong.empty(), Optional.empty());
   }
 
   Answer with(Cookie changed) {
-    return new Answer(status, body, changed);
+    return new Answer(status, body, changed, version, location);
+  }
+
+  /** The same, of a thing that can be changed: its version counts its changes. */
+  Answer ofVersion(long counted) {
+    return new Answer(status, body, cookie, OptionalLong.of(counted), location);
+  }
+
+  /** The same, with where to find what was made, as `/meetings/…`. */
+  Answer at(String path) {
+    return new Answer(status, body, cookie, version, Optional.of(path));
   }
 }

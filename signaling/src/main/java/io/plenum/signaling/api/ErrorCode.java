@@ -15,9 +15,14 @@ public enum ErrorCode {
   TIMEOUT("bad-request", 408, "The request took too long to arrive"),
   CONFLICT("conflict", 409, "This is taken"),
   SETUP_DONE("setup-done", 409, "Plenum is set up already"),
+  KEY_IN_USE("key-in-use", 409, "The first request with this key is still being answered"),
+  ANSWER_LOST("answer-lost", 409, "This was done before, but its answer is lost"),
+  CHANGED_MEANWHILE("changed-meanwhile", 412, "This was changed meanwhile"),
   TOO_LARGE("too-large", 413, "The request is too large"),
   UNSUPPORTED_TYPE("bad-request", 415, "The body must be application/json"),
+  KEY_REUSED("key-reused", 422, "This key was used for another request"),
   WEAK_PASSWORD("weak-password", 422, "The password is too weak"),
+  VERSION_REQUIRED("version-required", 428, "Say which version you change"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   INTERNAL("internal", 500, "Something went wrong here");
 

@@ -58,6 +58,7 @@ public final class HttpEdge implements AutoCloseable {
   /**
    * What the routes are made of.
    *
+   * @param requestsPerMinute of one signed-in caller
    * @param isLive of a meeting's id: whether a live session runs
    * @param version as `GET /status` tells it
    */
@@ -65,6 +66,8 @@ public final class HttpEdge implements AutoCloseable {
       Identity identity,
       Meetings meetings,
       RateLimit limit,
+      Idempotency idempotency,
+      int requestsPerMinute,
       SetupToken setupToken,
       Predicate<String> isLive,
       Caller caller,
@@ -156,7 +159,9 @@ public final class HttpEdge implements AutoCloseable {
             .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
-    return new ApiRouter(parts.identity, parts.caller, operations).build(vertx);
+    RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);
+    Calls calls = new Calls(parts.identity, rate, parts.idempotency, parts.caller);
+    return new ApiRouter(parts.caller, calls, operations).build(vertx);
   }
 
   private static Router router(

@@ -38,7 +38,12 @@ public record Problem(
    * @param detail what there is too much of
    */
   static Problem tooMany(String detail, Duration retryAfter) {
-    return new Problem(ErrorCode.TOO_MANY_REQUESTS, detail, List.of(), Optional.of(retryAfter));
+    return of(ErrorCode.TOO_MANY_REQUESTS, detail).after(retryAfter);
+  }
+
+  /** The same, and when it is worth trying again. */
+  Problem after(Duration wait) {
+    return new Problem(code, detail, errors, Optional.of(wait));
   }
 
   /** Whole seconds, at least one, as Retry-After wants them (RFC 9110 section 10.2.3). */

@@ -2,6 +2,7 @@ package io.plenum.signaling.api;
 
 import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.IdentityRefused;
+import io.plenum.signaling.post.OutboxFull;
 import io.plenum.storage.database.StoreBusy;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -28,24 +29,37 @@ final class Problems {
   /** The database answers within this unless it is stuck. */
   private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
+  /** A mail server that was away takes some minutes to work off what waits. */
+  private static final Duration OUTBOX_RETRY = Duration.ofMinutes(5);
+
   private Problems() {}
 
   /** The problem that a thrown thing amounts to. */
   static Problem of(Throwable failure) {
-    return switch (failure) {
-      case Refusal refusal -> refusal.problem();
-      case HasherBusy busy -> Problem.tooMany("Too many people sign in.", busy.retryAfter());
-      case StoreBusy busy -> Problem.tooMany("The database is busy.", STORE_RETRY);
-      case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
-      case SchemaValidationException invalid -> invalid(invalid);
-      case ValidatorException invalid -> Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
-      case HttpException http when http.getCause() != null -> of(http.getCause());
-      case HttpException http -> ofStatus(http.getStatusCode());
-      default -> {
-        log.error("A request failed", failure);
-        yield Problem.of(ErrorCode.INTERNAL);
-      }
-    };
+    return expected(failure)
+        .orElseGet(
+            () -> {
+              log.error("A request failed", failure);
+              return Problem.of(ErrorCode.INTERNAL);
+            });
+  }
+
+  /** The same; empty when it is a fault of ours. */
+  static Optional<Problem> expected(Throwable failure) {
+    return Optional.ofNullable(
+        switch (failure) {
+          case Refusal refusal -> refusal.problem();
+          case HasherBusy busy -> Problem.tooMany("Too many people sign in.", busy.retryAfter());
+          case StoreBusy busy -> Problem.tooMany("The database is busy.", STORE_RETRY);
+          case OutboxFull full -> Problem.tooMany("Too many mails wait.", OUTBOX_RETRY);
+          case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
+          case SchemaValidationException invalid -> invalid(invalid);
+          case ValidatorException invalid ->
+              Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
+          case HttpException http when http.getCause() != null -> of(http.getCause());
+          case HttpException http -> ofStatus(http.getStatusCode());
+          default -> null;
+        });
   }
 
   /** The problem behind a bare status, as the router and the HTTP parser give them. */

@@ -5,9 +5,11 @@ import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.page.Place;
+import io.plenum.signaling.session.SeatToken;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * What an operation sees of a request, after the contract and the access matrix were asked.
@@ -15,8 +17,11 @@ import java.util.Optional;
  * @param body as the contract describes it; empty where there is none
  * @param path the path's parameters
  * @param query the query's parameters; of a repeated one the first
+ * @param ifMatch which versions the client expects (RFC 9110 section 13.1.1)
+ * @param lastEventId the last event that the client heard of a stream of events
  * @param principal who is signed in, if somebody is
  * @param condition what the matrix demands besides the role; the operation keeps it
+ * @param seatToken the seat in a live session that somebody who is not signed in shows
  * @param refreshToken the cookie's, if it was sent
  * @param source where it comes from, for the rate limit
  * @param address where it comes from, with the port where that is known, for the audit log
@@ -26,8 +31,11 @@ record Request(
     JsonObject body,
     Map<String, String> path,
     Map<String, String> query,
+    Optional<String> ifMatch,
+    Optional<String> lastEventId,
     Optional<Principal> principal,
     Condition condition,
+    Optional<SeatToken> seatToken,
     Optional<String> refreshToken,
     String source,
     String address,
@@ -40,7 +48,36 @@ record Request(
 
   /** The same, once it is known who asks. */
   Request checked(Optional<Principal> who, Condition demanded) {
-    return new Request(body, path, query, who, demanded, refreshToken, source, address, baseUrl);
+    return new Request(
+        body,
+        path,
+        query,
+        ifMatch,
+        lastEventId,
+        who,
+        demanded,
+        seatToken,
+        refreshToken,
+        source,
+        address,
+        baseUrl);
+  }
+
+  /**
+   * What the client believes to change, as its If-Match says. Hand it to whoever changes the thing:
+   * called with the present version, inside the transaction, it throws when that is another (412).
+   *
+   * @throws Refusal when there is no If-Match (428)
+   */
+  LongConsumer expected() {
+    return ifMatch
+        .map(Version::expectedBy)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ErrorCode.VERSION_REQUIRED,
+                    "Send the ETag of what you have read in If-Match, so that nobody's change is"
+                        + " lost."));
   }
 
   /** Which page of a list is wanted: the parameters `limit` and `cursor`. */

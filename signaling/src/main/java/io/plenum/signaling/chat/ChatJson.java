@@ -5,7 +5,7 @@ import io.plenum.signaling.message.Attachment.FileCard;
 import io.plenum.signaling.message.ChatBody;
 import io.plenum.signaling.message.ChatLine;
 import io.plenum.signaling.message.ChatMessage;
-import io.plenum.signaling.message.Place;
+import io.plenum.signaling.message.Location;
 import io.plenum.signaling.message.Quote;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public final class ChatJson {
         .put("contentType", file.contentType());
   }
 
-  private static JsonObject place(Place place) {
+  private static JsonObject place(Location place) {
     return new JsonObject()
         .put("latitude", place.latitude())
         .put("longitude", place.longitude())

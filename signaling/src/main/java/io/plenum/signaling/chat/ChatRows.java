@@ -5,7 +5,7 @@ import io.plenum.signaling.message.Attachment.FileCard;
 import io.plenum.signaling.message.ChatAuthor;
 import io.plenum.signaling.message.ChatBody;
 import io.plenum.signaling.message.ChatMessage;
-import io.plenum.signaling.message.Place;
+import io.plenum.signaling.message.Location;
 import io.plenum.signaling.message.Quote;
 import io.plenum.signaling.message.SeatKind;
 import java.sql.ResultSet;
@@ -71,7 +71,7 @@ final class ChatRows {
     ChatBody body = message.body();
     Quote quote = message.quote();
     FileCard file = body.attachment() == null ? null : body.attachment().file();
-    Place place = body.place();
+    Location place = body.place();
     return new Object[] {
       meetingId,
       message.id(),
@@ -167,11 +167,11 @@ final class ChatRows {
     return new Attachment(Attachment.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), file);
   }
 
-  private static Place place(ResultSet row) throws SQLException {
+  private static Location place(ResultSet row) throws SQLException {
     String label = row.getString("place");
     return label == null
         ? null
-        : new Place(row.getInt("latitude_micro"), row.getInt("longitude_micro"), label);
+        : new Location(row.getInt("latitude_micro"), row.getInt("longitude_micro"), label);
   }
 
   private static Quote quote(ResultSet row) throws SQLException {

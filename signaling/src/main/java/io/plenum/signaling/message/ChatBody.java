@@ -7,7 +7,7 @@ package io.plenum.signaling.message;
  * @param attachment a file that goes with it, or null
  * @param place where something is, or null
  */
-public record ChatBody(String text, Attachment attachment, Place place) {
+public record ChatBody(String text, Attachment attachment, Location place) {
   /** What is left of a message that was deleted. */
   public static final ChatBody DELETED = new ChatBody("", null, null);
 

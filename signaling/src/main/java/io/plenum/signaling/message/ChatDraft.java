@@ -9,7 +9,7 @@ package io.plenum.signaling.message;
  * @param attachment a file of the meeting, or null
  * @param place or null; not both an attachment and a place
  */
-public record ChatDraft(String text, Long replyTo, AttachmentWish attachment, Place place) {
+public record ChatDraft(String text, Long replyTo, AttachmentWish attachment, Location place) {
   /** The longest text in characters (UTF-16 units). */
   public static final int TEXT_LIMIT = 4_000;
 

@@ -3,14 +3,14 @@ package io.plenum.signaling.socket;
 import io.plenum.signaling.message.Attachment;
 import io.plenum.signaling.message.ChatDraft;
 import io.plenum.signaling.message.ChatDraft.AttachmentWish;
-import io.plenum.signaling.message.Place;
+import io.plenum.signaling.message.Location;
 
 /** Reads what a client says to all (docs/protocol.md 2.4). Total, as {@link MessageReader} is. */
 final class ChatReader {
   /** A file's id is 32 characters; leaves room to change it. */
   private static final int FILE = 64;
 
-  private static final Place NOWHERE = new Place(0, 0, "");
+  private static final Location NOWHERE = new Location(0, 0, "");
 
   private ChatReader() {}
 
@@ -38,13 +38,13 @@ final class ChatReader {
     return new AttachmentWish(file, voice ? Attachment.Kind.VOICE : Attachment.Kind.FILE);
   }
 
-  private static Place place(Fields whole, Fields fields) {
+  private static Location place(Fields whole, Fields fields) {
     double latitude = fields.number("latitude");
     double longitude = fields.number("longitude");
-    String label = fields.text("label", 0, Place.LABEL_LIMIT, "");
+    String label = fields.text("label", 0, Location.LABEL_LIMIT, "");
     told(whole, "location", fields);
     try {
-      return Place.ofDegrees(latitude, longitude, label);
+      return Location.ofDegrees(latitude, longitude, label);
     } catch (IllegalArgumentException nowhere) {
       whole.wrong("location: " + nowhere.getMessage());
       return NOWHERE;

@@ -6,6 +6,7 @@ import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meetings;
@@ -53,6 +54,8 @@ class BusyPasswordsTest {
                   AccessTokens.of(database, clock), database, clock, random, hasher, audit),
               new Meetings(database, clock, random, audit),
               new RateLimit(database, clock),
+              new Idempotency(database, clock, () -> RandomId.next(random)),
+              1_200,
               new SetupToken(Optional.empty(), random),
               id -> false,
               new Caller(Optional.empty(), List.of()),

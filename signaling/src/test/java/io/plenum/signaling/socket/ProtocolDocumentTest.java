@@ -9,8 +9,8 @@ import io.plenum.signaling.message.ChatLine;
 import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.ErrorCode;
+import io.plenum.signaling.message.Location;
 import io.plenum.signaling.message.Person;
-import io.plenum.signaling.message.Place;
 import io.plenum.signaling.message.Quote;
 import io.plenum.signaling.message.SeatKind;
 import io.plenum.signaling.message.ServerMessage;
@@ -47,7 +47,7 @@ class ProtocolDocumentTest {
                   new Attachment(
                       Attachment.Kind.VOICE,
                       new Attachment.FileCard("f", "hello.ogg", 1_000, "audio/ogg")),
-                  new Place(1, 2, "here")),
+                  new Location(1, 2, "here")),
               new Quote(1, "v", "Bob", "hello"),
               THEN,
               THEN,

@@ -107,7 +107,7 @@ public final class Database implements AutoCloseable {
    *     thrown as they are
    */
   public <R> R write(Work<R> work) {
-    return submit(writes, work);
+    return submit(writes, Companion.join(work));
   }
 
   private <R> R submit(BlockingQueue<Task<?>> queue, Work<R> work) {

@@ -7,7 +7,7 @@ package io.plenum.signaling.message;
  * @param longitudeMicro likewise, −180,000,000 to 180,000,000
  * @param label what stands there; may be empty
  */
-public record Place(int latitudeMicro, int longitudeMicro, String label) {
+public record Location(int latitudeMicro, int longitudeMicro, String label) {
   /** The longest label in characters. */
   public static final int LABEL_LIMIT = 200;
 
@@ -18,12 +18,12 @@ public record Place(int latitudeMicro, int longitudeMicro, String label) {
    *
    * @throws IllegalArgumentException when there is no such place, or the label is too long
    */
-  public static Place ofDegrees(double latitude, double longitude, String label) {
+  public static Location ofDegrees(double latitude, double longitude, String label) {
     boolean onEarth = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
     if (!onEarth || label.length() > LABEL_LIMIT) {
       throw new IllegalArgumentException("latitude, longitude or label is out of its range");
     }
-    return new Place(
+    return new Location(
         Math.toIntExact(Math.round(latitude * MICRO)),
         Math.toIntExact(Math.round(longitude * MICRO)),
         Plain.line(label));
