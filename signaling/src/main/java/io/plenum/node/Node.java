@@ -18,6 +18,7 @@ import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.chat.ChatLimits;
+import io.plenum.signaling.identity.Accounts;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
@@ -28,8 +29,8 @@ import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
+import io.plenum.signaling.session.SessionHistory;
 import io.plenum.signaling.session.SessionRows;
-import io.plenum.signaling.session.SessionSettings;
 import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.socket.LiveSocketRoute;
 import io.plenum.signaling.socket.MessageWriter;
@@ -59,7 +60,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,10 +77,6 @@ public final class Node implements AutoCloseable {
    * A media loop fills a core; signaling, crypto of the handshakes and the database need others.
    */
   private static final int CORES_PER_MEDIA_LOOP = 2;
-
-  private static final Chat.Rules CHAT_RULES =
-      new Chat.Rules(
-          account -> true, (handle, meeting, file) -> Optional.empty(), ChatLimits.STANDARD);
 
   private final StopOrder parts = new StopOrder(STOP_BOUND);
   private final Health health = new Health();
@@ -133,18 +129,31 @@ public final class Node implements AutoCloseable {
     Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
+    SpaceFeed feed = Chat.feed(database);
+    Chat chat = new Chat(database, feed, clock, audit, chatRules(identity.accounts()));
     Idempotency idempotency = new Idempotency(database, clock, () -> RandomId.next(random));
     parts.started(
         "housekeeping",
         Housekeeping.start(
-            List.of(identity::sweep, limit::sweep, idempotency::sweep, keys::rotate)));
+            List.of(
+                chat.sweep(account -> identity.accounts().settings(account).chatKeptDays())::run,
+                identity::sweep,
+                limit::sweep,
+                idempotency::sweep,
+                keys::rotate)));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
-    SpaceFeed feed = Chat.feed(database);
-    Chat chat = new Chat(database, feed, clock, audit, CHAT_RULES);
     LiveSessions sessions =
-        startSessions(new SessionRows(database, audit), chat, feed, media, writer);
+        startSessions(
+            new Surroundings(
+                new SessionRows(database, audit),
+                chat,
+                feed,
+                new SessionFacts(database, identity.accounts()),
+                new LocalMediaNode(media),
+                writer::write,
+                () -> new Moment(System.nanoTime(), clock.instant())));
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -166,8 +175,23 @@ public final class Node implements AutoCloseable {
         metrics,
         vertx,
         caller,
-        new Services(identity, meetings, limit, idempotency, sessions::live),
+        new Services(
+            identity,
+            meetings,
+            limit,
+            idempotency,
+            chat,
+            feed,
+            sessions,
+            new SessionHistory(database)),
         List.of(live::mount));
+  }
+
+  private static Chat.Rules chatRules(Accounts accounts) {
+    return new Chat.Rules(
+        account -> accounts.settings(account).chatEditing(),
+        (handle, meeting, file) -> Optional.empty(),
+        ChatLimits.STANDARD);
   }
 
   private String issuer() {
@@ -179,7 +203,10 @@ public final class Node implements AutoCloseable {
       Meetings meetings,
       RateLimit limit,
       Idempotency idempotency,
-      Predicate<String> isLive) {}
+      Chat chat,
+      SpaceFeed feed,
+      LiveSessions sessions,
+      SessionHistory history) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     MasterKeyFile keyFile =
@@ -228,17 +255,7 @@ public final class Node implements AutoCloseable {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP);
   }
 
-  private LiveSessions startSessions(
-      SessionRows rows, Chat chat, SpaceFeed feed, MediaServer media, MessageWriter writer) {
-    Surroundings around =
-        new Surroundings(
-            rows,
-            chat,
-            feed,
-            meeting -> SessionSettings.STANDARD,
-            new LocalMediaNode(media),
-            writer::write,
-            () -> new Moment(System.nanoTime(), clock.instant()));
+  private LiveSessions startSessions(Surroundings around) {
     LiveSessions sessions = parts.started("live sessions", new LiveSessions(around, random));
     int restored = sessions.restore();
     if (restored > 0) {
@@ -283,7 +300,11 @@ public final class Node implements AutoCloseable {
             services.idempotency,
             settings.requestsPerMinute(),
             setupToken,
-            services.isLive,
+            services.chat,
+            services.feed,
+            services.sessions,
+            services.history,
+            clock,
             caller,
             Version.text());
     List<Consumer<Router>> before = new ArrayList<>(sockets);

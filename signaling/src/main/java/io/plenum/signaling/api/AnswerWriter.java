@@ -33,6 +33,10 @@ final class AnswerWriter {
     if (!isOpen(response)) {
       return;
     }
+    if (answer.stream().isPresent()) {
+      answer.stream().get().open(routing);
+      return;
+    }
     cookie.write(routing, answer.cookie());
     // What has a tag may be kept, but not used unasked.
     String keep = answer.version().isPresent() ? "private, no-cache" : "no-store";

@@ -81,7 +81,7 @@ final class Calls {
               try {
                 Request request = admitted(routing, loop, unchecked, token, target.access());
                 Answer answer =
-                    key.isEmpty()
+                    key.isEmpty() || request.principal().isEmpty()
                         ? target.operation().answer(request)
                         : idempotency.once(
                             key.get(), named, request, () -> target.operation().answer(request));

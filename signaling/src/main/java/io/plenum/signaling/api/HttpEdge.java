@@ -1,15 +1,20 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.session.LiveSessions;
+import io.plenum.signaling.session.SessionHistory;
+import io.plenum.signaling.space.SpaceFeed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +22,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The HTTP server with everything on it. Started and closed by the node. */
@@ -37,12 +41,17 @@ public final class HttpEdge implements AutoCloseable {
   private static final long CLOSE_SECONDS = 2;
 
   private final HttpServer server;
+  private final SpaceOperations spaces;
   private final Optional<HttpsRedirect> redirect;
   private final Optional<Runnable> certificateWatch;
 
   private HttpEdge(
-      HttpServer server, Optional<HttpsRedirect> redirect, Optional<Runnable> certificateWatch) {
+      HttpServer server,
+      SpaceOperations spaces,
+      Optional<HttpsRedirect> redirect,
+      Optional<Runnable> certificateWatch) {
     this.server = server;
+    this.spaces = spaces;
     this.redirect = redirect;
     this.certificateWatch = certificateWatch;
   }
@@ -59,7 +68,6 @@ public final class HttpEdge implements AutoCloseable {
    * What the routes are made of.
    *
    * @param requestsPerMinute of one signed-in caller
-   * @param isLive of a meeting's id: whether a live session runs
    * @param version as `GET /status` tells it
    */
   public record Parts(
@@ -69,7 +77,11 @@ public final class HttpEdge implements AutoCloseable {
       Idempotency idempotency,
       int requestsPerMinute,
       SetupToken setupToken,
-      Predicate<String> isLive,
+      Chat chat,
+      SpaceFeed feed,
+      LiveSessions sessions,
+      SessionHistory history,
+      InstantSource clock,
       Caller caller,
       String version) {}
 
@@ -96,7 +108,10 @@ public final class HttpEdge implements AutoCloseable {
     HttpServerOptions options = options(address);
     where.tls().ifPresent(tls -> tls.applyTo(options));
     SlowClients slow = new SlowClients(vertx, SlowClients.Limits.STANDARD);
-    Router api = await(apiRouter(vertx, parts), "The contract does not fit the code");
+    SpaceDoor door = new SpaceDoor(parts.meetings, parts.sessions);
+    SpaceOperations spaces =
+        new SpaceOperations(vertx, parts.feed, door, parts.identity, parts.sessions::live);
+    Router api = await(apiRouter(vertx, parts, door, spaces), "The contract does not fit the code");
     Future<HttpServer> listening =
         vertx
             .createHttpServer(sockets.apply(options))
@@ -107,6 +122,7 @@ public final class HttpEdge implements AutoCloseable {
     HttpServer server = await(listening, cannotListen(address));
     return new HttpEdge(
         server,
+        spaces,
         where.tls().map(tls -> redirect(vertx, where, parts, server)),
         where.tls().map(tls -> tls.keepFresh(vertx, server)));
   }
@@ -152,13 +168,18 @@ public final class HttpEdge implements AutoCloseable {
     }
   }
 
-  private static Future<Router> apiRouter(Vertx vertx, Parts parts) {
+  private static Future<Router> apiRouter(
+      Vertx vertx, Parts parts, SpaceDoor door, SpaceOperations spaces) {
     Map<String, Operation> operations = new HashMap<>();
     operations.putAll(
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
             .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
-    operations.putAll(new MeetingOperations(parts.meetings, parts.limit, parts.isLive).byId());
+    operations.putAll(
+        new MeetingOperations(parts.meetings, parts.limit, parts.sessions::live).byId());
+    operations.putAll(new ChatOperations(parts.chat, door).byId());
+    operations.putAll(new SessionOperations(parts.history, door, parts.clock).byId());
+    operations.putAll(spaces.byId());
     RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);
     Calls calls = new Calls(parts.identity, rate, parts.idempotency, parts.caller);
     return new ApiRouter(parts.caller, calls, operations).build(vertx);
@@ -196,6 +217,7 @@ public final class HttpEdge implements AutoCloseable {
   public void close() {
     certificateWatch.ifPresent(Runnable::run);
     redirect.ifPresent(HttpsRedirect::close);
+    spaces.close();
     server
         .shutdown(CLOSE_SECONDS, TimeUnit.SECONDS)
         .toCompletionStage()

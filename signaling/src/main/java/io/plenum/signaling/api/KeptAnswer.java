@@ -22,6 +22,7 @@ record KeptAnswer(int status, JsonObject json) {
         Optional.ofNullable(json.getJsonObject("body")),
         new Answer.Cookie.Unchanged(),
         version == null ? OptionalLong.empty() : OptionalLong.of(version),
-        Optional.ofNullable(json.getString("location")));
+        Optional.ofNullable(json.getString("location")),
+        Optional.empty());
   }
 }

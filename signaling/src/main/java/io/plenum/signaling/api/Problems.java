@@ -1,5 +1,6 @@
 package io.plenum.signaling.api;
 
+import io.plenum.signaling.chat.ChatRefused;
 import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.IdentityRefused;
 import io.plenum.signaling.post.OutboxFull;
@@ -53,6 +54,7 @@ final class Problems {
           case StoreBusy busy -> Problem.tooMany("The database is busy.", STORE_RETRY);
           case OutboxFull full -> Problem.tooMany("Too many mails wait.", OUTBOX_RETRY);
           case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
+          case ChatRefused refused -> chat(refused);
           case SchemaValidationException invalid -> invalid(invalid);
           case ValidatorException invalid ->
               Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
@@ -84,6 +86,17 @@ final class Problems {
       case SETUP_DONE -> ErrorCode.SETUP_DONE;
       case WRONG_TOKEN -> ErrorCode.WRONG_TOKEN;
     };
+  }
+
+  private static Problem chat(ChatRefused refused) {
+    ErrorCode code =
+        switch (refused.reason()) {
+          case BAD_MESSAGE -> ErrorCode.BAD_REQUEST;
+          case NO_SUCH_MESSAGE, NO_SUCH_FILE -> ErrorCode.NOT_FOUND;
+          case NOT_YOURS, SWITCHED_OFF -> ErrorCode.FORBIDDEN;
+          case TOO_FAST -> ErrorCode.TOO_MANY_REQUESTS;
+        };
+    return new Problem(code, refused.getMessage(), List.of(), refused.retryAfter());
   }
 
   private static Problem invalid(SchemaValidationException invalid) {

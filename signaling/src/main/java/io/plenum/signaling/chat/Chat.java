@@ -9,6 +9,9 @@ import io.plenum.signaling.message.ChatDraft;
 import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.message.Plain;
 import io.plenum.signaling.message.Quote;
+import io.plenum.signaling.page.Page;
+import io.plenum.signaling.page.PageRequest;
+import io.plenum.signaling.page.Place;
 import io.plenum.signaling.space.SpaceChange;
 import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.signaling.space.SpaceKind;
@@ -82,16 +85,15 @@ public final class Chat {
         });
   }
 
-  /**
-   * What a participant may read, newest first.
-   *
-   * @param before only messages with a smaller id
-   */
-  public List<ChatMessage> page(Participant reader, long before, int limit) {
-    return database.read(
-        handle ->
-            ChatRows.newestBefore(
-                handle, reader.meetingId(), before, reader.seesFrom().toEpochMilli(), limit));
+  /** What a participant may read, newest first; a place is a message's id. */
+  public Page<ChatMessage> page(Participant reader, PageRequest wanted) {
+    long before = wanted.after().map(Place::number).orElse(Long.MAX_VALUE);
+    long fromMs = reader.seesFrom().toEpochMilli();
+    List<ChatMessage> rows =
+        database.read(
+            handle ->
+                ChatRows.newestBefore(handle, reader.meetingId(), before, fromMs, wanted.rows()));
+    return Page.of(rows, wanted, message -> new Place(message.id(), ""));
   }
 
   /**

@@ -25,8 +25,8 @@ final class ChatRows {
         CASE WHEN c.user_id IS NULL OR u.id IS NOT NULL THEN 1 ELSE 0 END AS author_known,
         CASE WHEN c.quote_user_id IS NULL OR q.id IS NOT NULL THEN 1 ELSE 0 END AS quoted_known
       FROM chat_message c
-      LEFT JOIN account_user u ON u.id = c.user_id
-      LEFT JOIN account_user q ON q.id = c.quote_user_id
+      LEFT JOIN account_user u ON u.id = c.user_id AND u.ended_at IS NULL
+      LEFT JOIN account_user q ON q.id = c.quote_user_id AND q.ended_at IS NULL
       WHERE c.meeting_id = ?\
       """;
 

@@ -38,8 +38,7 @@ final class RoomTalk {
 
   /** From when on a seat sees the chat (C-3). */
   static Instant seesChatFrom(Seat seat, SessionSettings settings) {
-    boolean all = seat.occupant().registered() || settings.guestsSeeAllChat();
-    return all ? Instant.EPOCH : seat.row().joinedAt();
+    return settings.chatSeenFrom(seat.occupant(), seat.row().joinedAt());
   }
 
   static void answered(Turn turn, Command.ChatAnswered answered) {

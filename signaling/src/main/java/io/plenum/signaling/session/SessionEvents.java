@@ -55,7 +55,7 @@ final class SessionEvents {
   }
 
   /** Of a user of another account nothing is known here but the seat (REQUIREMENTS I-1). */
-  private static String person(Occupant occupant, String seat) {
+  static String person(Occupant occupant, String seat) {
     return occupant.registered() ? occupant.userId() : seat;
   }
 

@@ -1,6 +1,9 @@
 package io.plenum.signaling.session;
 
 import io.plenum.signaling.message.SeatKind;
+import io.plenum.signaling.page.Page;
+import io.plenum.signaling.page.PageRequest;
+import io.plenum.signaling.page.Place;
 import io.plenum.signaling.session.PastSession.Attendance;
 import io.plenum.storage.database.Database;
 import java.sql.ResultSet;
@@ -30,7 +33,7 @@ public final class SessionHistory {
       """
       SELECT seat.kind, seat.name, seat.joined_at, seat.gone_at,
         CASE WHEN seat.user_id IS NULL OR u.id IS NOT NULL THEN 1 ELSE 0 END AS known
-      FROM seat LEFT JOIN account_user u ON u.id = seat.user_id
+      FROM seat LEFT JOIN account_user u ON u.id = seat.user_id AND u.ended_at IS NULL
       WHERE seat.session_id = ? AND seat.joined_at IS NOT NULL
       ORDER BY seat.joined_at, seat.id LIMIT ?\
       """;
@@ -41,24 +44,23 @@ public final class SessionHistory {
     this.database = database;
   }
 
-  /**
-   * The latest sessions that started before a point, the latest first.
-   *
-   * @param before when that one started
-   * @param beforeId its id, to tell sessions of one moment apart
-   */
-  public List<PastSession> before(String meetingId, Instant before, String beforeId, int limit) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SESSIONS)
-                .bind(0, meetingId)
-                .bind(1, before.toEpochMilli())
-                .bind(2, before.toEpochMilli())
-                .bind(3, beforeId)
-                .bind(4, limit)
-                .map((row, context) -> session(handle, row))
-                .list());
+  /** A meeting's sessions, the latest first; a place is when one started, and its id. */
+  public Page<PastSession> page(String meetingId, PageRequest wanted) {
+    Place after = wanted.after().orElse(new Place(Long.MAX_VALUE, ""));
+    List<PastSession> rows =
+        database.read(
+            handle ->
+                handle
+                    .createQuery(SESSIONS)
+                    .bind(0, meetingId)
+                    .bind(1, after.number())
+                    .bind(2, after.number())
+                    .bind(3, after.id())
+                    .bind(4, wanted.rows())
+                    .map((row, context) -> session(handle, row))
+                    .list());
+    return Page.of(
+        rows, wanted, session -> new Place(session.startedAt().toEpochMilli(), session.id()));
   }
 
   private static PastSession session(Handle handle, ResultSet row) throws SQLException {

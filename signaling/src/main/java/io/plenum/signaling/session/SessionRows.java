@@ -122,15 +122,20 @@ public final class SessionRows {
             handle
                 .createQuery(
                     """
-                    SELECT seat.* FROM seat JOIN live_session s ON s.id = seat.session_id
+                    SELECT seat.*, m.account_id FROM seat
+                    JOIN live_session s ON s.id = seat.session_id
+                    JOIN meeting m ON m.id = s.meeting_id
                     WHERE seat.token_hash = ? AND seat.state = 'admitted'
                       AND s.meeting_id = ? AND s.ended_at IS NULL\
                     """)
                 .bind(0, token.hash())
                 .bind(1, meetingId)
-                .map((row, context) -> RowReader.seat(row))
-                .map(seat -> new SeatPass(seat.id(), seat.occupant(), seat.joinedAt()))
+                .map((row, context) -> pass(row.getString("account_id"), RowReader.seat(row)))
                 .findOne());
+  }
+
+  private static SeatPass pass(String accountId, SeatRow seat) {
+    return new SeatPass(accountId, seat.id(), seat.occupant(), seat.joinedAt());
   }
 
   private static Optional<SpaceChange> apply(Handle handle, RowChange change) {

@@ -49,7 +49,7 @@ record SessionState(
             meeting.id(),
             now.wallClock(),
             now.wallClock().plus(SessionLimits.LONGEST),
-            false,
+            meeting.settings().lockedAtStart(),
             null,
             null);
     return new SessionState(

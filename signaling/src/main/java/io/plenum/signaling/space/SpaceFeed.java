@@ -40,6 +40,11 @@ public final class SpaceFeed {
     void close();
   }
 
+  /** The number of the newest change; 0 before the first. */
+  public long head(String meetingId) {
+    return database.read(handle -> SpaceLog.head(handle, meetingId)).event();
+  }
+
   /**
    * Tells {@code follower} what changed after {@code since}, then everything that changes from now
    * on. It is called by whoever announces, one change at a time, and must neither block nor throw.

@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.chat.Chat;
+import io.plenum.signaling.chat.ChatLimits;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.session.LiveSessions;
+import io.plenum.signaling.session.Moment;
+import io.plenum.signaling.session.SessionHistory;
+import io.plenum.signaling.session.SessionRows;
+import io.plenum.signaling.session.SessionSettings;
+import io.plenum.signaling.session.Surroundings;
+import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -48,6 +57,22 @@ class BusyPasswordsTest {
         PasswordHasher hasher = new PasswordHasher(random, 1)) {
       InstantSource clock = InstantSource.system();
       AuditLog audit = new AuditLog(clock, random, "test");
+      SpaceFeed feed = Chat.feed(database);
+      Chat.Rules rules =
+          new Chat.Rules(
+              account -> true, (handle, meeting, file) -> Optional.empty(), ChatLimits.STANDARD);
+      Chat chat = new Chat(database, feed, clock, audit, rules);
+      LiveSessions sessions =
+          new LiveSessions(
+              new Surroundings(
+                  new SessionRows(database, audit),
+                  chat,
+                  feed,
+                  meeting -> SessionSettings.STANDARD,
+                  null, // nobody enters
+                  message -> "",
+                  () -> new Moment(System.nanoTime(), clock.instant())),
+              random);
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
               new Identity(
@@ -57,7 +82,11 @@ class BusyPasswordsTest {
               new Idempotency(database, clock, () -> RandomId.next(random)),
               1_200,
               new SetupToken(Optional.empty(), random),
-              id -> false,
+              chat,
+              feed,
+              sessions,
+              new SessionHistory(database),
+              clock,
               new Caller(Optional.empty(), List.of()),
               "0.1.0");
       try (HttpEdge http =

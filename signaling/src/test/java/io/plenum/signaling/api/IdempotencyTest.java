@@ -63,11 +63,14 @@ class IdempotencyTest {
         Map.of(),
         Map.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(
             new Principal(user, "acme", "Ada", Role.USER, "s", Optional.empty(), false, Set.of())),
         Condition.NONE,
         Optional.empty(),
+        Optional.empty(),
         "192.0.2.1",
+        "192.0.2.1:50000",
         "http://localhost");
   }
 

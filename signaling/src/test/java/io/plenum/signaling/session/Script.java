@@ -41,6 +41,19 @@ final class Script {
     return this;
   }
 
+  /** The same session in a new process, which knows what the rows say. */
+  Script restarted() {
+    Script next = new Script();
+    next.elapsed = elapsed;
+    next.seats = seats;
+    next.tokens.putAll(tokens);
+    List<SeatRow> taken = state.seats().values().stream().map(Seat::row).toList();
+    StoredSession stored =
+        new StoredSession(state.meeting(), sessionRow(), taken, state.removedUsers(), List.of());
+    next.state = SessionState.restored(stored, ChatTail.EMPTY, next.now());
+    return next;
+  }
+
   Moment now() {
     return new Moment(-5_000_000_000L + elapsed.toNanos(), START.plus(elapsed));
   }
