@@ -13,7 +13,7 @@ const inside = (typed) => {
 /** Everything that a tree says, without its marks. */
 const said = (node) => node.text ?? (node.children ?? node.items?.flat() ?? []).map(said).join('');
 
-test('readsBoldItalicAndCode C-1', () => {
+test('readsBoldItalicAndCode C-1d', () => {
   assert.deepEqual(inside('a **b** *c* _d_ `e`'), [
     text('a '),
     {kind: 'bold', children: [text('b')]},

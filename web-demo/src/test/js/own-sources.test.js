@@ -36,7 +36,7 @@ test('sendsAgain_afterANewConnection', () => {
   assert.deepEqual(own.changes(MUTED, ON, 1), {microphone: false});
 });
 
-test('comesInMuted_onlyWhenTheMeetingMutesAndTheServerDid W-5', () => {
+test('comesInMuted_onlyWhenTheMeetingMutesAndTheServerDid W-5a', () => {
   const room = (muteOnEntry, organizer, microphone) => ({meeting: {muteOnEntry}, you: {organizer, sources: {microphone}}});
   assert.ok(mutedOnEntry(room(true, false, false)));
   assert.ok(!mutedOnEntry(room(false, false, false)), 'turned off by oneself');

@@ -127,7 +127,7 @@ test('warns_beforeTheEnd M-9', () => {
   assert.deepEqual(state.notices.at(-1), {id: 1, kind: 'ending', subject: '5'});
 });
 
-test('showsAMessageAsItIsNow_whenItWasEditedOrDeleted C-1', () => {
+test('showsAMessageAsItIsNow_whenItWasEditedOrDeleted C-1b', () => {
   const edited = {...message(1), text: 'better', editedAt: '2026-01-01T00:01:00Z'};
   const state = inMeeting({type: 'chat', message: message(1)}, {type: 'chat', message: message(2)}, {type: 'chat-changed', message: edited});
   assert.deepEqual(state.chat.map(({text}) => text), ['better', 'text 2']);
@@ -135,12 +135,12 @@ test('showsAMessageAsItIsNow_whenItWasEditedOrDeleted C-1', () => {
   assert.equal(reduce(state, {type: 'chat-changed', message: message(9)}).chat.length, 2, 'one that is not shown');
 });
 
-test('dropsWhatTheAccountKeepsNoLonger C-4', () => {
+test('dropsWhatTheAccountKeepsNoLonger C-4b', () => {
   const state = inMeeting({type: 'chat', message: message(1)}, {type: 'chat', message: message(2)}, {type: 'chat-swept', through: 1});
   assert.deepEqual(state.chat.map(({id}) => id), [2]);
 });
 
-test('tellsOfTheLock_butNotOfANewName W-4', () => {
+test('tellsOfTheLock_butNotOfANewName W-4d', () => {
   const meeting = {name: 'New', accessCode: '123456789', liveUrl: '', locked: true, muteOnEntry: false};
   const locked = inMeeting({type: 'meeting-changed', meeting});
   assert.equal(locked.meeting.name, 'New');
@@ -153,7 +153,7 @@ test('tellsOfInvitations X-18', () => {
   assert.equal(inMeeting({type: 'invited', by: 'Ann', names: ['Bob', 'Cy']}).notices.at(-1)?.subject, 'Bob, Cy');
 });
 
-test('ends_whenTheSessionIsLockedOnJoining W-4', () => {
+test('ends_whenTheSessionIsLockedOnJoining W-4d', () => {
   const state = reduce({...INITIAL_STATE, connection: 'closed'}, {type: 'error', code: 'locked', message: ''});
   assert.equal(state.end, 'locked');
 });

@@ -90,7 +90,8 @@ class SpaceTest {
 
   @Test
   @Tag("M-4")
-  @Tag("C-1")
+  @Tag("C-1b")
+  @Tag("C-1c")
   void chatsBeforeAnySession_editsRepliesAndDeletes() {
     assertThat(say("meet at nooon").getLong("id")).isEqualTo(1);
     JsonObject edited =
@@ -127,6 +128,7 @@ class SpaceTest {
 
   @Test
   @Tag("I-1")
+  @Tag("C-1a")
   void doesNotExist_forWhoMayNotSeeIt() {
     say("secret");
     meeting = "0".repeat(32);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("C-4")
+@Tag("C-4b")
 class ChatSweepTest {
   @TempDir Path folder;
   private ChatDesk desk;

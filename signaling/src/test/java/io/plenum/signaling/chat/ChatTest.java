@@ -81,7 +81,7 @@ class ChatTest {
   }
 
   @Test
-  @Tag("C-1")
+  @Tag("C-1b")
   void senderEdits_andNobodyElse() {
     desk.say("ann", "helo");
     desk.pass(Duration.ofMinutes(1));
@@ -105,7 +105,7 @@ class ChatTest {
   }
 
   @Test
-  @Tag("C-1")
+  @Tag("C-1c")
   void deleteIsFinal_butAReplyKeepsWhatItQuoted() {
     desk.say("ann", "meet at noon");
     desk.reply(user("bob"), 1, "fine");
@@ -128,7 +128,7 @@ class ChatTest {
   }
 
   @Test
-  @Tag("C-1")
+  @Tag("C-1c")
   void quoteIsTheBeginning_whenTheMessageIsLong() {
     desk.say("ann", "😀".repeat(Quote.TEXT_LIMIT + 1));
     desk.say("ann", "x".repeat(Quote.TEXT_LIMIT));
@@ -140,7 +140,7 @@ class ChatTest {
 
   @Test
   @Tag("X-3")
-  @Tag("C-1")
+  @Tag("C-1b")
   void nobodyChangesAnything_whenTheAccountSwitchedItOff() {
     desk.say("ann", "it stands");
     desk.changeable = false;
@@ -179,7 +179,7 @@ class ChatTest {
   }
 
   @Test
-  @Tag("C-4")
+  @Tag("C-4a")
   void carriesFilesOfTheMeeting_andSaysWhenOneIsGone() {
     ChatDraft voice =
         new ChatDraft("", null, new AttachmentWish("f1", Attachment.Kind.VOICE), null);
@@ -201,7 +201,7 @@ class ChatTest {
   }
 
   @Test
-  @Tag("C-4")
+  @Tag("C-4a")
   void keepsAPlace() {
     Location place = Location.ofDegrees(-33.856784, 151.215297, "Opera\u0007House");
     desk.chat.post(user("ann"), new ChatDraft("", null, null, place));

@@ -10,7 +10,7 @@ import io.plenum.signaling.message.ServerMessage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("W-4")
+@Tag("W-4d")
 @Tag("X-19")
 class LockTest {
   private final Script script = new Script();
@@ -52,7 +52,7 @@ class LockTest {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6a")
   void takenSeatsAreResumed() {
     lock(true);
     script.hangup(cy);

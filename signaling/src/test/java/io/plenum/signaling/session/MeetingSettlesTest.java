@@ -28,7 +28,7 @@ class MeetingSettlesTest {
   }
 
   @Test
-  @Tag("W-5")
+  @Tag("W-5a")
   void everybodyButTheOrganizerComesInMuted_whenTheMeetingSaysSo() {
     Script script = new Script().with(MUTED);
     Line ann = script.enter(user("ann"));
@@ -42,7 +42,7 @@ class MeetingSettlesTest {
   }
 
   @Test
-  @Tag("W-5")
+  @Tag("W-5a")
   void whoWaitedComesInMuted_whenThatWasSettledMeanwhile() {
     Script script = new Script();
     Line ann = script.enter(user("ann"));
@@ -85,7 +85,7 @@ class MeetingSettlesTest {
   }
 
   @Test
-  @Tag("W-4")
+  @Tag("W-4b")
   @Tag("X-17")
   void anyRegisteredUserRemovesAnother_whenTheAccountSaysSo_butNeverTheOrganizer() {
     Script script = new Script().with(ANYBODY_REMOVES);
@@ -188,7 +188,7 @@ class MeetingSettlesTest {
   }
 
   @Test
-  @Tag("C-4")
+  @Tag("C-4b")
   void sweptMessagesLeaveTheRoom() {
     Script script = new Script();
     Line ann = script.enter(user("ann"));
@@ -201,7 +201,8 @@ class MeetingSettlesTest {
   }
 
   @Test
-  @Tag("M-9")
+  @Tag("M-9a")
+  @Tag("M-9b")
   void warnsAndEndsOnTime_whenTheProcessWasRestartedInBetween() {
     Script before = new Script();
     before.enter(user("ann"));

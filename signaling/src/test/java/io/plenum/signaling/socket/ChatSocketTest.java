@@ -125,7 +125,8 @@ class ChatSocketTest {
   }
 
   @Test
-  @Tag("C-1")
+  @Tag("C-1b")
+  @Tag("C-1c")
   void editsAndDeletesAreTold_andARepliesQuoteStays() {
     Client cy = Client.user(url(), server.colleague("Cy").accessToken());
     cy.await("room");
@@ -161,7 +162,7 @@ class ChatSocketTest {
   }
 
   @Test
-  @Tag("C-4")
+  @Tag("C-4a")
   void filesAndPlacesAreShown() {
     host.send(
         new JsonObject(
@@ -217,7 +218,7 @@ class ChatSocketTest {
   }
 
   @Test
-  @Tag("W-4")
+  @Tag("W-4d")
   void lockSurvivesARestart() {
     host.send(new JsonObject("{\"type\":\"lock\",\"locked\":true,\"id\":\"l\"}"));
     host.await("ok");
@@ -229,7 +230,7 @@ class ChatSocketTest {
   }
 
   @Test
-  @Tag("W-5")
+  @Tag("W-5a")
   void meetingMutesWhoComesIn() {
     server.settings = new SessionSettings(true, true, false, false);
     Meeting muted = server.meeting(ann);

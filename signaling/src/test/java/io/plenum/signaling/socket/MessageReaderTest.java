@@ -84,7 +84,7 @@ class MessageReaderTest {
         "'text':'hi','replyTo':9007199254740992",
         "'text':''"
       })
-  @Tag("C-4")
+  @Tag("C-4a")
   void rejects_whatIsNoMessage(String fields) {
     String frame = "{'type':'chat'," + fields + "}";
     assertThat(MessageReader.read(frame.replace('\'', '"')))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("W-6")
+@Tag("W-6b")
 class RestartTest {
   @TempDir Path folder;
   private final MasterKey key = MasterKey.random(new SecureRandom());
@@ -21,7 +21,7 @@ class RestartTest {
   @Test
   @Tag("M-1")
   @Tag("M-10")
-  @Tag("W-4")
+  @Tag("W-4c")
   void everybodyIsBackInTheSameSeat_afterARestart() {
     Meeting meeting;
     JsonObject ann;
