@@ -11,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "A self-hosted meetings server.",
     mixinStandardHelpOptions = true,
     versionProvider = Plenum.VersionText.class,
-    subcommands = Serve.class)
+    subcommands = {Serve.class, BackUp.class, Restore.class})
 public final class Plenum implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -9,7 +9,8 @@ CREATE TABLE audit_chain (
   last_hash TEXT NOT NULL,
   last_at INTEGER NOT NULL,
   signed_seq INTEGER NOT NULL DEFAULT 0, -- the newest entry that a checkpoint covers
-  signed_at INTEGER NOT NULL DEFAULT 0
+  signed_at INTEGER NOT NULL DEFAULT 0,
+  pruned_seq INTEGER NOT NULL DEFAULT 0 -- entries up to this one are given up, and deleted a few at a time
 ) STRICT;
 
 CREATE TABLE audit_entry (

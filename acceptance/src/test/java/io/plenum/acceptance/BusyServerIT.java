@@ -37,7 +37,6 @@ class BusyServerIT {
   private static final int HANDSHAKES = 6;
 
   private ServerProcess server;
-  private static final long SIGN_IN_LIMIT_NS = 30_000_000_000L;
 
   private Rest rest;
   private String token;
@@ -77,7 +76,7 @@ class BusyServerIT {
       List<Future<Long>> signIns = new ArrayList<>();
       for (int i = 0; i < SIGN_INS; i++) {
         String email = "user" + i + "@example.org";
-        signIns.add(load.submit(() -> signInNs(email)));
+        signIns.add(load.submit(() -> rest.signIn(email)));
       }
       Figures busy;
       try {
@@ -93,24 +92,6 @@ class BusyServerIT {
           signInsNs.stream().max(Long::compare).orElseThrow() / 1_000_000, disk.get(), busy, quiet);
     }
     assertThat(signInsNs).hasSize(SIGN_INS);
-  }
-
-  /** Signs in as a client does: who is asked to come back later does so. */
-  private long signInNs(String email) throws InterruptedException {
-    long beganNs = System.nanoTime();
-    while (true) {
-      try {
-        rest.signIn(email);
-        return System.nanoTime() - beganNs;
-      } catch (AssertionError refused) {
-        if (!refused.getMessage().contains(": 429 ")
-            || System.nanoTime() - beganNs > SIGN_IN_LIMIT_NS) {
-          throw refused;
-        }
-        System.out.println("asked to come back later: " + refused.getMessage());
-        Thread.sleep(1_000);
-      }
-    }
   }
 
   /** Returns how many blocks were flushed. */

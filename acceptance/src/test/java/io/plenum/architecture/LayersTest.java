@@ -38,6 +38,8 @@ class LayersTest {
           "io.plenum.signaling.socket..",
           "io.plenum.signaling.api..",
           "io.plenum.signaling.cluster..",
+          // SMTP and webhooks: the couriers that carry letters out.
+          "io.plenum.signaling.delivery..",
           "io.plenum.node..",
           "io.plenum.bench..",
           "io.plenum");

@@ -1,9 +1,12 @@
 package io.plenum.node;
 
 import io.plenum.signaling.api.Network;
+import io.plenum.signaling.delivery.MailServer;
+import io.plenum.storage.database.PostgresConfig;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,10 @@ import java.util.OptionalInt;
  * @param dataDir where everything is kept
  * @param masterKey as written; empty: it is in a file
  * @param masterKeyFile empty: beside the data folder
+ * @param backups empty: none are made by themselves
+ * @param postgres where rows are kept; empty: in the data folder
+ * @param mail what takes our mail; empty: no mail is sent
+ * @param webhooksAllowed networks that webhooks may call besides the public Internet
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
  * @param nodeName what this node is called where several are
@@ -24,8 +31,12 @@ public record Configuration(
     Path dataDir,
     Optional<String> masterKey,
     Optional<Path> masterKeyFile,
+    Optional<PostgresConfig> postgres,
+    Optional<Backups> backups,
     Http http,
     Media media,
+    Optional<MailServer> mail,
+    List<Network> webhooksAllowed,
     Optional<InetAddress> publicAddress,
     String nodeName,
     Optional<String> setupToken) {
@@ -65,6 +76,16 @@ public record Configuration(
     /** One that is made, and that no browser trusts, for a host where people try things out. */
     record Development(String host) implements Certificate {}
   }
+
+  /**
+   * Backups that the server makes by itself.
+   *
+   * @param folder outside the data folder
+   * @param dailyAt by this machine's time zone
+   * @param keep the newest of them, in number
+   * @param keepWeeks and the last of so many weeks
+   */
+  public record Backups(Path folder, LocalTime dailyAt, int keep, int keepWeeks) {}
 
   /**
    * The media side.

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,8 @@ final class ConfigurationReader {
   /** One label of a host name at most (RFC 1035 section 2.3.4), or several. */
   private static final Pattern NODE_NAME = Pattern.compile("[a-zA-Z0-9.-]{1,63}");
 
+  private static final int MAX_BACKUPS = 1_000;
+
   private final Settings settings;
 
   ConfigurationReader(Settings settings) {
@@ -43,8 +47,12 @@ final class ConfigurationReader {
         path(Key.DATA_DIR).orElseThrow(),
         settings.value(Key.MASTER_KEY),
         path(Key.MASTER_KEY_FILE),
+        new PostgresReader(settings).read(),
+        path(Key.BACKUP_FOLDER).map(this::backups),
         http(),
         media(),
+        new MailSettings(settings).read(),
+        networks(Key.WEBHOOKS_ALLOW),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
         nodeName(),
         settings.value(Key.SETUP_TOKEN).map(this::token));
@@ -106,6 +114,26 @@ final class ConfigurationReader {
             ? Optional.of(new Configuration.Certificate.Files(certificate.get(), key.orElseThrow()))
             : host.map(Configuration.Certificate.Development::new);
     return from.map(source -> new Configuration.Tls(port(Key.HTTP_TLS_PORT), source));
+  }
+
+  private Configuration.Backups backups(Path folder) {
+    Path data = path(Key.DATA_DIR).orElseThrow().toAbsolutePath().normalize();
+    if (folder.toAbsolutePath().normalize().startsWith(data)) {
+      throw settings.bad(Key.BACKUP_FOLDER);
+    }
+    return new Configuration.Backups(
+        folder,
+        time(Key.BACKUP_DAILY_AT),
+        number(Key.BACKUP_KEEP, 1, MAX_BACKUPS),
+        number(Key.BACKUP_KEEP_WEEKS, 0, MAX_BACKUPS));
+  }
+
+  private LocalTime time(Key key) {
+    try {
+      return LocalTime.parse(settings.value(key).orElseThrow());
+    } catch (DateTimeParseException e) {
+      throw settings.bad(key);
+    }
   }
 
   private Configuration.Media media() {

@@ -11,6 +11,16 @@ enum Key {
   DATA_DIR("data-dir", "a folder", "./data"),
   MASTER_KEY("master-key", "32 bytes in Base64", ""),
   MASTER_KEY_FILE("master-key-file", "a file outside the data folder", ""),
+  DATABASE_URL("database.url", "postgresql://host:port/database, without user and options", ""),
+  DATABASE_USER("database.user", "a role of the PostgreSQL server", ""),
+  DATABASE_PASSWORD("database.password", "the password of database.user", ""),
+  DATABASE_TLS("database.tls", "verify or off", ""),
+  DATABASE_TLS_AUTHORITIES("database.tls-authorities", "a PEM file of certificates to trust", ""),
+  DATABASE_CONNECTIONS("database.connections", "a number from 1 to 100", "8"),
+  BACKUP_FOLDER("backup.folder", "a folder outside the data folder", ""),
+  BACKUP_DAILY_AT("backup.daily-at", "a time of day, as 03:30", "03:30"),
+  BACKUP_KEEP("backup.keep", "a number from 1 to 1000", "7"),
+  BACKUP_KEEP_WEEKS("backup.keep-weeks", "a number from 0 to 1000", "4"),
   HTTP_HOST("http.host", "an IP address of this machine, or localhost", "127.0.0.1"),
   HTTP_PORT("http.port", "a port from 0 (any free one) to 65535", "8080"),
   REQUESTS_PER_MINUTE("http.requests-per-minute", "a number from 60 to 1000000", "1200"),
@@ -22,6 +32,14 @@ enum Key {
   MEDIA_LOOPS("media.loops", "a number of threads from 1 to " + MediaConfig.MAX_LOOPS, ""),
   MEDIA_ADDRESSES(
       "media.addresses", "IP addresses of this machine, separated by commas, each once", ""),
+  MAIL_HOST("mail.host", "the name or address of a mail server", ""),
+  MAIL_PORT("mail.port", "a port from 1 to 65535", ""),
+  MAIL_USER("mail.user", "a user name of the mail server, with mail.password", ""),
+  MAIL_PASSWORD("mail.password", "a password of the mail server, with mail.user", ""),
+  MAIL_FROM("mail.from", "a mail address, as Plenum <meet@example.org>", ""),
+  MAIL_TLS("mail.tls", "required, implicit or none", "required"),
+  WEBHOOKS_ALLOW(
+      "webhooks.allow", "IP addresses or networks, as 10.0.0.0/8, separated by commas", ""),
   PUBLIC_ADDRESS("public-address", "an IP address", ""),
   PUBLIC_URL("public-url", "an http or https URL without a path, as https://meet.example.org", ""),
   TRUSTED_PROXIES(
@@ -68,6 +86,9 @@ enum Key {
 
   /** Whether its value may be shown. */
   boolean secret() {
-    return this == MASTER_KEY || this == SETUP_TOKEN;
+    return switch (this) {
+      case MASTER_KEY, DATABASE_PASSWORD, MAIL_PASSWORD, SETUP_TOKEN -> true;
+      default -> false;
+    };
   }
 }

@@ -18,6 +18,10 @@ import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.chat.ChatLimits;
+import io.plenum.signaling.delivery.Destinations;
+import io.plenum.signaling.delivery.MailCourier;
+import io.plenum.signaling.delivery.Postman;
+import io.plenum.signaling.delivery.WebhookCourier;
 import io.plenum.signaling.identity.Accounts;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
@@ -26,6 +30,11 @@ import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.AuditedEvents;
+import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.post.Outbox;
+import io.plenum.signaling.post.OutboxRows;
+import io.plenum.signaling.post.Webhooks;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -36,10 +45,8 @@ import io.plenum.signaling.socket.LiveSocketRoute;
 import io.plenum.signaling.socket.MessageWriter;
 import io.plenum.signaling.socket.SocketLimits;
 import io.plenum.signaling.space.SpaceFeed;
-import io.plenum.storage.crypto.MasterKey;
-import io.plenum.storage.crypto.MasterKeyFile;
+import io.plenum.storage.backup.Backup;
 import io.plenum.storage.database.Database;
-import io.plenum.storage.database.DatabaseConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
@@ -54,12 +61,14 @@ import java.net.URLEncoder;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,13 +134,20 @@ public final class Node implements AutoCloseable {
     PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
     SigningKeys keys = new SigningKeys(database, clock);
     AccessTokens tokens = new AccessTokens(keys, issuer(), clock);
-    AuditLog audit = new AuditLog(clock, random, configuration.nodeName());
+    Supplier<String> ids = () -> RandomId.next(random);
+    Outbox outbox = new Outbox(clock, ids, configuration.mail().isPresent());
+    Webhooks webhooks = new Webhooks(outbox, clock, ids);
+    AuditLog audit =
+        new AuditLog(clock, random, configuration.nodeName())
+            .alsoTelling(new AuditedEvents(webhooks)::tell);
     Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
     Meetings meetings = new Meetings(database, clock, random, audit);
     RateLimit limit = new RateLimit(database, clock);
     SpaceFeed feed = Chat.feed(database);
     Chat chat = new Chat(database, feed, clock, audit, chatRules(identity.accounts()));
-    Idempotency idempotency = new Idempotency(database, clock, () -> RandomId.next(random));
+    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Endpoints endpoints = new Endpoints(database, clock, random, ids);
+    Destinations destinations = new Destinations(configuration.webhooksAllowed());
     parts.started(
         "housekeeping",
         Housekeeping.start(
@@ -140,7 +156,10 @@ public final class Node implements AutoCloseable {
                 identity::sweep,
                 limit::sweep,
                 idempotency::sweep,
-                keys::rotate)));
+                keys::rotate,
+                endpoints::sweep,
+                () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
+    parts.started("post", startPost(vertx, database, endpoints, destinations));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -180,6 +199,9 @@ public final class Node implements AutoCloseable {
             meetings,
             limit,
             idempotency,
+            endpoints,
+            destinations,
+            audit,
             chat,
             feed,
             sessions,
@@ -194,6 +216,24 @@ public final class Node implements AutoCloseable {
         ChatLimits.STANDARD);
   }
 
+  private Postman startPost(
+      Vertx vertx, Database database, Endpoints endpoints, Destinations destinations) {
+    return Postman.start(
+        new Postman.Parts(
+            database,
+            clock,
+            random,
+            configuration.mail().map(server -> new MailCourier(server, clock, Optional.empty())),
+            new WebhookCourier(
+                vertx,
+                endpoints,
+                destinations,
+                clock,
+                Optional.empty(),
+                WebhookCourier.Limits.STANDARD,
+                Version.text())));
+  }
+
   private String issuer() {
     return configuration.http().publicUrl().map(URI::toString).orElse(AccessTokens.UNNAMED_ISSUER);
   }
@@ -203,25 +243,18 @@ public final class Node implements AutoCloseable {
       Meetings meetings,
       RateLimit limit,
       Idempotency idempotency,
+      Endpoints endpoints,
+      Destinations destinations,
+      AuditLog audit,
       Chat chat,
       SpaceFeed feed,
       LiveSessions sessions,
       SessionHistory history) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
-    MasterKeyFile keyFile =
-        configuration
-            .masterKeyFile()
-            .map(MasterKeyFile::new)
-            .orElseGet(() -> MasterKeyFile.beside(configuration.dataDir()));
-    MasterKey key =
-        configuration
-            .masterKey()
-            .map(text -> MasterKey.parse(text, Key.MASTER_KEY.variable()))
-            .orElseGet(() -> keyFile.readOrCreate(configuration.dataDir(), random));
-    Database database =
-        parts.started(
-            "database", Database.open(new DatabaseConfig(configuration.dataDir(), key, random)));
+    Store store = new Store(configuration, random);
+    Database database = store.open(parts);
+    startBackups(store);
     health.add(
         "database",
         () ->
@@ -231,6 +264,22 @@ public final class Node implements AutoCloseable {
         .description("Transactions that wait for the database")
         .register(metrics);
     return database;
+  }
+
+  private void startBackups(Store store) {
+    if (configuration.backups().isEmpty()) {
+      return;
+    }
+    if (configuration.postgres().isPresent()) {
+      throw new ConfigurationRefused(
+          Key.BACKUP_FOLDER.path()
+              + " is for the embedded database; PostgreSQL has its own backups: docs/database.md.");
+    }
+    Backup backup = new Backup(configuration.dataDir(), store.existingMasterKey());
+    parts.started(
+        "backups",
+        ScheduledBackups.start(
+            backup, configuration.backups().get(), ZoneId.systemDefault(), clock));
   }
 
   private MediaServer startMedia(PrometheusMeterRegistry metrics) {
@@ -299,6 +348,9 @@ public final class Node implements AutoCloseable {
             services.limit,
             services.idempotency,
             settings.requestsPerMinute(),
+            services.endpoints,
+            services.destinations::faultOf,
+            services.audit,
             setupToken,
             services.chat,
             services.feed,

@@ -3,6 +3,8 @@ package io.plenum.node;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,10 +57,19 @@ record Client(HttpClient http, String base) {
           request.build(),
           info ->
               info.statusCode() == 200
-                  ? BodySubscribers.replacing("")
+                  ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), Client::hangUp)
                   : BodySubscribers.ofString(StandardCharsets.UTF_8));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static String hangUp(InputStream stream) {
+    try {
+      stream.close();
+      return "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

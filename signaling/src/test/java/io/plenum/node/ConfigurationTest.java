@@ -3,6 +3,7 @@ package io.plenum.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plenum.storage.database.PostgresConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -173,5 +174,71 @@ class ConfigurationTest {
     assertThatThrownBy(() -> read("a: [", Map.of()))
         .isInstanceOf(ConfigurationRefused.class)
         .hasMessageContaining("is not YAML");
+  }
+
+  private static final Map<String, String> POSTGRES =
+      Map.of(
+          "PLENUM_DATABASE_URL",
+          "postgresql://db.example.org/plenum",
+          "PLENUM_DATABASE_USER",
+          "plenum",
+          "PLENUM_DATABASE_PASSWORD",
+          "do-not-show-me");
+
+  @Test
+  void keepsRowsInPostgres_whenItIsNamed() throws IOException {
+    PostgresConfig postgres = read("", POSTGRES).postgres().orElseThrow();
+    assertThat(postgres.host()).isEqualTo("db.example.org");
+    assertThat(postgres.port()).isEqualTo(5432);
+    assertThat(postgres.database()).isEqualTo("plenum");
+    assertThat(postgres.user()).isEqualTo("plenum");
+    assertThat(postgres.password()).isEqualTo("do-not-show-me");
+    assertThat(postgres.toString()).doesNotContain("do-not-show-me");
+    assertThat(read("", Map.of()).postgres()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @Tag("S-1")
+  @CsvSource({
+    "postgresql://db.example.org/plenum, , VERIFIED",
+    "postgresql://10.0.0.7:6432/plenum, , VERIFIED",
+    "postgresql://10.0.0.7/plenum, off, OFF",
+    "postgresql://127.0.0.1/plenum, , OFF",
+    "postgresql://[::1]:5433/plenum, , OFF",
+    "jdbc:postgresql://localhost/plenum, , OFF",
+    "postgresql://localhost/plenum, verify, VERIFIED",
+  })
+  void goesPlainToPostgres_onlyOnThisMachineOrWhenToldTo(
+      String url, String tls, PostgresConfig.Tls expected) throws IOException {
+    Map<String, String> variables = new HashMap<>(POSTGRES);
+    variables.put("PLENUM_DATABASE_URL", url);
+    variables.put("PLENUM_DATABASE_TLS", tls == null ? "" : tls);
+    assertThat(read("", variables).postgres().orElseThrow().tls()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PLENUM_DATABASE_URL, mysql://db/plenum",
+    "PLENUM_DATABASE_URL, postgresql://ann:do-not-show-me@db/plenum",
+    "PLENUM_DATABASE_URL, postgresql://db/plenum?sslmode=disable",
+    "PLENUM_DATABASE_URL, postgresql://db",
+    "PLENUM_DATABASE_TLS, maybe",
+    "PLENUM_DATABASE_CONNECTIONS, 0",
+    "PLENUM_DATABASE_CONNECTIONS, many",
+  })
+  void refusesAPostgresThatIsNotAsExpected(String variable, String value) {
+    Map<String, String> variables = new HashMap<>(POSTGRES);
+    variables.put(variable, value);
+    assertThatThrownBy(() -> read("", variables))
+        .isInstanceOf(ConfigurationRefused.class)
+        .hasMessageContaining(variable);
+  }
+
+  @Test
+  void refusesAPostgresWithoutUser_andAUserWithoutPostgres() {
+    assertThatThrownBy(() -> read("", Map.of("PLENUM_DATABASE_URL", "postgresql://db/plenum")))
+        .hasMessage("database.url needs database.user.");
+    assertThatThrownBy(() -> read("", Map.of("PLENUM_DATABASE_USER", "plenum")))
+        .hasMessage("database.user needs database.url.");
   }
 }

@@ -5,6 +5,8 @@ import static io.plenum.node.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plenum.storage.testkit.EachDatabase;
+import io.plenum.storage.testkit.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@EachDatabase
 class NodeTest {
   private static final String TOKEN = "a-set-up-token-for-tests";
   private static final String PASSWORD = "Engine#1843";
@@ -32,6 +35,11 @@ class NodeTest {
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
   private Node node;
   private Client client;
+  private final TestDatabase store;
+
+  NodeTest(TestDatabase store) {
+    this.store = store;
+  }
 
   @BeforeEach
   void start() {
@@ -40,6 +48,7 @@ class NodeTest {
     environment.put("PLENUM_HTTP_PORT", "0");
     environment.put("PLENUM_MEDIA_PORT", "0");
     environment.put("PLENUM_SETUP_TOKEN", TOKEN);
+    environment.putAll(DatabaseVariables.of(store));
     node = Node.start(Configuration.read(environment), now::get);
     client = new Client(node.httpPort());
   }

@@ -19,6 +19,7 @@ import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -64,7 +65,16 @@ class RestMatrixTest {
           Map.entry("deleteMessage", new Sample(null, 204)),
           Map.entry("followSpace", new Sample(null, 200)),
           Map.entry("listSessions", new Sample(null, 200)),
-          Map.entry("lookUpCode", new Sample(null, 200)));
+          Map.entry("lookUpCode", new Sample(null, 200)),
+          Map.entry("listWebhooks", new Sample(null, 200)),
+          Map.entry("addWebhook", new Sample(newWebhook(), 201)),
+          Map.entry("webhook", new Sample(null, 200)),
+          Map.entry("changeWebhook", new Sample(new JsonObject().put("enabled", true), 200)),
+          Map.entry("deleteWebhook", new Sample(null, 204)),
+          Map.entry("rotateWebhookSecret", new Sample(null, 200)),
+          Map.entry("listDeliveries", new Sample(null, 200)),
+          // Nothing was delivered.
+          Map.entry("redeliver", new Sample(null, 404)));
 
   private record Sample(JsonObject body, int status) {}
 
@@ -169,6 +179,25 @@ class RestMatrixTest {
     return new JsonObject().put("name", "New").put("password", PASSWORD).put("role", "user");
   }
 
+  private static JsonObject newWebhook() {
+    return new JsonObject()
+        .put("url", "https://hooks.example.org/plenum")
+        .put("events", new JsonArray().add("meeting.deleted"));
+  }
+
+  /** The id in the operation's path: of a webhook that is there, or of the meeting. */
+  private static String idFor(Operation operation) {
+    if (!operation.path().startsWith("/api/v1/webhooks/{id}")) {
+      return meeting.getString("id");
+    }
+    String[] admin = bearer(Role.CUSTOMER_ADMIN);
+    String path = "/api/v1/webhooks";
+    JsonArray all = json(client.get(path, admin)).getJsonArray("items");
+    return all.isEmpty()
+        ? json(client.post(path, newWebhook(), admin)).getString("id")
+        : all.getJsonObject(0).getString("id");
+  }
+
   private static String[] bearer(Role role) {
     String token = TOKENS.get(role);
     return token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token};
@@ -200,7 +229,8 @@ class RestMatrixTest {
     String path =
         operation
             .path()
-            .replace("{id}", meeting.getString("id"))
+            .replace("{id}", idFor(operation))
+            .replace("{delivery}", "0".repeat(32))
             .replace("{code}", meeting.getString("accessCode"))
             .replace("{message}", ownMessage(operation, role));
     JsonObject body = SAMPLES.get(operation.id()).body();
@@ -210,6 +240,9 @@ class RestMatrixTest {
     List<String> headers = new ArrayList<>(List.of(bearer(role)));
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
+    }
+    if (operation.id().equals("changeWebhook")) {
+      headers.addAll(List.of("If-Match", "*"));
     }
     return operation.id().equals("followSpace")
         ? client.open(path, bearer(role))

@@ -120,8 +120,13 @@ public final class RateLimit {
       return kept.lastAt.plus(Attempt.FORGET_AFTER).isBefore(now) ? none : kept;
     }
 
+    /**
+     * Without a delay nobody is blocked, not even until {@code now}: another try may have looked at
+     * the clock a little earlier and come here later.
+     */
     Tries next(Policy policy, Instant now) {
-      return new Tries(count + 1, now.plus(policy.delayAfter(count + 1)), now);
+      Duration delay = policy.delayAfter(count + 1);
+      return new Tries(count + 1, delay.isZero() ? Instant.EPOCH : now.plus(delay), now);
     }
 
     void write(Handle handle, String key) {

@@ -15,6 +15,7 @@ public enum ErrorCode {
   TIMEOUT("bad-request", 408, "The request took too long to arrive"),
   CONFLICT("conflict", 409, "This is taken"),
   SETUP_DONE("setup-done", 409, "Plenum is set up already"),
+  NO_MAIL_SERVER("no-mail-server", 409, "This server sends no mail"),
   KEY_IN_USE("key-in-use", 409, "The first request with this key is still being answered"),
   ANSWER_LOST("answer-lost", 409, "This was done before, but its answer is lost"),
   CHANGED_MEANWHILE("changed-meanwhile", 412, "This was changed meanwhile"),

@@ -1,10 +1,12 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.SessionHistory;
 import io.plenum.signaling.space.SpaceFeed;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The HTTP server with everything on it. Started and closed by the node. */
@@ -68,6 +71,7 @@ public final class HttpEdge implements AutoCloseable {
    * What the routes are made of.
    *
    * @param requestsPerMinute of one signed-in caller
+   * @param webhookFault what is wrong with a webhook's URL, if anything
    * @param version as `GET /status` tells it
    */
   public record Parts(
@@ -76,6 +80,9 @@ public final class HttpEdge implements AutoCloseable {
       RateLimit limit,
       Idempotency idempotency,
       int requestsPerMinute,
+      Endpoints endpoints,
+      Function<String, Optional<String>> webhookFault,
+      AuditLog audit,
       SetupToken setupToken,
       Chat chat,
       SpaceFeed feed,
@@ -180,6 +187,8 @@ public final class HttpEdge implements AutoCloseable {
     operations.putAll(new ChatOperations(parts.chat, door).byId());
     operations.putAll(new SessionOperations(parts.history, door, parts.clock).byId());
     operations.putAll(spaces.byId());
+    operations.putAll(
+        new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
     RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);
     Calls calls = new Calls(parts.identity, rate, parts.idempotency, parts.caller);
     return new ApiRouter(parts.caller, calls, operations).build(vertx);
@@ -194,6 +203,7 @@ public final class HttpEdge implements AutoCloseable {
         .handler(new SecurityHeaders(parts.caller, files.importMapHash()))
         .failureHandler(Problems::fail);
     before.forEach(mount -> mount.accept(router));
+    ReferenceRoutes.read().mount(router);
     router.route(ApiRouter.PREFIX + "/*").subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));
     new PageRoutes(files).mount(router);

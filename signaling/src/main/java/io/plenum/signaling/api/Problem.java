@@ -41,6 +41,11 @@ public record Problem(
     return of(ErrorCode.TOO_MANY_REQUESTS, detail).after(retryAfter);
   }
 
+  /** The same, and which part of the body is at fault. */
+  Problem at(String pointer, String fault) {
+    return new Problem(code, detail, List.of(new Fault(pointer, fault)), retryAfter);
+  }
+
   /** The same, and when it is worth trying again. */
   Problem after(Duration wait) {
     return new Problem(code, detail, errors, Optional.of(wait));

@@ -3,6 +3,7 @@ package io.plenum.signaling.api;
 import io.plenum.signaling.chat.ChatRefused;
 import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.IdentityRefused;
+import io.plenum.signaling.post.NoMailServer;
 import io.plenum.signaling.post.OutboxFull;
 import io.plenum.storage.database.StoreBusy;
 import io.vertx.core.http.HttpServerResponse;
@@ -52,6 +53,9 @@ final class Problems {
           case Refusal refusal -> refusal.problem();
           case HasherBusy busy -> Problem.tooMany("Too many people sign in.", busy.retryAfter());
           case StoreBusy busy -> Problem.tooMany("The database is busy.", STORE_RETRY);
+          case NoMailServer none ->
+              Problem.of(
+                  ErrorCode.NO_MAIL_SERVER, "This needs mail, and no mail server is configured.");
           case OutboxFull full -> Problem.tooMany("Too many mails wait.", OUTBOX_RETRY);
           case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case ChatRefused refused -> chat(refused);

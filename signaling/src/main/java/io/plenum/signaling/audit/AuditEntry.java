@@ -2,7 +2,11 @@ package io.plenum.signaling.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,6 +32,10 @@ record AuditEntry(
     String facts,
     String commitments,
     String hash) {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   static final String COLUMNS =
       "account_id, seq, at, kind, actor, assumed_by, subject, meeting_id, node, facts,"
@@ -66,7 +74,7 @@ record AuditEntry(
     put(members, "account", accountId);
     put(members, "actor", actor);
     put(members, "assumedBy", assumedBy);
-    members.put("at", Long.toString(atMs));
+    put(members, "at", time(atMs));
     members.put("commitments", commitments);
     members.put("facts", facts);
     put(members, "kind", kind);
@@ -76,6 +84,11 @@ record AuditEntry(
     members.put("seq", Long.toString(seq));
     put(members, "subject", subject);
     return members;
+  }
+
+  /** RFC 3339 in UTC, always with three digits of a second. */
+  static String time(long atMs) {
+    return TIME.format(Instant.ofEpochMilli(atMs));
   }
 
   private static void put(Map<String, String> members, String name, String text) {

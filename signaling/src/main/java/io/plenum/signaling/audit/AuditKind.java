@@ -23,6 +23,12 @@ public enum AuditKind {
   // Meetings.
   MEETING_CREATED,
 
+  // Webhooks.
+  WEBHOOK_ADDED,
+  WEBHOOK_CHANGED,
+  WEBHOOK_SECRET_CHANGED,
+  WEBHOOK_DELETED,
+
   // Live sessions.
   SESSION_STARTED,
   SESSION_ENDED,

@@ -2,6 +2,7 @@ package io.plenum.signaling.audit;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
@@ -19,6 +20,7 @@ public final class AuditLog {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final String node;
+  private final BiConsumer<Handle, AuditEvent> listener;
 
   /**
    * A log that tells the time by {@code clock}.
@@ -27,9 +29,26 @@ public final class AuditLog {
    * @param node the name of this node
    */
   public AuditLog(InstantSource clock, RandomGenerator random, String node) {
+    this(clock, random, node, (handle, event) -> {});
+  }
+
+  private AuditLog(
+      InstantSource clock,
+      RandomGenerator random,
+      String node,
+      BiConsumer<Handle, AuditEvent> listener) {
     this.clock = clock;
     this.random = random;
     this.node = node;
+    this.listener = listener;
+  }
+
+  /**
+   * The same log; {@code listener} hears of each entry too, in its transaction, just before it is
+   * appended.
+   */
+  public AuditLog alsoTelling(BiConsumer<Handle, AuditEvent> told) {
+    return new AuditLog(clock, random, node, listener.andThen(told));
   }
 
   /**
@@ -41,6 +60,7 @@ public final class AuditLog {
    *     not
    */
   public void append(Handle handle, AuditEvent event) {
+    listener.accept(handle, event);
     String facts = CanonicalJson.text(event.facts());
     if (facts.length() > MAX_FACTS_LENGTH) {
       throw new IllegalArgumentException(event.kind() + " tells too much: " + facts.length());

@@ -14,17 +14,30 @@ public final class Outbox {
 
   private final InstantSource clock;
   private final Supplier<String> ids;
+  private final boolean takesMail;
 
-  /** `ids` gives names that nobody can guess. */
-  public Outbox(InstantSource clock, Supplier<String> ids) {
+  /**
+   * An outbox that tells the time by {@code clock}.
+   *
+   * @param ids gives names that nobody can guess
+   * @param takesMail whether a mail server is configured
+   */
+  public Outbox(InstantSource clock, Supplier<String> ids, boolean takesMail) {
     this.clock = clock;
     this.ids = ids;
+    this.takesMail = takesMail;
+  }
+
+  /** Whether mail can be sent at all: a mail server is configured. */
+  public boolean takesMail() {
+    return takesMail;
   }
 
   /**
    * Writes a letter, due at once, in the caller's transaction.
    *
    * @return its id, under which every copy of it is sent
+   * @throws NoMailServer when it is a mail and {@link #takesMail} is false
    * @throws OutboxFull when the account's mails pile up; the transaction may go on without it
    */
   public String put(Handle handle, Letter letter) {
@@ -37,6 +50,9 @@ public final class Outbox {
   }
 
   private void putMail(Handle handle, String id, MailLetter mail) {
+    if (!takesMail) {
+      throw new NoMailServer();
+    }
     int waiting =
         handle
             .createQuery(

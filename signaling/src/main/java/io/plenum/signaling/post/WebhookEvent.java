@@ -63,7 +63,7 @@ public sealed interface WebhookEvent {
    * Somebody waits, came in or left.
    *
    * @param type one of PARTICIPANT_*
-   * @param kind `registered`, `guest` or `phone`
+   * @param kind `registered`, `guest` or `phone`; empty for who leaves
    * @param userId of who is signed in
    */
   record OfParticipant(
@@ -71,7 +71,7 @@ public sealed interface WebhookEvent {
       String meetingId,
       String sessionId,
       String seatId,
-      String kind,
+      Optional<String> kind,
       Optional<String> userId)
       implements WebhookEvent {
     @Override
@@ -80,8 +80,8 @@ public sealed interface WebhookEvent {
           new JsonObject()
               .put("meetingId", meetingId)
               .put("sessionId", sessionId)
-              .put("seatId", seatId)
-              .put("kind", kind);
+              .put("seatId", seatId);
+      kind.ifPresent(it -> data.put("kind", it));
       userId.ifPresent(id -> data.put("userId", id));
       return data;
     }
@@ -91,10 +91,8 @@ public sealed interface WebhookEvent {
    * A chat message was written.
    *
    * @param messageId counts the meeting's messages
-   * @param userId the author, who is no guest
    */
-  record ChatWritten(String meetingId, long messageId, Optional<String> userId)
-      implements WebhookEvent {
+  record ChatWritten(String meetingId, long messageId) implements WebhookEvent {
     @Override
     public EventType type() {
       return EventType.CHAT_MESSAGE;
@@ -102,9 +100,7 @@ public sealed interface WebhookEvent {
 
     @Override
     public JsonObject data() {
-      JsonObject data = new JsonObject().put("meetingId", meetingId).put("messageId", messageId);
-      userId.ifPresent(id -> data.put("userId", id));
-      return data;
+      return new JsonObject().put("meetingId", meetingId).put("messageId", messageId);
     }
   }
 

@@ -2,31 +2,31 @@ package io.plenum.signaling.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
-import io.plenum.storage.database.DatabaseConfig;
-import java.nio.file.Path;
-import java.security.SecureRandom;
+import io.plenum.storage.testkit.EachDatabase;
+import io.plenum.storage.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("I-6")
+@EachDatabase
 class RateLimitTest {
-  @TempDir Path folder;
-  private final SecureRandom random = new SecureRandom();
-  private final MasterKey key = MasterKey.random(random);
+  private final TestDatabase store;
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private Database database;
   private RateLimit limit;
 
+  RateLimitTest(TestDatabase store) {
+    this.store = store;
+  }
+
   @BeforeEach
   void open() {
-    database = Database.open(new DatabaseConfig(folder.resolve("data"), key, random));
+    database = store.open();
     limit = new RateLimit(database, () -> now);
   }
 
@@ -44,6 +44,16 @@ class RateLimitTest {
     Duration wait = limit.begin(Attempt.SIGN_IN, "a", "ada").orElse(Duration.ZERO);
     now = now.plus(wait);
     return wait;
+  }
+
+  @Test
+  @Tag("I-6c")
+  void blocksNobody_whenTwoCountInTheOtherOrderThanTheyLookedAtTheClock() {
+    now = now.plusMillis(5);
+    assertThat(goesAhead("a", "ada")).isTrue();
+    now = now.minusMillis(5);
+    assertThat(goesAhead("a", "bob")).isTrue();
+    assertThat(goesAhead("b", "ada")).isTrue();
   }
 
   @Test

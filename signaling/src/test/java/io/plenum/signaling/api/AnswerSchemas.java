@@ -76,6 +76,12 @@ public final class AnswerSchemas {
     assertThat(outcome.getValid()).as(what + ": " + outcome.toJson()).isTrue();
   }
 
+  /** Fails unless an example of the contract follows its schema, as strictly as an answer must. */
+  static void checkExample(String what, JsonObject schema, Object example) {
+    OutputUnit outcome = validator(closed(schema.copy())).validate(example);
+    assertThat(outcome.getValid()).as(what + ": " + outcome.toJson()).isTrue();
+  }
+
   private static JsonObject response(String method, String path, int status, String what) {
     JsonObject named =
         operation(method, path)

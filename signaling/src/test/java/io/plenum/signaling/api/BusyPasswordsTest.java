@@ -12,6 +12,7 @@ import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.Moment;
 import io.plenum.signaling.session.SessionHistory;
@@ -81,6 +82,9 @@ class BusyPasswordsTest {
               new RateLimit(database, clock),
               new Idempotency(database, clock, () -> RandomId.next(random)),
               1_200,
+              new Endpoints(database, clock, random, () -> RandomId.next(random)),
+              url -> Optional.empty(),
+              audit,
               new SetupToken(Optional.empty(), random),
               chat,
               feed,

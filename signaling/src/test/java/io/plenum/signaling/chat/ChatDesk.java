@@ -8,10 +8,8 @@ import io.plenum.signaling.message.ChatDraft;
 import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.message.SeatKind;
 import io.plenum.signaling.space.SpaceFeed;
-import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
-import io.plenum.storage.database.DatabaseConfig;
-import java.nio.file.Path;
+import io.plenum.storage.testkit.TestDatabase;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,13 +24,9 @@ final class ChatDesk implements AutoCloseable {
   boolean changeable = true;
   Instant now = Instant.parse("2026-11-21T09:00:00Z");
 
-  ChatDesk(Path folder) {
-    this(folder, new ChatLimits(100_000, 1));
-  }
-
-  ChatDesk(Path folder, ChatLimits limits) {
+  ChatDesk(TestDatabase store) {
     SecureRandom random = new SecureRandom();
-    database = Database.open(new DatabaseConfig(folder, MasterKey.random(random), random));
+    database = store.open();
     database.write(
         handle -> {
           handle.execute("INSERT INTO account (id, name, created_at) VALUES ('acme', 'Acme', 0)");
@@ -69,7 +63,7 @@ final class ChatDesk implements AutoCloseable {
                     file.equals("f1")
                         ? Optional.of(new FileCard("f1", "plan.pdf", 7, "application/pdf"))
                         : Optional.empty(),
-                limits));
+                new ChatLimits(100_000, 1)));
   }
 
   static Participant user(String id) {

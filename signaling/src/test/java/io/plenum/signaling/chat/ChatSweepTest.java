@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.space.SpaceChange;
-import java.nio.file.Path;
+import io.plenum.storage.testkit.EachDatabase;
+import io.plenum.storage.testkit.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +13,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("C-4b")
+@EachDatabase
 class ChatSweepTest {
-  @TempDir Path folder;
   private ChatDesk desk;
 
   @BeforeEach
-  void open() {
-    desk = new ChatDesk(folder);
+  void open(TestDatabase store) {
+    desk = new ChatDesk(store);
   }
 
   @AfterEach

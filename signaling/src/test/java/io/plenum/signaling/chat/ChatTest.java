@@ -15,7 +15,8 @@ import io.plenum.signaling.message.Quote;
 import io.plenum.signaling.page.Page;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.space.SpaceChange;
-import java.nio.file.Path;
+import io.plenum.storage.testkit.EachDatabase;
+import io.plenum.storage.testkit.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,15 +31,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
+@EachDatabase
 class ChatTest {
-  @TempDir Path folder;
   private ChatDesk desk;
 
   @BeforeEach
-  void open() {
-    desk = new ChatDesk(folder);
+  void open(TestDatabase store) {
+    desk = new ChatDesk(store);
   }
 
   @AfterEach

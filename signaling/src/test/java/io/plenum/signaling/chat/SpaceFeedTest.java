@@ -6,25 +6,25 @@ import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.space.SpaceChange;
 import io.plenum.signaling.space.SpaceKind;
 import io.plenum.signaling.space.SpaceLog;
-import java.nio.file.Path;
+import io.plenum.storage.testkit.EachDatabase;
+import io.plenum.storage.testkit.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The space's feed over real rows; it lives here because the chat writes them. */
 @Tag("M-10")
+@EachDatabase
 class SpaceFeedTest {
-  @TempDir Path folder;
   private ChatDesk desk;
   private final List<SpaceChange> told = new ArrayList<>();
 
   @BeforeEach
-  void open() {
-    desk = new ChatDesk(folder);
+  void open(TestDatabase store) {
+    desk = new ChatDesk(store);
   }
 
   @AfterEach

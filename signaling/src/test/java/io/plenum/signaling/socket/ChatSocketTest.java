@@ -12,10 +12,9 @@ import io.plenum.signaling.message.ChatDraft;
 import io.plenum.signaling.message.SeatKind;
 import io.plenum.signaling.session.SeatToken;
 import io.plenum.signaling.session.SessionSettings;
-import io.plenum.storage.crypto.MasterKey;
+import io.plenum.storage.testkit.EachDatabase;
+import io.plenum.storage.testkit.TestDatabase;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,19 +23,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The chat of a running session, written from inside and from outside. */
+@EachDatabase
 class ChatSocketTest {
-  @TempDir Path folder;
+  private final TestDatabase store;
   private LiveServer server;
   private SignedIn ann;
   private Meeting meeting;
   private Client host;
 
+  ChatSocketTest(TestDatabase store) {
+    this.store = store;
+  }
+
   @BeforeEach
   void start() {
-    server = LiveServer.start(folder, MasterKey.random(new SecureRandom()));
+    server = LiveServer.start(store);
     ann = server.setUp();
     meeting = server.meeting(ann);
     host = Client.user(url(), ann.accessToken());
@@ -223,7 +226,7 @@ class ChatSocketTest {
     host.send(new JsonObject("{\"type\":\"lock\",\"locked\":true,\"id\":\"l\"}"));
     host.await("ok");
     server.close();
-    server = LiveServer.start(folder, server.key);
+    server = LiveServer.start(store);
     Client late = Client.user(url(), server.colleague("Cy").accessToken());
     assertThat(late.error()).isEqualTo("locked");
     assertThat(late.closeCode()).isEqualTo(1000);

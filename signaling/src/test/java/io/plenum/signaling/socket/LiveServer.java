@@ -23,6 +23,7 @@ import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
+import io.plenum.storage.testkit.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -64,10 +65,10 @@ final class LiveServer implements AutoCloseable {
   private final PasswordHasher hasher;
   private final HttpServer http;
 
-  private LiveServer(Path folder, MasterKey key, SocketLimits limits) {
+  private LiveServer(Database database, MasterKey key, SocketLimits limits) {
     this.key = key;
     SecureRandom random = new SecureRandom();
-    database = Database.open(new DatabaseConfig(folder, key, random));
+    this.database = database;
     hasher = new PasswordHasher(random);
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
     AuditLog audit = new AuditLog(clock, random, "test");
@@ -116,11 +117,17 @@ final class LiveServer implements AutoCloseable {
   }
 
   static LiveServer start(Path folder, MasterKey key) {
-    return new LiveServer(folder, key, SocketLimits.STANDARD);
+    return start(folder, key, SocketLimits.STANDARD);
+  }
+
+  static LiveServer start(TestDatabase store) {
+    return new LiveServer(
+        store.open(), MasterKey.random(new SecureRandom()), SocketLimits.STANDARD);
   }
 
   static LiveServer start(Path folder, MasterKey key, SocketLimits limits) {
-    return new LiveServer(folder, key, limits);
+    Database database = Database.open(new DatabaseConfig(folder, key, new SecureRandom()));
+    return new LiveServer(database, key, limits);
   }
 
   /** The first account's first user. */

@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.identity.SignedIn;
 import io.plenum.signaling.meeting.Meeting;
-import io.plenum.storage.crypto.MasterKey;
+import io.plenum.storage.testkit.EachDatabase;
+import io.plenum.storage.testkit.TestDatabase;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("W-6b")
+@EachDatabase
 class RestartTest {
-  @TempDir Path folder;
-  private final MasterKey key = MasterKey.random(new SecureRandom());
+  private final TestDatabase store;
+
+  RestartTest(TestDatabase store) {
+    this.store = store;
+  }
 
   @Test
   @Tag("M-1")
@@ -28,7 +30,7 @@ class RestartTest {
     JsonObject bob;
     JsonObject waiting;
     String cyToken;
-    try (LiveServer server = LiveServer.start(folder, key)) {
+    try (LiveServer server = LiveServer.start(store)) {
       SignedIn organizer = server.setUp();
       cyToken = server.colleague("Cy").accessToken();
       meeting = server.meeting(organizer);
@@ -48,7 +50,7 @@ class RestartTest {
       guest.await("ok");
       waiting = Client.guest(url, "Wim").await("seat");
     }
-    try (LiveServer server = LiveServer.start(folder, key)) {
+    try (LiveServer server = LiveServer.start(store)) {
       assertThat(server.restored).isEqualTo(1);
       String url = server.url(meeting.accessCode());
       Client guest = Client.resume(url, bob.getString("seatToken"));
@@ -78,19 +80,19 @@ class RestartTest {
   void seatsAreGone_whenNobodyCameBackInTime() {
     Meeting meeting;
     String token;
-    try (LiveServer server = LiveServer.start(folder, key)) {
+    try (LiveServer server = LiveServer.start(store)) {
       SignedIn organizer = server.setUp();
       meeting = server.meeting(organizer);
       Client host = Client.user(server.url(meeting.accessCode()), organizer.accessToken());
       token = host.await("seat").getString("seatToken");
     }
-    try (LiveServer server = LiveServer.start(folder, key)) {
+    try (LiveServer server = LiveServer.start(store)) {
       server.putForward(Duration.ofSeconds(61));
       Client late = Client.resume(server.url(meeting.accessCode()), token);
       assertThat(late.error()).isEqualTo("seat-gone");
       assertThat(late.closeCode()).isEqualTo(1000);
     }
-    try (LiveServer server = LiveServer.start(folder, key)) {
+    try (LiveServer server = LiveServer.start(store)) {
       assertThat(server.restored).isZero();
     }
   }
@@ -100,7 +102,7 @@ class RestartTest {
   void seatOfARevokedSignInIsNotRestored() {
     Meeting meeting;
     String token;
-    try (LiveServer server = LiveServer.start(folder, key)) {
+    try (LiveServer server = LiveServer.start(store)) {
       SignedIn organizer = server.setUp();
       meeting = server.meeting(organizer);
       Client host = Client.user(server.url(meeting.accessCode()), organizer.accessToken());
@@ -108,7 +110,7 @@ class RestartTest {
       server.sessions.close();
       server.identity.signOut(organizer.refreshToken(), LiveServer.SOURCE);
     }
-    try (LiveServer server = LiveServer.start(folder, key)) {
+    try (LiveServer server = LiveServer.start(store)) {
       Client late = Client.resume(server.url(meeting.accessCode()), token);
       assertThat(late.error()).isEqualTo("seat-gone");
     }

@@ -9,12 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * The database's own key, wrapped by the master key, in the data folder. Because only this small
@@ -22,22 +18,15 @@ import javax.crypto.spec.GCMParameterSpec;
  * one thread.
  *
  * <pre>
- *  8 bytes  "PLENUMK1"      format, authenticated
- * 12 bytes  nonce           random
- * 32 bytes  wrapped key     AES-256-GCM (NIST SP 800-38D)
- * 16 bytes  tag
+ *  8 bytes  "PLENUMK1"
+ * 60 bytes  {@link KeyWrap}, context "PLENUMK1"
  * </pre>
  */
 public final class DataKeyFile {
   private static final String NAME = "database.key";
   private static final byte[] FORMAT = "PLENUMK1".getBytes(StandardCharsets.US_ASCII);
 
-  /** NIST SP 800-38D section 5.2.1.1: the recommended size of a nonce. */
-  private static final int NONCE_BYTES = 12;
-
-  private static final int TAG_BITS = 128;
-  private static final int FILE_BYTES =
-      FORMAT.length + NONCE_BYTES + MasterKey.SIZE_BYTES + TAG_BITS / 8;
+  private static final int FILE_BYTES = FORMAT.length + KeyWrap.SIZE_BYTES;
 
   private final Path path;
 
@@ -71,18 +60,43 @@ public final class DataKeyFile {
               + path
               + " is damaged. Restore it from a backup of the same data folder.");
     }
-    int start = FORMAT.length + NONCE_BYTES;
-    byte[] nonce = java.util.Arrays.copyOfRange(file, FORMAT.length, start);
+    return KeyWrap.unwrap(master.asAesKey(), wrappedPart(file), FORMAT)
+        .orElseThrow(
+            () ->
+                new StorageRefused(
+                    "The master key does not fit the data folder "
+                        + path.getParent()
+                        + ". Use the key that the folder was made with."));
+  }
+
+  private static byte[] wrappedPart(byte[] file) {
+    return java.util.Arrays.copyOfRange(file, FORMAT.length, file.length);
+  }
+
+  /**
+   * Wraps the database's key by another master key, if there is a database and its key is not so
+   * wrapped already. The database itself is not touched.
+   *
+   * @return whether it was wrapped anew
+   * @throws StorageRefused when neither master key is the one that wrapped it, or the file is
+   *     damaged
+   */
+  boolean rewrap(MasterKey from, MasterKey to, RandomGenerator random) {
     try {
-      return cipher(Cipher.DECRYPT_MODE, master, nonce).doFinal(file, start, file.length - start);
-    } catch (AEADBadTagException e) {
+      if (!Files.exists(path)) {
+        return false;
+      }
+      byte[] file = Files.readAllBytes(path);
+      if (file.length == FILE_BYTES
+          && KeyWrap.unwrap(to.asAesKey(), wrappedPart(file), FORMAT).isPresent()) {
+        return false;
+      }
+      byte[] key = unwrap(file, from);
+      write(KeyWrap.wrap(to.asAesKey(), key, FORMAT, random));
+      return true;
+    } catch (IOException e) {
       throw new StorageRefused(
-          "The master key does not fit the data folder "
-              + path.getParent()
-              + ". Use the key that the folder was made with.",
-          e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-256-GCM is part of every Java runtime", e);
+          "The key file " + path + " cannot be read or written: " + e.getMessage(), e);
     }
   }
 
@@ -93,15 +107,12 @@ public final class DataKeyFile {
   private byte[] create(MasterKey master, RandomGenerator random) throws IOException {
     byte[] key = new byte[MasterKey.SIZE_BYTES];
     random.nextBytes(key);
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    try {
-      byte[] wrapped = cipher(Cipher.ENCRYPT_MODE, master, nonce).doFinal(key);
-      writeWhole(ByteBuffer.allocate(FILE_BYTES).put(FORMAT).put(nonce).put(wrapped).flip());
-      return key;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES-256-GCM is part of every Java runtime", e);
-    }
+    write(KeyWrap.wrap(master.asAesKey(), key, FORMAT, random));
+    return key;
+  }
+
+  private void write(byte[] wrapped) throws IOException {
+    writeWhole(ByteBuffer.allocate(FILE_BYTES).put(FORMAT).put(wrapped).flip());
   }
 
   /** Written beside and renamed, so that a crash leaves either no key or a whole one. */
@@ -119,13 +130,6 @@ public final class DataKeyFile {
       channel.force(true);
     }
     Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static Cipher cipher(int mode, MasterKey master, byte[] nonce)
-      throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, master.asAesKey(), new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(FORMAT);
-    return cipher;
+    FolderSync.force(path.getParent());
   }
 }

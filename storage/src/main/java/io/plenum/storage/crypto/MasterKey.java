@@ -1,9 +1,12 @@
 package io.plenum.storage.crypto;
 
 import io.plenum.storage.StorageRefused;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
+import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -59,6 +62,17 @@ public final class MasterKey {
   /** The text that {@link #parse} reads. */
   String toText() {
     return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** 32 bytes that only this key gives for this purpose, and that do not give the key away. */
+  public byte[] derive(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(bytes, "HmacSHA256"));
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA256 is part of every Java runtime", e);
+    }
   }
 
   SecretKeySpec asAesKey() {

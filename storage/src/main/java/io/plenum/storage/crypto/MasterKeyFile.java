@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -60,6 +61,16 @@ public final class MasterKeyFile {
               + " PLENUM_MASTER_KEY_FILE.");
     }
     return create(random);
+  }
+
+  /** The key, if there is one. */
+  public Optional<MasterKey> readIfThere() {
+    return Files.exists(path) ? Optional.of(read()) : Optional.empty();
+  }
+
+  /** Where the key is, or would be made. */
+  public Path path() {
+    return path;
   }
 
   private MasterKey read() {

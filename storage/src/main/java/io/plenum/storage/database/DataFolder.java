@@ -12,7 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The data folder, held by this process alone as long as it is open. */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
+  /** The name of the file whose lock says that somebody uses the folder. */
+  public static final String LOCK = "in-use.lock";
+
   private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
 
   private final Path path;
@@ -28,14 +31,13 @@ final class DataFolder implements AutoCloseable {
    *
    * @throws StorageRefused when it cannot be written, or another process holds it
    */
-  static DataFolder open(Path folder) {
+  public static DataFolder open(Path folder) {
     Path path = folder.toAbsolutePath().normalize();
     FileChannel channel;
     try {
       Files.createDirectories(path);
       channel =
-          FileChannel.open(
-              path.resolve("in-use.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new StorageRefused(
           "The data folder "
@@ -68,7 +70,8 @@ final class DataFolder implements AutoCloseable {
             + " PLENUM_DATA_DIR.");
   }
 
-  Path path() {
+  /** Absolute. */
+  public Path path() {
     return path;
   }
 

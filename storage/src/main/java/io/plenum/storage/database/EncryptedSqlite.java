@@ -68,6 +68,15 @@ final class EncryptedSqlite {
     }
   }
 
+  /** Writes one moment of the database to a new file, encrypted alike, while others write on. */
+  void copyTo(Path target) throws SQLException {
+    try (Connection connection = config().createConnection(url);
+        var vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+      vacuum.setString(1, target.toString());
+      vacuum.execute();
+    }
+  }
+
   private SQLiteMCConfig config() {
     SQLiteMCConfig config = SQLiteMCSqlCipherConfig.getV4Defaults().withRawUnsaltedKey(key).build();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);

@@ -1,8 +1,9 @@
 package io.plenum.storage.database;
 
 /**
- * The database could not do its work (disk full, input/output error, closed). Nothing of the
- * transaction was kept.
+ * The database could not do its work (disk full, input/output error, not reached, closed). Nothing
+ * of the transaction was kept, but where the message says that this is unknown: the database went
+ * away while it committed, and did not come back.
  */
 public final class StoreFailed extends RuntimeException {
   private static final long serialVersionUID = 1;

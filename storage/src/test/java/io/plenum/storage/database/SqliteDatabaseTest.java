@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DatabaseTest {
+/** What only the embedded database does; the rest is in {@link EachDatabaseTest}. */
+class SqliteDatabaseTest {
   private static final String PHRASE = "the quick brown fox is a secret phrase";
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -39,16 +39,6 @@ class DatabaseTest {
     return database.read(
         handle ->
             handle.createQuery("SELECT name FROM account ORDER BY id").mapTo(String.class).list());
-  }
-
-  @Test
-  void keepsARow_whenItIsOpenedAgain() {
-    try (Database database = open()) {
-      database.write(handle -> insert(handle, "a", "Acme"));
-    }
-    try (Database database = open()) {
-      assertThat(names(database)).containsExactly("Acme");
-    }
   }
 
   @Test
@@ -81,76 +71,6 @@ class DatabaseTest {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  @Test
-  void undoesOnlyTheWorkThatThrew_whenManyAreWrittenAtOnce() throws Exception {
-    try (Database database = open();
-        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Integer>> all =
-          IntStream.range(0, 200)
-              .mapToObj(
-                  i ->
-                      callers.submit(
-                          () ->
-                              database.write(
-                                  handle -> {
-                                    int rows = insert(handle, "%03d".formatted(i), "n" + i);
-                                    if (i % 2 == 1) {
-                                      throw new IllegalArgumentException("odd");
-                                    }
-                                    return rows;
-                                  })))
-              .toList();
-      for (int i = 0; i < all.size(); i++) {
-        Future<Integer> one = all.get(i);
-        if (i % 2 == 0) {
-          assertThat(one.get()).isEqualTo(1);
-        } else {
-          assertThatThrownBy(one::get).hasRootCauseInstanceOf(IllegalArgumentException.class);
-        }
-      }
-      assertThat(names(database)).hasSize(100);
-    }
-  }
-
-  @Test
-  @Tag("S-6")
-  void tellsNoValue_whenAStatementFails() {
-    try (Database database = open()) {
-      assertThatThrownBy(
-              () ->
-                  database.write(
-                      handle ->
-                          handle.execute("INSERT INTO account (id, nme) VALUES (?, ?)", 1, PHRASE)))
-          .hasStackTraceContaining("nme")
-          .extracting(DatabaseTest::stackTrace)
-          .asString()
-          .doesNotContain(PHRASE);
-    }
-  }
-
-  private static String stackTrace(Throwable thrown) {
-    java.io.StringWriter text = new java.io.StringWriter();
-    thrown.printStackTrace(new java.io.PrintWriter(text));
-    return text.toString();
-  }
-
-  @Test
-  void refusesToWrite_whenOnlyReading() {
-    try (Database database = open()) {
-      assertThatThrownBy(() -> database.read(handle -> insert(handle, "a", "Acme")))
-          .hasMessageContaining("readonly");
-      assertThat(names(database)).isEmpty();
-    }
-  }
-
-  @Test
-  void refusesATransactionInsideAnother_insteadOfWaitingForItself() {
-    try (Database database = open()) {
-      assertThatThrownBy(() -> database.write(outer -> database.read(inner -> 1)))
-          .isInstanceOf(IllegalStateException.class);
     }
   }
 
