@@ -8,6 +8,8 @@ import io.plenum.signaling.message.ChatLine;
 import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.space.SpaceChange;
 import io.plenum.signaling.space.SpaceFeed;
+import io.plenum.storage.database.StoreBusy;
+import io.plenum.storage.database.StoreFailed;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -151,6 +153,9 @@ final class SpaceOperations implements AutoCloseable {
         return identity.stands(who);
       } catch (Refusal gone) {
         return false;
+      } catch (StoreBusy | StoreFailed unanswered) {
+        // The next beat asks again.
+        return true;
       }
     }
 
