@@ -11,7 +11,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "A self-hosted meetings server.",
     mixinStandardHelpOptions = true,
     versionProvider = Plenum.VersionText.class,
-    subcommands = {Serve.class, BackUp.class, Restore.class})
+    subcommands = {Serve.class, Audit.class, BackUp.class, Restore.class, Examine.class})
 public final class Plenum implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 

@@ -28,7 +28,7 @@ CREATE TABLE audit_entry (
   hash TEXT NOT NULL, -- over all of the above and the hash of the entry before
   PRIMARY KEY (account_id, seq)
 ) STRICT;
-CREATE INDEX audit_entry_by_time ON audit_entry (account_id, at);
+CREATE INDEX audit_entry_by_time ON audit_entry (account_id, at, seq);
 CREATE INDEX audit_entry_by_kind ON audit_entry (account_id, kind, seq);
 CREATE INDEX audit_entry_by_actor ON audit_entry (account_id, actor, seq) WHERE actor IS NOT NULL;
 CREATE INDEX audit_entry_by_assumer ON audit_entry (account_id, assumed_by, seq) WHERE assumed_by IS NOT NULL;

@@ -10,6 +10,7 @@ CREATE INDEX account_by_partner ON account (managed_by, created_at, id) WHERE ma
 
 -- An empty password_hash is matched by no password: who signs in elsewhere, and who acts for another account.
 ALTER TABLE account_user ADD COLUMN must_change_password INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE account_user ADD COLUMN password_valid_until INTEGER; -- of a password that must be changed
 ALTER TABLE account_user ADD COLUMN disabled_at INTEGER;
 ALTER TABLE account_user ADD COLUMN ended_at INTEGER; -- being deleted; counts as gone
 ALTER TABLE account_user ADD COLUMN mute_on_entry INTEGER NOT NULL DEFAULT 0;

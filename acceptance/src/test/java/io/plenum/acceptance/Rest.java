@@ -47,14 +47,24 @@ final class Rest {
     return System.nanoTime() - beganNs;
   }
 
-  /** Makes a registered user of the same account; {@code accessToken} is an admin's. */
+  /**
+   * Makes a registered user of the same account, who then chooses {@link #PASSWORD}; {@code
+   * accessToken} is an admin's.
+   */
   void addUser(String accessToken, String name, String email) {
     JsonObject body = new JsonObject();
     body.addProperty("name", name);
     body.addProperty("email", email);
-    body.addProperty("password", PASSWORD);
     body.addProperty("role", "user");
-    post("/users", body, accessToken);
+    String given = post("/users", body, accessToken).get("password").getAsString();
+    JsonObject credentials = new JsonObject();
+    credentials.addProperty("email", email);
+    credentials.addProperty("password", given);
+    JsonObject change = new JsonObject();
+    change.addProperty("current", given);
+    change.addProperty("new", PASSWORD);
+    String first = post("/sign-in", credentials, "").get("accessToken").getAsString();
+    send("PUT", "/me/password", change, first);
   }
 
   /** Makes a meeting and returns its access code (digits only). */
@@ -65,11 +75,15 @@ final class Rest {
   }
 
   private JsonObject post(String path, JsonObject body, String accessToken) {
+    return JsonParser.parseString(send("POST", path, body, accessToken)).getAsJsonObject();
+  }
+
+  private String send(String method, String path, JsonObject body, String accessToken) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path))
             .timeout(LIMIT)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+            .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
     if (!accessToken.isEmpty()) {
       request.header("Authorization", "Bearer " + accessToken);
     }
@@ -78,11 +92,11 @@ final class Rest {
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() / 100 != 2) {
         throw new AssertionError(
-            "POST %s: %d %s".formatted(path, answer.statusCode(), answer.body()));
+            "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
       }
-      return JsonParser.parseString(answer.body()).getAsJsonObject();
+      return answer.body();
     } catch (IOException e) {
-      throw new AssertionError("POST " + path, e);
+      throw new AssertionError(method + " " + path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -41,19 +42,21 @@ final class ServerProcess implements AutoCloseable {
   private final int mediaPort;
   private Process process;
 
-  private ServerProcess(String name, String publicAddress) throws IOException {
+  private ServerProcess(String name, String publicAddress, Map<String, String> more)
+      throws IOException {
     this.home = Files.createTempDirectory("plenum-" + name);
     this.log = Files.createDirectories(Path.of("target", "logs")).resolve(name + ".log");
     this.httpPort = FreePorts.tcp();
     this.mediaPort = FreePorts.udp(MEDIA_PORTS);
-    this.settings =
+    this.settings = new HashMap<>(more);
+    settings.putAll(
         Map.of(
             "JAVA_HOME", System.getProperty("java.home"),
             "PLENUM_DATA_DIR", home.resolve("data").toString(),
             "PLENUM_HTTP_PORT", Integer.toString(httpPort),
             "PLENUM_MEDIA_PORT", Integer.toString(mediaPort),
             "PLENUM_PUBLIC_ADDRESS", publicAddress,
-            "PLENUM_SETUP_TOKEN", SETUP_TOKEN);
+            "PLENUM_SETUP_TOKEN", SETUP_TOKEN));
     Files.deleteIfExists(log);
   }
 
@@ -69,7 +72,17 @@ final class ServerProcess implements AutoCloseable {
 
   /** As {@link #start(String)}, with candidates that name another address of this machine. */
   static ServerProcess start(String name, String publicAddress) throws IOException {
-    ServerProcess server = new ServerProcess(name, publicAddress);
+    return start(name, publicAddress, Map.of());
+  }
+
+  /** As {@link #start(String)}, with more variables in the process's environment. */
+  static ServerProcess start(String name, Map<String, String> more) throws IOException {
+    return start(name, InetAddress.getLoopbackAddress().getHostAddress(), more);
+  }
+
+  private static ServerProcess start(String name, String publicAddress, Map<String, String> more)
+      throws IOException {
+    ServerProcess server = new ServerProcess(name, publicAddress, more);
     try {
       server.launch();
       return server;

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 enum Tool {
   CHROMIUM("chromium"),
   FIREFOX("firefox-esr"),
+  /** With a C library that lets a function be replaced at start (LD_PRELOAD). */
+  C_COMPILER("cc"),
   /** An IPv4 address besides loopback: libwebrtc gathers no candidates on loopback. */
   NETWORK_ADDRESS("");
 

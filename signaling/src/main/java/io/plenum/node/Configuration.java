@@ -2,6 +2,7 @@ package io.plenum.node;
 
 import io.plenum.signaling.api.Network;
 import io.plenum.signaling.delivery.MailServer;
+import io.plenum.signaling.invite.DialIn;
 import io.plenum.storage.database.PostgresConfig;
 import java.net.InetAddress;
 import java.net.URI;
@@ -24,7 +25,10 @@ import java.util.OptionalInt;
  * @param webhooksAllowed networks that webhooks may call besides the public Internet
  * @param publicAddress the address that browsers reach media at; empty: the addresses of this
  *     machine
+ * @param audit where the audit log's checkpoints go
  * @param nodeName what this node is called where several are
+ * @param dialIn telephone numbers that invitations tell
+ * @param shown every key with its text, without secrets, for the audit log
  * @param setupToken for an unattended first start; empty: one is drawn and printed
  */
 public record Configuration(
@@ -38,8 +42,20 @@ public record Configuration(
     Optional<MailServer> mail,
     List<Network> webhooksAllowed,
     Optional<InetAddress> publicAddress,
+    Audit audit,
     String nodeName,
+    List<DialIn> dialIn,
+    Map<String, String> shown,
     Optional<String> setupToken) {
+
+  /**
+   * The audit log.
+   *
+   * @param checkpointDir outside the data folder; empty: beside it
+   * @param keyFile what signs them; empty: beside the data folder
+   * @param serverKeptDays how long the entries of no account are kept; 0: for ever
+   */
+  public record Audit(Optional<Path> checkpointDir, Optional<Path> keyFile, int serverKeptDays) {}
 
   /**
    * The web side.

@@ -2,6 +2,8 @@ package io.plenum.node;
 
 import io.plenum.sfu.loop.MediaConfig;
 import io.plenum.signaling.api.Network;
+import io.plenum.signaling.identity.AccountSettings;
+import io.plenum.signaling.invite.DialIn;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -34,6 +36,9 @@ final class ConfigurationReader {
   /** One label of a host name at most (RFC 1035 section 2.3.4), or several. */
   private static final Pattern NODE_NAME = Pattern.compile("[a-zA-Z0-9.-]{1,63}");
 
+  /** Each is a line of every invitation. */
+  private static final int MAX_DIAL_IN = 20;
+
   private static final int MAX_BACKUPS = 1_000;
 
   private final Settings settings;
@@ -54,7 +59,13 @@ final class ConfigurationReader {
         new MailSettings(settings).read(),
         networks(Key.WEBHOOKS_ALLOW),
         settings.value(Key.PUBLIC_ADDRESS).map(text -> address(Key.PUBLIC_ADDRESS, text)),
+        new Configuration.Audit(
+            path(Key.AUDIT_CHECKPOINTS),
+            path(Key.AUDIT_KEY_FILE),
+            number(Key.AUDIT_SERVER_KEPT_DAYS, 0, AccountSettings.DAYS_LIMIT)),
         nodeName(),
+        dialIn(),
+        settings.shown(),
         settings.value(Key.SETUP_TOKEN).map(this::token));
   }
 
@@ -64,6 +75,17 @@ final class ConfigurationReader {
       throw settings.bad(Key.NODE_NAME);
     }
     return name;
+  }
+
+  private List<DialIn> dialIn() {
+    List<DialIn> numbers =
+        list(Key.DIAL_IN)
+            .map(one -> DialIn.parse(one).orElseThrow(() -> settings.bad(Key.DIAL_IN)))
+            .toList();
+    if (numbers.size() > MAX_DIAL_IN) {
+      throw settings.bad(Key.DIAL_IN);
+    }
+    return numbers;
   }
 
   private Configuration.Http http() {

@@ -37,9 +37,16 @@ final class Housekeeping implements AutoCloseable {
   }
 
   private static void sweep(IntSupplier one) {
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
     try {
       log.debug("Swept {} rows", one.getAsInt());
     } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        // The node stops; the next start sweeps.
+        return;
+      }
       log.warn("Sweeping failed and is tried again in an hour: {}", e.toString());
     }
   }

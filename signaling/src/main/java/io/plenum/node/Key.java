@@ -48,7 +48,14 @@ enum Key {
       "metrics-allowed",
       "IP addresses or networks, as 10.0.0.0/8, separated by commas",
       "127.0.0.0/8,::1"),
+  AUDIT_CHECKPOINTS("audit.checkpoint-dir", "a folder outside the data folder", ""),
+  AUDIT_KEY_FILE("audit.key-file", "a file outside the data folder", ""),
+  AUDIT_SERVER_KEPT_DAYS("audit.server-kept-days", "a number of days, 0 (for ever) to 36500", "0"),
   NODE_NAME("node-name", "1 to 63 letters, digits, dots and dashes", "plenum"),
+  DIAL_IN(
+      "dial-in",
+      "telephone numbers with their places, as Berlin: +49 30 1234567, separated by commas",
+      ""),
   SETUP_TOKEN("setup-token", "1 to 256 characters", "");
 
   /** The variable that names the file itself; it is no key of the file. */

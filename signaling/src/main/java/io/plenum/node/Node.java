@@ -14,7 +14,9 @@ import io.plenum.signaling.api.Caller;
 import io.plenum.signaling.api.DevelopmentCertificate;
 import io.plenum.signaling.api.HttpEdge;
 import io.plenum.signaling.api.Idempotency;
+import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.api.Tls;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.chat.ChatLimits;
@@ -23,18 +25,23 @@ import io.plenum.signaling.delivery.MailCourier;
 import io.plenum.signaling.delivery.Postman;
 import io.plenum.signaling.delivery.WebhookCourier;
 import io.plenum.signaling.identity.Accounts;
+import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
+import io.plenum.signaling.meeting.MeetingDeletion;
+import io.plenum.signaling.meeting.MeetingDeletion.Step;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.AuditedEvents;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.OutboxRows;
 import io.plenum.signaling.post.Webhooks;
+import io.plenum.signaling.search.ChatIndex;
+import io.plenum.signaling.search.ChatIndexing;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
@@ -140,26 +147,20 @@ public final class Node implements AutoCloseable {
     AuditLog audit =
         new AuditLog(clock, random, configuration.nodeName())
             .alsoTelling(new AuditedEvents(webhooks)::tell);
-    Identity identity = new Identity(tokens, database, clock, random, hasher, audit);
-    Meetings meetings = new Meetings(database, clock, random, audit);
+    Identity identity =
+        new Identity(
+            new Identity.Parts(
+                tokens, database, clock, random, hasher, Cell.ONLY, audit, outbox, this::url));
+    startAuditTrail(database, audit, identity);
+    Meetings meetings = new Meetings(database, clock, random);
     RateLimit limit = new RateLimit(database, clock);
     SpaceFeed feed = Chat.feed(database);
     Chat chat = new Chat(database, feed, clock, audit, chatRules(identity.accounts()));
-    Idempotency idempotency = new Idempotency(database, clock, ids);
+    Idempotency idempotency = new Idempotency(database, clock, random);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
-    parts.started(
-        "housekeeping",
-        Housekeeping.start(
-            List.of(
-                chat.sweep(account -> identity.accounts().settings(account).chatKeptDays())::run,
-                identity::sweep,
-                limit::sweep,
-                idempotency::sweep,
-                keys::rotate,
-                endpoints::sweep,
-                () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
     parts.started("post", startPost(vertx, database, endpoints, destinations));
+    ChatIndexing.fill(database, ChatIndex.of(database.dialect()));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
@@ -169,10 +170,45 @@ public final class Node implements AutoCloseable {
                 new SessionRows(database, audit),
                 chat,
                 feed,
-                new SessionFacts(database, identity.accounts()),
+                new SessionFacts(meetings, identity.accounts()),
                 new LocalMediaNode(media),
                 writer::write,
                 () -> new Moment(System.nanoTime(), clock.instant())));
+    MeetingDeletion deletion =
+        MeetingAssembly.deletion(
+            database,
+            clock,
+            List.of(
+                new Step("live session", sessions::meetingDeleted), new Step("space", feed::gone)));
+    MeetingParts meetingParts =
+        MeetingAssembly.of(
+            new MeetingAssembly.Ground(
+                database,
+                clock,
+                random,
+                audit,
+                outbox,
+                webhooks,
+                this::url,
+                configuration.dialIn(),
+                sessions::live),
+            meetings,
+            deletion);
+    parts.started(
+        "housekeeping",
+        Housekeeping.start(
+            List.of(
+                chat.sweep(account -> identity.accounts().settings(account).chatKeptDays())::run,
+                identity.signIns()::sweep,
+                limit::sweep,
+                idempotency::sweep,
+                keys::rotate,
+                endpoints::sweep,
+                deletion::resume,
+                () -> database.write(handle -> OutboxRows.sweep(handle, clock.millis())))));
+    Gauge.builder("plenum_letters_waiting", database, it -> it.read(OutboxRows::waiting))
+        .description("Mails and webhook events that wait to be delivered")
+        .register(metrics);
     Caller caller =
         new Caller(configuration.http().publicUrl(), configuration.http().trustedProxies());
     LiveSocketRoute live =
@@ -196,12 +232,13 @@ public final class Node implements AutoCloseable {
         caller,
         new Services(
             identity,
-            meetings,
+            meetingParts,
             limit,
             idempotency,
             endpoints,
             destinations,
             audit,
+            new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints()),
             chat,
             feed,
             sessions,
@@ -240,12 +277,13 @@ public final class Node implements AutoCloseable {
 
   private record Services(
       Identity identity,
-      Meetings meetings,
+      MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
       Endpoints endpoints,
       Destinations destinations,
       AuditLog audit,
+      AuditArchive archive,
       Chat chat,
       SpaceFeed feed,
       LiveSessions sessions,
@@ -264,6 +302,24 @@ public final class Node implements AutoCloseable {
         .description("Transactions that wait for the database")
         .register(metrics);
     return database;
+  }
+
+  /** Stops after all who append, before the database. */
+  private void startAuditTrail(Database database, AuditLog audit, Identity identity) {
+    AuditTrail trail =
+        AuditTrail.start(
+            database,
+            audit,
+            configuration,
+            random,
+            clock,
+            account ->
+                account.equals(AuditLog.SERVER)
+                    ? configuration.audit().serverKeptDays()
+                    : identity.accounts().settings(account).auditKeptDays());
+    parts.started("audit", trail);
+    parts.started("audit of this node", NodeEntries.started(database, audit, configuration));
+    health.add("audit", trail::working);
   }
 
   private void startBackups(Store store) {
@@ -326,7 +382,10 @@ public final class Node implements AutoCloseable {
             .setJvmMetricsEnabled(true)
             .setLabels(EnumSet.of(Label.HTTP_ROUTE, Label.HTTP_CODE))
             .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
-            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
+            .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+            // Whom webhooks call is the accounts' word, too.
+            .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
+            .addDisabledMetricsCategory(MetricsDomain.NAMED_POOLS);
     return Vertx.builder()
         .with(new VertxOptions().setMetricsOptions(options))
         .withMetrics(new MicrometerMetricsFactory(metrics))
@@ -352,6 +411,7 @@ public final class Node implements AutoCloseable {
             services.destinations::faultOf,
             services.audit,
             setupToken,
+            services.archive,
             services.chat,
             services.feed,
             services.sessions,
@@ -372,7 +432,7 @@ public final class Node implements AutoCloseable {
                 edge,
                 options -> LiveSocketRoute.prepare(options, SocketLimits.STANDARD),
                 before));
-    if (services.identity.setupNeeded()) {
+    if (services.identity.accounts().setupNeeded()) {
       setupLink =
           Optional.of(url() + "/setup#token=" + URLEncoder.encode(setupToken.reveal(), UTF_8));
     }

@@ -1,40 +1,34 @@
 package io.plenum.node;
 
 import io.plenum.signaling.identity.Accounts;
+import io.plenum.signaling.meeting.Meeting;
+import io.plenum.signaling.meeting.MeetingSettings;
+import io.plenum.signaling.meeting.MeetingSettings.GuestsSeeChatFrom;
+import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.session.SessionSettings;
-import io.plenum.storage.database.Database;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** What a meeting (its id) and its account settle for live sessions. Calls block. */
 final class SessionFacts implements Function<String, SessionSettings> {
-  private final Database database;
+  private final Meetings meetings;
   private final Accounts accounts;
 
-  SessionFacts(Database database, Accounts accounts) {
-    this.database = database;
+  SessionFacts(Meetings meetings, Accounts accounts) {
+    this.meetings = meetings;
     this.accounts = accounts;
   }
 
   @Override
   public SessionSettings apply(String meetingId) {
-    Optional<String> account =
-        database.read(
-            handle ->
-                handle
-                    .createQuery("SELECT account_id FROM meeting WHERE id = ?")
-                    .bind(0, meetingId)
-                    .mapTo(String.class)
-                    .findOne());
-    return account
-        .map(accounts::settings)
-        .map(
-            decided ->
-                new SessionSettings(
-                    SessionSettings.STANDARD.muteOnEntry(),
-                    SessionSettings.STANDARD.guestsSeeAllChat(),
-                    decided.removeRegisteredByAny(),
-                    SessionSettings.STANDARD.lockedAtStart()))
-        .orElse(SessionSettings.STANDARD);
+    return meetings.byId(meetingId).map(this::settings).orElse(SessionSettings.STANDARD);
+  }
+
+  private SessionSettings settings(Meeting meeting) {
+    MeetingSettings settled = meeting.settings();
+    return new SessionSettings(
+        settled.muteOnEntry(),
+        settled.guestsSeeChatFrom() == GuestsSeeChatFrom.BEGINNING,
+        accounts.settings(meeting.accountId()).removeRegisteredByAny(),
+        settled.lockedAtStart());
   }
 }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -21,6 +22,9 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 final class Settings {
   private static final Path DEFAULT_FILE = Path.of("plenum.yaml");
+
+  /** Of a value that is shown; all of them together stay below what an audit entry holds. */
+  private static final int SHOWN_LENGTH = 200;
 
   private record Found(String value, String place) {}
 
@@ -138,6 +142,18 @@ final class Settings {
     Found set = found.get(key);
     String value = set == null || set.value().isBlank() ? key.otherwise() : set.value().strip();
     return value.isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
+  /** Every key that has a value, by its path; of secrets only that they are there. */
+  Map<String, String> shown() {
+    Map<String, String> shown = new TreeMap<>();
+    for (Key key : Key.values()) {
+      value(key)
+          .map(text -> key.secret() ? "(secret)" : text)
+          .map(text -> text.substring(0, Math.min(text.length(), SHOWN_LENGTH)))
+          .ifPresent(text -> shown.put(key.path(), text));
+    }
+    return shown;
   }
 
   /** What to say when the value is not as {@link Key#expected}. Secrets are not repeated. */

@@ -65,4 +65,19 @@ record Store(Configuration configuration, SecureRandom random) {
     new DataKeyFile(folder.path()).readOrCreate(key, random);
     return parts.started("database", Database.open(configuration.postgres().get()));
   }
+
+  /**
+   * Opens the database to read what is there, whether a node runs on it or not.
+   *
+   * @throws StorageRefused when there is none, or the key does not fit
+   */
+  Database openToRead() {
+    return configuration
+        .postgres()
+        .map(Database::openToRead)
+        .orElseGet(
+            () ->
+                Database.openToRead(
+                    new DatabaseConfig(configuration.dataDir(), existingMasterKey(), random)));
+  }
 }

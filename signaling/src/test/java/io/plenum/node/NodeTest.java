@@ -337,18 +337,25 @@ class NodeTest {
   void letsOnlyAnAdminAddUsers_andAUserSeeOnlyThemselves() {
     String[] ada = bearer(setUp());
     JsonObject charles =
-        new JsonObject()
-            .put("name", "Charles")
-            .put("email", "c@acme.example")
-            .put("password", PASSWORD)
-            .put("role", "user");
-    assertThat(client.post("/api/v1/users", charles, ada).statusCode()).isEqualTo(201);
+        new JsonObject().put("name", "Charles").put("email", "c@acme.example").put("role", "user");
+    HttpResponse<String> added = client.post("/api/v1/users", charles, ada);
+    assertThat(added.statusCode()).isEqualTo(201);
     assertProblem(client.post("/api/v1/users", charles, ada), 409, "conflict");
+    String given = json(added).getString("password");
     String[] user =
         bearer(
             client.post(
                 "/api/v1/sign-in",
-                new JsonObject().put("email", "c@acme.example").put("password", PASSWORD)));
+                new JsonObject().put("email", "c@acme.example").put("password", given)));
+    assertThat(
+            client
+                .send(
+                    "PUT",
+                    "/api/v1/me/password",
+                    new JsonObject().put("current", given).put("new", PASSWORD).encode(),
+                    user)
+                .statusCode())
+        .isEqualTo(204);
     assertProblem(
         client.post("/api/v1/users", charles.copy().put("email", "d@acme.example"), user),
         403,
@@ -409,6 +416,18 @@ class NodeTest {
       assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
       assertThat(headers.firstValue("Strict-Transport-Security")).isEmpty();
     }
+  }
+
+  @Test
+  @Tag("S-1")
+  void showsTheContract_underTheSamePolicyAsEverything() {
+    HttpResponse<String> page = client.get("/api/reference");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .doesNotContain("unsafe");
+    assertThat(client.get("/assets/reference/reference.css").statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("createMeeting");
   }
 
   @Test

@@ -9,12 +9,9 @@ import io.plenum.signaling.access.Condition;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.plenum.signaling.api.AnswerSchemas.Operation;
-import io.plenum.signaling.audit.Actor;
-import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
-import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.storage.crypto.MasterKeyFile;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -29,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation of openapi.yaml by every role, over HTTP, against the access matrix. */
@@ -56,6 +55,21 @@ class RestMatrixTest {
           Map.entry("me", new Sample(null, 200)),
           Map.entry("listUsers", new Sample(null, 200)),
           Map.entry("addUser", new Sample(newUser(), 201)),
+          Map.entry("user", new Sample(null, 200)),
+          Map.entry("changeUser", new Sample(new JsonObject().put("name", "Renamed"), 200)),
+          Map.entry("resetPassword", new Sample(null, 200)),
+          Map.entry("changeMe", new Sample(new JsonObject().put("muteOnEntry", true), 200)),
+          Map.entry("changePassword", new Sample(passwords(), 401)),
+          Map.entry("listSignIns", new Sample(null, 200)),
+          Map.entry("signOutEverywhere", new Sample(null, 204)),
+          Map.entry("endSignIn", new Sample(null, 404)),
+          Map.entry("account", new Sample(null, 200)),
+          Map.entry("changeAccount", new Sample(new JsonObject().put("name", "Acme"), 200)),
+          Map.entry("listAccounts", new Sample(null, 200)),
+          Map.entry("addAccount", new Sample(newAccount(), 201)),
+          Map.entry("managedAccount", new Sample(null, 200)),
+          Map.entry("assumeRole", new Sample(new JsonObject().put("role", "user"), 200)),
+          Map.entry("endAssumedRole", new Sample(null, 409)),
           Map.entry("listMeetings", new Sample(null, 200)),
           Map.entry("createMeeting", new Sample(new JsonObject().put("name", "Weekly"), 201)),
           Map.entry("meeting", new Sample(null, 200)),
@@ -65,7 +79,24 @@ class RestMatrixTest {
           Map.entry("deleteMessage", new Sample(null, 204)),
           Map.entry("followSpace", new Sample(null, 200)),
           Map.entry("listSessions", new Sample(null, 200)),
+          Map.entry("changeMeeting", new Sample(new JsonObject().put("name", "Daily"), 200)),
+          Map.entry("deleteMeeting", new Sample(null, 204)),
+          Map.entry("hideMeeting", new Sample(null, 204)),
+          Map.entry("unhideMeeting", new Sample(null, 204)),
+          Map.entry("searchMeetings", new Sample(null, 200, "?text=week")),
+          Map.entry(
+              "calendar",
+              new Sample(null, 200, "?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z")),
+          Map.entry("calendarFeed", new Sample(null, 200)),
+          Map.entry("renewCalendarFeed", new Sample(null, 201)),
+          Map.entry("endCalendarFeed", new Sample(null, 204)),
+          Map.entry("listInvites", new Sample(null, 200)),
+          Map.entry("invite", new Sample(invitation(), 201)),
+          Map.entry("removeInvite", new Sample(null, 204)),
           Map.entry("lookUpCode", new Sample(null, 200)),
+          Map.entry("listAudit", new Sample(null, 200)),
+          Map.entry("exportAudit", new Sample(null, 200)),
+          Map.entry("verifyAudit", new Sample(null, 200)),
           Map.entry("listWebhooks", new Sample(null, 200)),
           Map.entry("addWebhook", new Sample(newWebhook(), 201)),
           Map.entry("webhook", new Sample(null, 200)),
@@ -76,13 +107,25 @@ class RestMatrixTest {
           // Nothing was delivered.
           Map.entry("redeliver", new Sample(null, 404)));
 
-  private record Sample(JsonObject body, int status) {}
+  private static final Set<String> IF_MATCH =
+      Set.of("changeWebhook", "changeAccount", "changeMeeting");
+
+  private static final String STREAM = "followSpace";
+
+  private record Sample(JsonObject body, int status, String query) {
+    Sample(JsonObject body, int status) {
+      this(body, status, "");
+    }
+  }
 
   @TempDir static Path folder;
   private static final Map<Role, String> TOKENS = new EnumMap<>(Role.class);
   private static Node node;
   private static Client client;
   private static JsonObject meeting;
+  private static String ownId;
+  private static String otherId;
+  private static String customerId;
   private static int added;
 
   @BeforeAll
@@ -101,10 +144,38 @@ class RestMatrixTest {
     for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
       TOKENS.put(role, json(signIn(role)).getString("accessToken"));
     }
-    meeting =
-        json(
-            client.post(
-                "/api/v1/meetings", new JsonObject().put("name", "Weekly"), bearer(Role.USER)));
+    ownId = json(client.get("/api/v1/me", bearer(Role.USER))).getString("id");
+    JsonObject other = newUser().put("email", "other@acme.example");
+    otherId =
+        json(client.post("/api/v1/users", other, bearer(Role.CUSTOMER_ADMIN)))
+            .getJsonObject("user")
+            .getString("id");
+    JsonObject customer =
+        newAccount()
+            .put("admin", new JsonObject().put("name", "Cleo").put("email", "cleo@b.example"));
+    customerId =
+        json(client.post("/api/v1/accounts", customer, bearer(Role.PARTNER_ADMIN)))
+            .getJsonObject("account")
+            .getString("id");
+    meeting = newMeeting(Role.USER);
+  }
+
+  private static JsonObject newMeeting(Role organizer) {
+    return json(
+        client.post("/api/v1/meetings", new JsonObject().put("name", "Weekly"), bearer(organizer)));
+  }
+
+  private static JsonObject invitation() {
+    JsonObject charles = new JsonObject().put("email", "charles@example.test");
+    return new JsonObject().put("invite", new JsonArray().add(charles));
+  }
+
+  private static String newInvite(JsonObject to, Role by) {
+    String path = "/api/v1/meetings/" + to.getString("id") + "/invites";
+    return json(client.post(path, invitation(), bearer(by)))
+        .getJsonArray("items")
+        .getJsonObject(0)
+        .getString("id");
   }
 
   @AfterAll
@@ -136,18 +207,10 @@ class RestMatrixTest {
                 new DatabaseConfig(
                     data, MasterKeyFile.beside(data).readOrCreate(data, random), random));
         PasswordHasher hasher = new PasswordHasher(random)) {
-      AuditLog audit = new AuditLog(InstantSource.system(), random, "test");
-      Identity identity =
-          new Identity(
-              AccessTokens.of(database, InstantSource.system()),
-              database,
-              InstantSource.system(),
-              random,
-              hasher,
-              audit);
+      Identity identity = Identities.of(database, InstantSource.system(), random, hasher);
       for (Role role : List.of(Role.PARTNER_ADMIN, Role.CUSTOMER_ADMIN, Role.USER)) {
-        identity.addUser(
-            Actor.SERVER, account, "Acme", new NewUser(role.text(), email(role), PASSWORD, role));
+        Identities.add(identity, account, role.text(), email(role), role, PASSWORD);
+        Identities.add(identity, account, "Leaver", "leaver-" + email(role), role, PASSWORD);
       }
     } finally {
       vertx.close().await();
@@ -176,7 +239,16 @@ class RestMatrixTest {
   }
 
   private static JsonObject newUser() {
-    return new JsonObject().put("name", "New").put("password", PASSWORD).put("role", "user");
+    return new JsonObject().put("name", "New").put("role", "user");
+  }
+
+  private static JsonObject newAccount() {
+    return new JsonObject().put("name", "Customer").put("region", "europe");
+  }
+
+  /** Wrong ones, so that nobody's password changes. */
+  private static JsonObject passwords() {
+    return new JsonObject().put("current", "Wrong#1843").put("new", "Another#1843");
   }
 
   private static JsonObject newWebhook() {
@@ -203,9 +275,34 @@ class RestMatrixTest {
     return token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token};
   }
 
+  /** Signing out everywhere must not end the sign-in that the other operations use. */
+  private static String[] bearer(Operation operation, Role role) {
+    if (!operation.id().equals("signOutEverywhere") || role == Role.GUEST) {
+      return bearer(role);
+    }
+    JsonObject leaver = credentials(role).put("email", "leaver-" + email(role));
+    HttpResponse<String> signedIn = client.post("/api/v1/sign-in", leaver);
+    return new String[] {"Authorization", "Bearer " + json(signedIn).getString("accessToken")};
+  }
+
   private static Stream<Arguments> everyOperationByEveryRole() {
     return AnswerSchemas.operations().stream()
+        .filter(operation -> !operation.id().equals(STREAM))
         .flatMap(operation -> Stream.of(Role.values()).map(role -> Arguments.of(operation, role)));
+  }
+
+  /** Its answer does not end, so it is asked for its status only. */
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void streamOfEventsObeysTheAccessMatrix(Role role) {
+    Operation follow =
+        AnswerSchemas.operations().stream()
+            .filter(operation -> operation.id().equals(STREAM))
+            .findFirst()
+            .orElseThrow();
+    String path = follow.path().replace("{id}", meeting.getString("id"));
+    boolean allowed = AccessMatrix.allows(role, follow.row(), follow.right());
+    assertThat(client.open(path, bearer(follow, role))).isEqualTo(allowed ? 200 : 401);
   }
 
   @ParameterizedTest
@@ -226,41 +323,54 @@ class RestMatrixTest {
   }
 
   private static HttpResponse<String> send(Operation operation, Role role) {
+    // What asks for the organizer, or for what is one's own, gets it.
+    boolean own = role != Role.GUEST && operation.path().contains("/meetings/{id}");
+    JsonObject asked = own ? newMeeting(role) : meeting;
+    String invite =
+        own && operation.path().contains("{invite}") ? newInvite(asked, role) : "nobody";
     String path =
         operation
-            .path()
-            .replace("{id}", idFor(operation))
-            .replace("{delivery}", "0".repeat(32))
-            .replace("{code}", meeting.getString("accessCode"))
-            .replace("{message}", ownMessage(operation, role));
+                .path()
+                .replace("/meetings/{id}", "/meetings/" + asked.getString("id"))
+                .replace("{invite}", invite)
+                .replace("{message}", ownMessage(operation, role, asked))
+                .replace("{id}", idFor(operation))
+                .replace("{delivery}", "0".repeat(32))
+                .replace("{code}", asked.getString("accessCode"))
+                .replace("{userId}", role == Role.USER ? ownId : otherId)
+                .replace("{accountId}", customerId)
+                .replace("{signInId}", "none")
+            + SAMPLES.get(operation.id()).query();
     JsonObject body = SAMPLES.get(operation.id()).body();
-    if (operation.id().equals("addUser")) {
-      body = body.copy().put("email", "new" + ++added + "@acme.example");
+    JsonObject fresh =
+        new JsonObject().put("name", "New").put("email", "new" + ++added + "@acme.example");
+    switch (operation.id()) {
+      case "addUser" -> body = body.copy().mergeIn(fresh);
+      case "addAccount" -> body = body.copy().put("admin", fresh);
+      default -> {}
     }
-    List<String> headers = new ArrayList<>(List.of(bearer(role)));
+    List<String> headers = new ArrayList<>(List.of(bearer(operation, role)));
     if (operation.id().equals("refresh") || operation.id().equals("signOut")) {
       headers.addAll(List.of("Cookie", cookie(signIn(Role.USER))));
     }
-    if (operation.id().equals("changeWebhook")) {
+    if (IF_MATCH.contains(operation.id())) {
       headers.addAll(List.of("If-Match", "*"));
     }
-    return operation.id().equals("followSpace")
-        ? client.open(path, bearer(role))
-        : client.send(
-            operation.method(),
-            path,
-            body == null ? null : body.encode(),
-            headers.toArray(String[]::new));
+    return client.send(
+        operation.method(),
+        path,
+        body == null ? null : body.encode(),
+        headers.toArray(String[]::new));
   }
 
   /** A message that this role may change, if it is about one. */
-  private static String ownMessage(Operation operation, Role role) {
+  private static String ownMessage(Operation operation, Role role, JsonObject meeting) {
     if (role == Role.GUEST || !operation.path().endsWith("/{message}")) {
       return "1";
     }
     String path = "/api/v1/meetings/" + meeting.getString("id") + "/messages";
     JsonObject text = new JsonObject().put("text", "mine");
-    return json(client.post(path, text, bearer(role))).getLong("id").toString();
+    return json(client.post(path, text, bearer(operation, role))).getLong("id").toString();
   }
 
   @Test

@@ -11,6 +11,11 @@ const RENEW_BEFORE_MS = 30_000;
 /** A request without an answer is given up. */
 const TIMEOUT_MS = 15_000;
 
+/** The largest page that the server gives. */
+const PAGE_SIZE = 200;
+/** More meetings than this are not listed at once. */
+const PAGE_LIMIT = 10;
+
 /** An answer that is not a success. `code` is the server's stable code, or `unreachable`. */
 export class ApiError extends Error {
   /**
@@ -74,9 +79,19 @@ export class RestClient {
     return this.#token;
   }
 
-  /** @returns {Promise<Meeting[]>} mine, newest first */
+  /** @returns {Promise<Meeting[]>} mine, newest first, at most 2,000 */
   async meetings() {
-    return (await this.#authorized('GET', '/meetings')).items;
+    const all = [];
+    let cursor = '';
+    for (let page = 0; page < PAGE_LIMIT; page++) {
+      const {items, next} = await this.#authorized('GET', `/meetings?limit=${PAGE_SIZE}${cursor}`);
+      all.push(...items);
+      if (!next) {
+        break;
+      }
+      cursor = `&cursor=${encodeURIComponent(next)}`;
+    }
+    return all;
   }
 
   /**

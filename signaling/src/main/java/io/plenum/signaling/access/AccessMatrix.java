@@ -66,9 +66,11 @@ public final class AccessMatrix {
     grant(Row.MUTE_OTHER, REGISTERED, IN_SESSION, USE);
     grant(Row.LOCK_AND_END, REGISTERED, ORGANIZER, USE);
     grant(Row.ADMINISTRATION, ADMINS, NONE, FULL);
-    grant(Row.ADMINISTRATION, EnumSet.of(USER), OWN_PROFILE, READ, MODIFY);
+    grant(Row.ADMINISTRATION, EnumSet.of(USER), OWN_PROFILE, READ);
+    grant(Row.PROFILE, REGISTERED, OWN_PROFILE, READ, MODIFY);
     grant(Row.AUDIT_LOG, ADMINS, NONE, READ);
     grant(Row.ASSUME_ROLE, EnumSet.of(PARTNER_ADMIN), NONE, USE);
+    grant(Row.CUSTOMER_ACCOUNTS, EnumSet.of(PARTNER_ADMIN), NONE, READ, CREATE, DELETE);
   }
 
   private AccessMatrix() {}

@@ -31,8 +31,10 @@ public enum Row {
   MUTE_OTHER("X-19a", "mute another"),
   LOCK_AND_END("X-19b", "lock the meeting; end the session"),
   ADMINISTRATION("X-20", "users, roles, account settings"),
+  PROFILE("X-20a", "own profile, password and devices"),
   AUDIT_LOG("X-21", "audit log"),
-  ASSUME_ROLE("X-22", "assume a role in a customer account");
+  ASSUME_ROLE("X-22", "assume a role in a customer account"),
+  CUSTOMER_ACCOUNTS("X-22b", "make, list and end customer accounts");
 
   private final String id;
   private final String title;

@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What an operation of the contract needs: its `x-access`. */
-record Access(Row row, Right right) {
+record Access(Row row, Right right, boolean beforePasswordChange) {
+  /** Marks the one operation that somebody with a password of another's making may use. */
+  private static final String BEFORE_PASSWORD_CHANGE = "before-password-change";
 
   /**
    * Reads an operation's `x-access`.
@@ -26,7 +28,8 @@ record Access(Row row, Right right) {
     }
     return new Access(
         Row.of(access.getString("row")),
-        Right.valueOf(access.getString("right").toUpperCase(Locale.ROOT)));
+        Right.valueOf(access.getString("right").toUpperCase(Locale.ROOT)),
+        access.getBoolean(BEFORE_PASSWORD_CHANGE, false));
   }
 
   /**
@@ -36,6 +39,10 @@ record Access(Row row, Right right) {
    * @throws Refusal when the answer is no
    */
   Condition check(Optional<Principal> principal) {
+    boolean mustChange = principal.map(Principal::mustChangePassword).orElse(false);
+    if (mustChange && !beforePasswordChange && row != Row.ENTRANCE) {
+      throw new Refusal(Problem.of(ErrorCode.PASSWORD_CHANGE_REQUIRED));
+    }
     Role role = principal.map(Principal::role).orElse(Role.GUEST);
     return AccessMatrix.condition(role, row, right)
         .orElseThrow(

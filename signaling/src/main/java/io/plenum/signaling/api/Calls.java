@@ -115,6 +115,7 @@ final class Calls {
         cookie.read(request),
         Source.of(caller.address(request)),
         caller.addressAndPort(request),
+        program(request),
         caller.baseUrl(request));
   }
 
@@ -122,6 +123,11 @@ final class Calls {
     Map<String, String> first = new HashMap<>();
     query.forEach(first::putIfAbsent);
     return Map.copyOf(first);
+  }
+
+  private static String program(HttpServerRequest request) {
+    String name = request.getHeader("User-Agent");
+    return name == null ? "" : name;
   }
 
   /** What the client shows under this scheme, if it does. */

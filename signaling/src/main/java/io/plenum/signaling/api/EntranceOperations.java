@@ -2,11 +2,9 @@ package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.Attempt;
 import io.plenum.signaling.access.RateLimit;
-import io.plenum.signaling.access.Role;
 import io.plenum.signaling.api.Answer.Cookie;
 import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.SetupToken;
 import io.plenum.signaling.identity.SignedIn;
 import io.vertx.core.json.JsonObject;
@@ -44,12 +42,14 @@ final class EntranceOperations {
 
   private Answer status(Request request) {
     return Answer.ok(
-        new JsonObject().put("version", version).put("setupNeeded", identity.setupNeeded()));
+        new JsonObject()
+            .put("version", version)
+            .put("setupNeeded", identity.accounts().setupNeeded()));
   }
 
   private Answer setUp(Request request) {
     begin(Attempt.SETUP, request, "");
-    if (!identity.setupNeeded()) {
+    if (!identity.accounts().setupNeeded()) {
       throw new Refusal(Problem.of(ErrorCode.SETUP_DONE));
     }
     if (!setupToken.matches(request.text("token"))) {
@@ -57,13 +57,15 @@ final class EntranceOperations {
           ErrorCode.WRONG_TOKEN,
           "This is not the set-up token that the server printed at its start.");
     }
-    NewUser first =
-        new NewUser(
-            request.text("name").strip(),
-            request.text("email"),
-            request.text("password"),
-            Role.CUSTOMER_ADMIN);
-    SignedIn signedIn = identity.setUp(request.text("account").strip(), first, request.address());
+    SignedIn signedIn =
+        identity
+            .accounts()
+            .setUp(
+                request.text("account").strip(),
+                request.text("name").strip(),
+                request.text("email"),
+                request.text("password"),
+                request.device());
     limit.succeeded(Attempt.SETUP, request.source(), "");
     return answer(signedIn);
   }
@@ -82,7 +84,7 @@ final class EntranceOperations {
   /** A password that nobody had the time to look at was no guess. */
   private Optional<SignedIn> checked(Request request, String email) {
     try {
-      return identity.signIn(email, request.text("password"), request.address());
+      return identity.signIns().signIn(email, request.text("password"), request.device());
     } catch (HasherBusy busy) {
       limit.withdrawn(Attempt.SIGN_IN, request.source(), email);
       throw busy;
@@ -99,13 +101,13 @@ final class EntranceOperations {
   private Answer refresh(Request request) {
     return request
         .refreshToken()
-        .flatMap(token -> identity.refresh(token, request.address()))
+        .flatMap(token -> identity.signIns().refresh(token, request.device()))
         .map(EntranceOperations::answer)
         .orElseThrow(() -> new Refusal(Problem.of(ErrorCode.NOT_SIGNED_IN)));
   }
 
   private Answer signOut(Request request) {
-    request.refreshToken().ifPresent(token -> identity.signOut(token, request.address()));
+    request.refreshToken().ifPresent(token -> identity.signIns().signOut(token, request.address()));
     return Answer.nothing().with(new Cookie.Cleared());
   }
 

@@ -28,11 +28,12 @@ final class Html {
       raw("<p>");
       String[] parts = paragraph.split("`", -1);
       for (int i = 0; i < parts.length; i++) {
-        boolean code = i % 2 == 1 && i < parts.length - 1;
-        if (code) {
+        boolean opened = i % 2 == 1;
+        boolean closed = i < parts.length - 1;
+        if (opened && closed) {
           element("code", parts[i]);
         } else {
-          text(parts[i]);
+          text(opened ? "`" + parts[i] : parts[i]);
         }
       }
       raw("</p>");

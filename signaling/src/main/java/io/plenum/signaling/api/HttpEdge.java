@@ -1,11 +1,11 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
-import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.SessionHistory;
@@ -72,11 +72,12 @@ public final class HttpEdge implements AutoCloseable {
    *
    * @param requestsPerMinute of one signed-in caller
    * @param webhookFault what is wrong with a webhook's URL, if anything
+   * @param archive the audit logs of all accounts
    * @param version as `GET /status` tells it
    */
   public record Parts(
       Identity identity,
-      Meetings meetings,
+      MeetingParts meetings,
       RateLimit limit,
       Idempotency idempotency,
       int requestsPerMinute,
@@ -84,6 +85,7 @@ public final class HttpEdge implements AutoCloseable {
       Function<String, Optional<String>> webhookFault,
       AuditLog audit,
       SetupToken setupToken,
+      AuditArchive archive,
       Chat chat,
       SpaceFeed feed,
       LiveSessions sessions,
@@ -115,7 +117,7 @@ public final class HttpEdge implements AutoCloseable {
     HttpServerOptions options = options(address);
     where.tls().ifPresent(tls -> tls.applyTo(options));
     SlowClients slow = new SlowClients(vertx, SlowClients.Limits.STANDARD);
-    SpaceDoor door = new SpaceDoor(parts.meetings, parts.sessions);
+    SpaceDoor door = new SpaceDoor(parts.meetings.meetings(), parts.sessions);
     SpaceOperations spaces =
         new SpaceOperations(vertx, parts.feed, door, parts.identity, parts.sessions::live);
     Router api = await(apiRouter(vertx, parts, door, spaces), "The contract does not fit the code");
@@ -181,12 +183,17 @@ public final class HttpEdge implements AutoCloseable {
     operations.putAll(
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
             .byId());
+    operations.putAll(new AccountOperations(parts.identity).byId());
     operations.putAll(new UserOperations(parts.identity).byId());
-    operations.putAll(
-        new MeetingOperations(parts.meetings, parts.limit, parts.sessions::live).byId());
     operations.putAll(new ChatOperations(parts.chat, door).byId());
     operations.putAll(new SessionOperations(parts.history, door, parts.clock).byId());
     operations.putAll(spaces.byId());
+    operations.putAll(new MeetingOperations(parts.meetings, parts.limit).byId());
+    operations.putAll(new HomeOperations(parts.meetings).byId());
+    operations.putAll(new CalendarOperations(parts.meetings).byId());
+    operations.putAll(new InviteOperations(parts.meetings).byId());
+    operations.putAll(new ProfileOperations(parts.identity, parts.limit).byId());
+    operations.putAll(new AuditOperations(parts.archive).byId());
     operations.putAll(
         new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
     RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);
@@ -206,6 +213,7 @@ public final class HttpEdge implements AutoCloseable {
     ReferenceRoutes.read().mount(router);
     router.route(ApiRouter.PREFIX + "/*").subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));
+    new CalendarFeedRoute(parts.meetings.file()).mount(router);
     new PageRoutes(files).mount(router);
     for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
       router.errorHandler(status, Problems::fail);

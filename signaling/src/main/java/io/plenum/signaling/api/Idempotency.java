@@ -1,5 +1,6 @@
 package io.plenum.signaling.api;
 
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.storage.database.Companion;
 import io.plenum.storage.database.Database;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +51,13 @@ public final class Idempotency {
 
   private final Database database;
   private final InstantSource clock;
-  private final Supplier<String> ids;
+  private final RandomGenerator random;
 
-  public Idempotency(Database database, InstantSource clock, Supplier<String> ids) {
+  /** `random` must be a secure source. */
+  public Idempotency(Database database, InstantSource clock, RandomGenerator random) {
     this.database = database;
     this.clock = clock;
-    this.ids = ids;
+    this.random = random;
   }
 
   /** Whether an operation's contract has the header. */
@@ -67,7 +70,8 @@ public final class Idempotency {
   }
 
   /** Which request it is, and who answers it. */
-  private record Held(String principal, String key, String requestHash, String run) {}
+  private record Held(
+      String principal, String key, String requestHash, String run, AnswerSeal seal) {}
 
   /** What is known of a key. */
   private record Known(
@@ -86,7 +90,8 @@ public final class Idempotency {
             request.who().userId(),
             sha256(key),
             sha256(named + "\n" + request.ifMatch().orElse("") + "\n" + request.body().encode()),
-            ids.get());
+            RandomId.next(random),
+            new AnswerSeal(request.who().userId(), key));
     Optional<KeptAnswer> before = database.write(handle -> hold(handle, held));
     return before.map(KeptAnswer::read).orElseGet(() -> run(held, work));
   }
@@ -101,8 +106,8 @@ public final class Idempotency {
       afterwards(handle -> release(handle, held, refused));
       throw e;
     }
-    KeptAnswer kept = KeptAnswer.of(answer);
-    afterwards(handle -> keep(handle, held, kept));
+    String sealed = held.seal().seal(KeptAnswer.of(answer).json().encode(), random);
+    afterwards(handle -> keep(handle, held, answer.status(), sealed));
     return answer;
   }
 
@@ -152,12 +157,13 @@ public final class Idempotency {
                     row.getString(1),
                     row.getLong(2),
                     row.getInt(3) == 1,
-                    keptAnswer(row.getInt(4), row.getString(5))))
+                    keptAnswer(held, row.getInt(4), row.getString(5))))
         .findOne();
   }
 
-  private static Optional<KeptAnswer> keptAnswer(int status, String json) {
-    return Optional.ofNullable(json).map(text -> new KeptAnswer(status, new JsonObject(text)));
+  private static Optional<KeptAnswer> keptAnswer(Held held, int status, String sealed) {
+    return Optional.ofNullable(sealed)
+        .map(text -> new KeptAnswer(status, new JsonObject(held.seal().open(text))));
   }
 
   private static void insert(Handle handle, Held held, long now) {
@@ -229,14 +235,14 @@ public final class Idempotency {
     return null;
   }
 
-  private static Void keep(Handle handle, Held held, KeptAnswer kept) {
+  private static Void keep(Handle handle, Held held, int status, String sealed) {
     handle.execute(
         """
         UPDATE idempotent_request SET status = ?, answer = ?
         WHERE principal = ? AND key = ? AND run = ?\
         """,
-        kept.status(),
-        kept.json().encode(),
+        status,
+        sealed,
         held.principal(),
         held.key(),
         held.run());

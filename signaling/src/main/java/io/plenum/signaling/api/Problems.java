@@ -3,6 +3,9 @@ package io.plenum.signaling.api;
 import io.plenum.signaling.chat.ChatRefused;
 import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.IdentityRefused;
+import io.plenum.signaling.invite.InviteRefused;
+import io.plenum.signaling.meeting.MeetingRefused;
+import io.plenum.signaling.post.NoMailAddress;
 import io.plenum.signaling.post.NoMailServer;
 import io.plenum.signaling.post.OutboxFull;
 import io.plenum.storage.database.StoreBusy;
@@ -56,9 +59,13 @@ final class Problems {
           case NoMailServer none ->
               Problem.of(
                   ErrorCode.NO_MAIL_SERVER, "This needs mail, and no mail server is configured.");
+          case NoMailAddress no ->
+              Problem.of(ErrorCode.BAD_REQUEST, "No mail can be sent to this e-mail address.");
           case OutboxFull full -> Problem.tooMany("Too many mails wait.", OUTBOX_RETRY);
           case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case ChatRefused refused -> chat(refused);
+          case MeetingRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
+          case InviteRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case SchemaValidationException invalid -> invalid(invalid);
           case ValidatorException invalid ->
               Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
@@ -86,9 +93,30 @@ final class Problems {
   private static ErrorCode code(IdentityRefused.Reason reason) {
     return switch (reason) {
       case WEAK_PASSWORD -> ErrorCode.WEAK_PASSWORD;
-      case EMAIL_TAKEN -> ErrorCode.CONFLICT;
+      case WRONG_PASSWORD -> ErrorCode.WRONG_CREDENTIALS;
+      case EMAIL_TAKEN, NO_HEIR, NO_ASSUMED_ROLE -> ErrorCode.CONFLICT;
       case SETUP_DONE -> ErrorCode.SETUP_DONE;
       case WRONG_TOKEN -> ErrorCode.WRONG_TOKEN;
+      case NOT_ALLOWED -> ErrorCode.FORBIDDEN;
+      case LAST_ADMIN -> ErrorCode.LAST_ADMIN;
+      case WRONG_REGION -> ErrorCode.WRONG_REGION;
+      case SIGNED_OUT -> ErrorCode.NOT_SIGNED_IN;
+    };
+  }
+
+  private static ErrorCode code(MeetingRefused.Reason reason) {
+    return switch (reason) {
+      case BAD_SCHEDULE -> ErrorCode.BAD_SCHEDULE;
+      case NOT_FOUND -> ErrorCode.NOT_FOUND;
+      case NOT_INVITED -> ErrorCode.NOT_INVITED;
+      case NOT_ORGANIZER -> ErrorCode.FORBIDDEN;
+    };
+  }
+
+  private static ErrorCode code(InviteRefused.Reason reason) {
+    return switch (reason) {
+      case NO_SUCH_USER, ORGANIZER, BAD_ADDRESS -> ErrorCode.BAD_INVITEE;
+      case TOO_MANY -> ErrorCode.LIMIT_REACHED;
     };
   }
 

@@ -2,6 +2,7 @@ package io.plenum.signaling.api;
 
 import io.plenum.signaling.access.Condition;
 import io.plenum.signaling.audit.Actor;
+import io.plenum.signaling.identity.Device;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.page.Place;
@@ -25,6 +26,7 @@ import java.util.function.LongConsumer;
  * @param refreshToken the cookie's, if it was sent
  * @param source where it comes from, for the rate limit
  * @param address where it comes from, with the port where that is known, for the audit log
+ * @param program what the client calls itself (User-Agent); may be empty
  * @param baseUrl where the client found this server, without a trailing slash
  */
 record Request(
@@ -39,11 +41,22 @@ record Request(
     Optional<String> refreshToken,
     String source,
     String address,
+    String program,
     String baseUrl) {
 
   /** A text of the body that the contract requires. */
   String text(String name) {
     return body.getString(name);
+  }
+
+  /** A text of the body, if it is there. */
+  Optional<String> optionalText(String name) {
+    return Optional.ofNullable(body.getString(name));
+  }
+
+  /** What somebody signs in with. */
+  Device device() {
+    return new Device(program, address);
   }
 
   /** The same, once it is known who asks. */
@@ -60,6 +73,7 @@ record Request(
         refreshToken,
         source,
         address,
+        program,
         baseUrl);
   }
 

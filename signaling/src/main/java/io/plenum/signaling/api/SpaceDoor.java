@@ -43,6 +43,7 @@ final class SpaceDoor {
   Meeting visible(Principal who, String meetingId) {
     return meetings
         .byId(who.accountId(), meetingId)
+        .filter(meeting -> meetings.mayEnter(meeting, who))
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "There is no such meeting."));
   }
 

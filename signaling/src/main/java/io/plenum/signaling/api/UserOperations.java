@@ -5,12 +5,14 @@ import io.plenum.signaling.access.Role;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.User;
+import io.plenum.signaling.identity.UserChange;
+import io.plenum.signaling.identity.Users;
 import io.plenum.signaling.page.Page;
-import java.util.List;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 
-/** The users of an account. */
+/** The users of an account, as its admins see them. */
 final class UserOperations {
   private final Identity identity;
 
@@ -19,37 +21,75 @@ final class UserOperations {
   }
 
   Map<String, Operation> byId() {
-    return Map.of("me", this::me, "listUsers", this::list, "addUser", this::add);
-  }
-
-  private Answer me(Request request) {
-    return Answer.ok(Json.of(self(request)));
+    return Map.of(
+        "listUsers",
+        this::list,
+        "addUser",
+        this::add,
+        "user",
+        this::one,
+        "changeUser",
+        this::change,
+        "resetPassword",
+        this::resetPassword);
   }
 
   private Answer list(Request request) {
     Page<User> users =
         request.condition() == Condition.OWN_PROFILE
-            ? new Page<>(List.of(self(request)), Optional.empty())
-            : identity.users(request.who().accountId(), request.page());
+            ? new Page<>(
+                identity.users().byId(request.who().userId()).stream().toList(), Optional.empty())
+            : identity.users().ofAccount(request.who().accountId(), request.page());
     return Answer.page(users, Json::of);
   }
 
   private Answer add(Request request) {
     NewUser added =
         new NewUser(
-            request.text("name").strip(),
-            request.text("email"),
-            request.text("password"),
-            Role.of(request.text("role")));
-    return Answer.created(
-        Json.of(
-            identity.addUser(
-                request.actor(), request.who().accountId(), self(request).accountName(), added)));
+            request.text("name").strip(), request.text("email"), Role.of(request.text("role")));
+    Users.Added done = identity.users().add(request.who(), added, request.address());
+    return Answer.created(Json.of(done));
   }
 
-  private User self(Request request) {
+  /** Somebody who is no admin sees only themselves. */
+  private Answer one(Request request) {
+    String id = request.path().get("userId");
+    boolean self = id.equals(request.who().userId());
     return identity
-        .user(request.who().userId())
-        .orElseThrow(() -> new Refusal(Problem.of(ErrorCode.NOT_SIGNED_IN)));
+        .users()
+        .person(request.who().accountId(), id)
+        .filter(user -> self || request.condition() != Condition.OWN_PROFILE)
+        .map(user -> Answer.ok(Json.of(user)))
+        .orElseThrow(UserOperations::notFound);
+  }
+
+  private Answer change(Request request) {
+    UserChange change =
+        new UserChange(
+            request.optionalText("name").map(String::strip),
+            request.optionalText("role").map(Role::of),
+            Optional.ofNullable(request.body().getBoolean("disabled")));
+    return identity
+        .users()
+        .change(request.who(), request.path().get("userId"), change, request.address())
+        .map(user -> Answer.ok(Json.of(user)))
+        .orElseThrow(UserOperations::notFound);
+  }
+
+  private Answer resetPassword(Request request) {
+    return identity
+        .passwords()
+        .reset(request.who(), request.path().get("userId"), request.address())
+        .map(
+            reset -> {
+              JsonObject json = new JsonObject();
+              reset.toShow().ifPresent(password -> json.put("password", password));
+              return Answer.ok(json);
+            })
+        .orElseThrow(UserOperations::notFound);
+  }
+
+  static Refusal notFound() {
+    return new Refusal(ErrorCode.NOT_FOUND, "There is no such user.");
   }
 }

@@ -97,10 +97,25 @@ record AuditEntry(
     }
   }
 
+  /** Whether this is what was hashed after the entry with that hash. */
+  boolean follows(String previous) {
+    return AuditHash.of(hashed(previous)).equals(hash);
+  }
+
+  /** The same with its hash. */
   AuditEntry hashedAfter(String previous) {
+    return with(seq, AuditHash.of(hashed(previous)));
+  }
+
+  /** The same in another place. */
+  AuditEntry at(long place) {
+    return with(place, hash);
+  }
+
+  private AuditEntry with(long newSeq, String newHash) {
     return new AuditEntry(
         accountId,
-        seq,
+        newSeq,
         atMs,
         kind,
         actor,
@@ -110,6 +125,6 @@ record AuditEntry(
         node,
         facts,
         commitments,
-        AuditHash.of(hashed(previous)));
+        newHash);
   }
 }

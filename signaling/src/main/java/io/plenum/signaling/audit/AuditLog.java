@@ -1,7 +1,11 @@
 package io.plenum.signaling.audit;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
@@ -84,5 +88,63 @@ public final class AuditLog {
             .hashedAfter(end.hash());
     AuditRows.insert(handle, entry, fields);
     ChainEnd.move(handle, entry);
+  }
+
+  /** The facts of the newest entry of a kind that this node wrote. */
+  public Optional<JsonObject> lastFacts(Handle handle, String accountId, AuditKind kind) {
+    return handle
+        .createQuery(
+            "SELECT facts FROM audit_entry WHERE account_id = ? AND kind = ? AND node = ?"
+                + " ORDER BY seq DESC LIMIT 1")
+        .bind(0, accountId)
+        .bind(1, kind.text())
+        .bind(2, node)
+        .mapTo(String.class)
+        .findOne()
+        .flatMap(AuditLog::parsed);
+  }
+
+  /** What somebody changed behind our back is for the verification, not for us. */
+  private static Optional<JsonObject> parsed(String facts) {
+    try {
+      return Optional.of(new JsonObject(facts));
+    } catch (DecodeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The name of this node. */
+  String node() {
+    return node;
+  }
+
+  /**
+   * Erases what the log holds of a person beside the chain: names, addresses, numbers. The chain
+   * stays whole, with an entry that tells of the erasure.
+   *
+   * @param by who asked for it; when it is the person, nothing of them is written again
+   * @param person a user's id, or a seat's
+   * @return how many fields are gone
+   */
+  public int erase(Handle handle, Actor by, String accountId, String person) {
+    // First the chain's end: nobody can add to it what this erasure would not see.
+    ChainEnd.claim(handle, accountId);
+    int fields =
+        handle.execute(
+            "DELETE FROM audit_personal WHERE account_id = ? AND person = ?", accountId, person);
+    boolean self = by.id().equals(Optional.of(person));
+    Actor named =
+        self ? new Actor(by.id(), Optional.empty(), by.assumedBy(), Optional.empty()) : by;
+    append(
+        handle,
+        new AuditEvent(
+                accountId,
+                AuditKind.PERSON_ERASED,
+                named,
+                Optional.empty(),
+                Map.of("fields", fields),
+                Map.of())
+            .to(person));
+    return fields;
   }
 }

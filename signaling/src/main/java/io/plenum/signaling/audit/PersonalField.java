@@ -24,7 +24,7 @@ record PersonalField(String name, String person, String salt, String value) {
   /** Longer than any name, address or telephone number; what is beyond it is cut off. */
   static final int MAX_LENGTH = 1_024;
 
-  private static final String ACTOR = "actor.";
+  static final String ACTOR = "actor.";
   private static final String SUBJECT = "subject.";
 
   /** All of an event, each with a fresh salt. {@code random} must be a secure source. */

@@ -12,6 +12,7 @@ import io.plenum.signaling.message.Quote;
 import io.plenum.signaling.page.Page;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.page.Place;
+import io.plenum.signaling.search.ChatIndex;
 import io.plenum.signaling.space.SpaceChange;
 import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.signaling.space.SpaceKind;
@@ -42,6 +43,7 @@ public final class Chat {
   private final AuditLog audit;
   private final Rules rules;
   private final ChatPace pace;
+  private final ChatIndex index;
 
   /** Finds a file of a meeting. */
   @FunctionalInterface
@@ -67,6 +69,7 @@ public final class Chat {
     this.audit = audit;
     this.rules = rules;
     this.pace = new ChatPace(rules.limits());
+    this.index = ChatIndex.of(database.dialect());
   }
 
   /** A feed that reads messages from the rows that this class writes. */
@@ -124,6 +127,7 @@ public final class Chat {
                       null,
                       null);
               ChatRows.insert(handle, author.meetingId(), message);
+              index.put(handle, author.meetingId(), message.id(), message.body().text());
               audit.append(handle, ChatAudit.sent(author, message));
               return new SpaceChange.Message(head.event(), message);
             });
@@ -160,6 +164,7 @@ public final class Chat {
               Reason.BAD_MESSAGE, alone || !text.isBlank() ? ChatDraft.of(text).problem() : null);
           ChatMessage edited = before.edited(Plain.paragraphs(text), now);
           ChatRows.edit(handle, author.meetingId(), edited);
+          index.put(handle, author.meetingId(), id, edited.body().text());
           return edited;
         });
   }
@@ -175,6 +180,7 @@ public final class Chat {
         id,
         (handle, before, now) -> {
           ChatRows.delete(handle, author.meetingId(), id, now.toEpochMilli());
+          index.remove(handle, author.meetingId(), id);
           return before.deleted(now);
         });
   }

@@ -1,6 +1,7 @@
 package io.plenum.signaling.chat;
 
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.search.ChatIndex;
 import io.plenum.signaling.space.SpaceChange;
 import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.signaling.space.SpaceKind;
@@ -49,6 +50,7 @@ public final class ChatSweep {
   private final InstantSource clock;
   private final AuditLog audit;
   private final Function<String, Integer> keptDays;
+  private final ChatIndex index;
 
   /**
    * @param keptDays of an account's id: how many days its chat is kept; 0: until it is deleted
@@ -64,6 +66,7 @@ public final class ChatSweep {
     this.clock = clock;
     this.audit = audit;
     this.keptDays = keptDays;
+    this.index = ChatIndex.of(database.dialect());
   }
 
   /** Sweeps everything once; returns how many messages were deleted. */
@@ -145,9 +148,16 @@ public final class ChatSweep {
             .findOne();
     return through.map(
         last -> {
-          int messages =
-              handle.execute(
-                  "DELETE FROM chat_message WHERE meeting_id = ? AND id <= ?", meeting, last);
+          List<Long> gone =
+              handle
+                  .createQuery(
+                      "DELETE FROM chat_message WHERE meeting_id = ? AND id <= ? RETURNING id")
+                  .bind(0, meeting)
+                  .bind(1, last)
+                  .mapTo(Long.class)
+                  .list();
+          gone.forEach(id -> index.remove(handle, meeting, id));
+          int messages = gone.size();
           long number =
               SpaceLog.append(
                   handle, meeting, SpaceKind.SWEPT, Long.toString(last), clock.millis());

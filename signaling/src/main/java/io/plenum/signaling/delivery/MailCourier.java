@@ -1,7 +1,6 @@
 package io.plenum.signaling.delivery;
 
 import io.plenum.signaling.delivery.MailServer.Security;
-import io.plenum.signaling.post.DueLetter;
 import io.plenum.signaling.post.MailLetter;
 import io.plenum.signaling.post.Outcome;
 import jakarta.mail.AuthenticationFailedException;
@@ -23,7 +22,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /** Sends mail by SMTP, each letter over a connection of its own. Any thread may use it. */
-public final class MailCourier implements Courier {
+public final class MailCourier implements Courier<MailLetter> {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
   /** For each answer of the server and each write to it. */
@@ -90,11 +89,10 @@ public final class MailCourier implements Courier {
   }
 
   @Override
-  public Outcome deliver(DueLetter letter) {
+  public Outcome deliver(String id, MailLetter letter) {
     try {
       Date date = Date.from(clock.instant());
-      MimeMessage message =
-          Mime.write(session, from, (MailLetter) letter.letter(), letter.id(), date);
+      MimeMessage message = Mime.write(session, from, letter, id, date);
       try (Transport transport = session.getTransport("smtp")) {
         connect(transport);
         transport.sendMessage(message, message.getAllRecipients());

@@ -155,26 +155,25 @@ public final class Postman implements AutoCloseable {
     }
   }
 
-  private Outcome tried(DueLetter letter) {
+  private Outcome tried(DueLetter due) {
+    if (due.letter().isEmpty()) {
+      return new Outcome.Never("its row cannot be read", OptionalInt.empty());
+    }
     try {
-      return courier(letter).deliver(letter);
+      return switch (due.letter().get()) {
+        case MailLetter mail ->
+            parts.mail().map(it -> it.deliver(due.id(), mail)).orElseGet(Postman::noMailServer);
+        case WebhookLetter webhook -> parts.webhooks().deliver(due.id(), webhook);
+      };
     } catch (RuntimeException e) {
-      log.error("Letter {} could not be delivered", letter.id(), e);
+      log.error("Letter {} could not be delivered", due.id(), e);
       return new Outcome.Later(
           "a fault of this server", OptionalInt.empty(), false, Optional.empty());
     }
   }
 
-  private Courier courier(DueLetter letter) {
-    return switch (letter.letter()) {
-      case MailLetter mail ->
-          parts.mail().<Courier>map(courier -> courier).orElse(Postman::noMailServer);
-      case WebhookLetter webhook -> parts.webhooks();
-    };
-  }
-
   /** Mail that was written while there was a server waits for the next one. */
-  private static Outcome noMailServer(DueLetter letter) {
+  private static Outcome noMailServer() {
     return new Outcome.Later(
         "no mail server is configured", OptionalInt.empty(), true, Optional.empty());
   }

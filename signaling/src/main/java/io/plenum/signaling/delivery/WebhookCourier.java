@@ -1,7 +1,6 @@
 package io.plenum.signaling.delivery;
 
 import io.plenum.signaling.post.Addressee;
-import io.plenum.signaling.post.DueLetter;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outcome;
 import io.plenum.signaling.post.Signature;
@@ -34,7 +33,7 @@ import java.util.concurrent.TimeoutException;
  * checked, following nothing and reading no more than the head of the answer. Any thread may use
  * it, but an event loop.
  */
-public final class WebhookCourier implements Courier {
+public final class WebhookCourier implements Courier<WebhookLetter> {
   /**
    * How long an endpoint is waited for.
    *
@@ -96,8 +95,7 @@ public final class WebhookCourier implements Courier {
   }
 
   @Override
-  public Outcome deliver(DueLetter letter) {
-    WebhookLetter webhook = (WebhookLetter) letter.letter();
+  public Outcome deliver(String id, WebhookLetter webhook) {
     Optional<Addressee> addressee = endpoints.addressee(webhook);
     if (addressee.isEmpty()) {
       return new Outcome.Never("the endpoint is switched off", OptionalInt.empty());

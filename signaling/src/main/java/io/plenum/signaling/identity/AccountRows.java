@@ -1,9 +1,13 @@
 package io.plenum.signaling.identity;
 
+import io.plenum.signaling.page.Page;
+import io.plenum.signaling.page.PageRequest;
+import io.plenum.signaling.page.Place;
 import io.vertx.core.json.JsonObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -15,6 +19,8 @@ final class AccountRows {
   private static final String SELECT =
       "SELECT id, name, region, managed_by, settings, version, created_at FROM account WHERE"
           + " ended_at IS NULL ";
+
+  private static final Place BEFORE_ALL = new Place(Long.MIN_VALUE, "");
 
   private AccountRows() {}
 
@@ -38,6 +44,48 @@ final class AccountRows {
 
   static Optional<Account> byId(Handle handle, String id) {
     return handle.createQuery(SELECT + "AND id = ?").bind(0, id).map(AccountRows::read).findOne();
+  }
+
+  /** Oldest first. */
+  static List<Account> all(Handle handle, int limit) {
+    return handle
+        .createQuery(SELECT + "ORDER BY created_at, id LIMIT ?")
+        .bind(0, limit)
+        .map(AccountRows::read)
+        .list();
+  }
+
+  /** Oldest first. */
+  static Page<Account> managedBy(Handle handle, String partnerAccountId, PageRequest wanted) {
+    Place after = wanted.after().orElse(BEFORE_ALL);
+    List<Account> rows =
+        handle
+            .createQuery(
+                SELECT
+                    + "AND managed_by = ? AND (created_at, id) > (?, ?)"
+                    + " ORDER BY created_at, id LIMIT ?")
+            .bind(0, partnerAccountId)
+            .bind(1, after.number())
+            .bind(2, after.id())
+            .bind(3, wanted.rows())
+            .map(AccountRows::read)
+            .list();
+    return Page.of(
+        rows, wanted, account -> new Place(account.createdAt().toEpochMilli(), account.id()));
+  }
+
+  static void update(Handle handle, Account account) {
+    handle.execute(
+        "UPDATE account SET name = ?, settings = ?, version = ? WHERE id = ?",
+        account.name(),
+        account.settings().toJson().encode(),
+        account.version(),
+        account.id());
+  }
+
+  /** From now on the account does not count. */
+  static void end(Handle handle, String id, Instant now) {
+    handle.execute("UPDATE account SET ended_at = ? WHERE id = ?", now.toEpochMilli(), id);
   }
 
   static Account read(ResultSet row, StatementContext context) throws SQLException {

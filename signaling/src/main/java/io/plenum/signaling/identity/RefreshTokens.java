@@ -5,14 +5,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Rows of sign-ins and their refresh tokens. A token works once; one that is shown again later was
- * copied, and ends the whole sign-in (RFC 9700 section 4.14.2). Every method runs inside a
- * transaction of its caller.
+ * Rows of refresh tokens. A token works once; one that is shown again later was copied, and ends
+ * the whole sign-in (RFC 9700 section 4.14.2). Every method runs inside a transaction of its
+ * caller.
  */
 final class RefreshTokens {
   /** A device that is used at least this often stays signed in. */
@@ -29,10 +30,20 @@ final class RefreshTokens {
   /** What showing a token led to. */
   sealed interface Use {
     /** A new token takes its place. */
-    record Rotated(String signInId, String userId, String token) implements Use {}
+    record Rotated(String signInId, String userId, String token) implements Use {
+      /** Does not show the token. */
+      @Override
+      public String toString() {
+        return "Rotated[" + signInId + "]";
+      }
+    }
 
-    /** The token was used before: its sign-in is over. */
-    record Stolen(String signInId) implements Use {}
+    /**
+     * The token was used before: its sign-in is over.
+     *
+     * @param ended it, and what was assumed from it
+     */
+    record Stolen(String signInId, String userId, List<String> ended) implements Use {}
 
     /** No such token, or its sign-in is over. */
     record Unknown() implements Use {}
@@ -50,19 +61,8 @@ final class RefreshTokens {
     }
   }
 
-  /** Starts a sign-in; returns its first token. */
-  static String start(
-      Handle handle, String signInId, String userId, Instant now, RandomGenerator random) {
-    handle.execute(
-        "INSERT INTO sign_in (id, user_id, created_at, expires_at) VALUES (?, ?, ?, ?)",
-        signInId,
-        userId,
-        now.toEpochMilli(),
-        now.plus(LIFETIME).toEpochMilli());
-    return issue(handle, signInId, now, random);
-  }
-
-  private static String issue(Handle handle, String signInId, Instant now, RandomGenerator random) {
+  /** A new token of a sign-in. */
+  static String issue(Handle handle, String signInId, Instant now, RandomGenerator random) {
     String token = RandomId.secret(random);
     handle.execute(
         "INSERT INTO refresh_token (hash, sign_in_id, issued_at) VALUES (?, ?, ?)",
@@ -72,24 +72,20 @@ final class RefreshTokens {
     return token;
   }
 
-  static Use use(Handle handle, String token, Instant now, RandomGenerator random) {
+  static Use use(Handle handle, String token, Device device, Instant now, RandomGenerator random) {
     Optional<Row> found = find(handle, token).filter(row -> row.stands(now));
     if (found.isEmpty()) {
       return new Use.Unknown();
     }
     Row row = found.get();
     if (row.usedAt != null && now.isAfter(row.usedAt.plus(OVERLAP))) {
-      revoke(handle, row.signInId, now);
-      return new Use.Stolen(row.signInId);
+      return new Use.Stolen(row.signInId, row.userId, SignInRows.end(handle, row.signInId, now));
     }
     handle.execute(
         "UPDATE refresh_token SET used_at = coalesce(used_at, ?) WHERE hash = ?",
         now.toEpochMilli(),
         hash(token));
-    handle.execute(
-        "UPDATE sign_in SET expires_at = ? WHERE id = ?",
-        now.plus(LIFETIME).toEpochMilli(),
-        row.signInId);
+    SignInRows.use(handle, row.signInId, device, now, now.plus(LIFETIME));
     return new Use.Rotated(row.signInId, row.userId, issue(handle, row.signInId, now, random));
   }
 
@@ -98,41 +94,10 @@ final class RefreshTokens {
     return find(handle, token).filter(row -> row.stands(now)).map(Row::signInId);
   }
 
-  static void revoke(Handle handle, String signInId, Instant now) {
-    handle.execute(
-        "UPDATE sign_in SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL",
-        now.toEpochMilli(),
-        signInId);
-  }
-
-  /** The user of a sign-in that is there, whether it still stands or not. */
-  static String ownerOf(Handle handle, String signInId) {
-    return handle
-        .createQuery("SELECT user_id FROM sign_in WHERE id = ?")
-        .bind(0, signInId)
-        .mapTo(String.class)
-        .one();
-  }
-
-  /** The user of a sign-in that still stands. */
-  static Optional<String> userOf(Handle handle, String signInId, Instant now) {
-    return handle
-        .createQuery(
-            "SELECT user_id FROM sign_in WHERE id = ? AND revoked_at IS NULL AND expires_at > ?")
-        .bind(0, signInId)
-        .bind(1, now.toEpochMilli())
-        .mapTo(String.class)
-        .findOne();
-  }
-
-  /**
-   * Deletes sign-ins that ran out, with their tokens, and the old tokens of those that go on;
-   * returns how many sign-ins.
-   */
-  static int sweep(Handle handle, Instant now) {
+  /** Deletes the old tokens of sign-ins that go on. */
+  static void sweep(Handle handle, Instant now) {
     handle.execute(
         "DELETE FROM refresh_token WHERE issued_at <= ?", now.minus(LIFETIME).toEpochMilli());
-    return handle.execute("DELETE FROM sign_in WHERE expires_at <= ?", now.toEpochMilli());
   }
 
   private static Optional<Row> find(Handle handle, String token) {

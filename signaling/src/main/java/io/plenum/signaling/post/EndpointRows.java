@@ -137,7 +137,7 @@ final class EndpointRows {
 
   /** Notes a failure; after days of nothing else the endpoint is switched off. */
   static void failed(Handle handle, DueLetter letter, long nowMs) {
-    if (!(letter.letter() instanceof WebhookLetter)) {
+    if (letter.isMail()) {
       return;
     }
     handle.execute(

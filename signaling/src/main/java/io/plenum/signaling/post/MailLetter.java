@@ -29,11 +29,12 @@ public record MailLetter(
   /**
    * Checks what a mail must keep to.
    *
-   * @throws IllegalArgumentException when it does not: header lines can then not be made of it
+   * @throws NoMailAddress when {@code to} is none
+   * @throws IllegalArgumentException when header lines cannot be made of it, or it is too long
    */
   public MailLetter {
     if (!MailAddress.isValid(to)) {
-      throw new IllegalArgumentException("no mail address");
+      throw new NoMailAddress();
     }
     boolean oneLine = subject.chars().noneMatch(Character::isISOControl);
     if (subject.isBlank() || subject.length() > SUBJECT_LIMIT || !oneLine) {

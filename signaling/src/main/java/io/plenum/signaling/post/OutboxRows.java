@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rows of the outbox as the delivery sees them. Any thread may call, each method inside a
@@ -27,6 +29,8 @@ import org.jdbi.v3.core.statement.Query;
  * process dies between sending it and saying so: at least once, under the same id.
  */
 public final class OutboxRows {
+  private static final Logger log = LoggerFactory.getLogger(OutboxRows.class);
+
   /** Longer than any try takes (its time-outs together are below 45 s). */
   public static final Duration CLAIMED_FOR = Duration.ofMinutes(2);
 
@@ -60,23 +64,32 @@ public final class OutboxRows {
   }
 
   private static DueLetter read(ResultSet row) throws SQLException {
-    JsonObject content = new JsonObject(row.getString("content"));
-    String account = row.getString("account_id");
-    Letter letter =
-        row.getString("kind").equals("mail")
-            ? MailJson.read(account, content)
-            : new WebhookLetter(
-                account,
-                row.getString("endpoint_id"),
-                row.getString("event_id"),
-                row.getString("event"),
-                content);
     return new DueLetter(
         row.getString("id"),
         row.getString("lane"),
-        letter,
+        letter(row),
         row.getInt("tries"),
         row.getLong("created_at"));
+  }
+
+  /** One row that cannot be read must not keep the others waiting. */
+  private static Optional<Letter> letter(ResultSet row) throws SQLException {
+    String account = row.getString("account_id");
+    try {
+      JsonObject content = new JsonObject(row.getString("content"));
+      return Optional.of(
+          row.getString("kind").equals("mail")
+              ? MailJson.read(account, content)
+              : new WebhookLetter(
+                  account,
+                  row.getString("endpoint_id"),
+                  row.getString("event_id"),
+                  row.getString("event"),
+                  content));
+    } catch (RuntimeException e) {
+      log.error("Letter {} cannot be read", row.getString("id"), e);
+      return Optional.empty();
+    }
   }
 
   /**

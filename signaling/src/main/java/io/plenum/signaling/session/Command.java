@@ -73,6 +73,9 @@ public sealed interface Command {
   record MediaRefused(String seat, int peer, String replyTo, ErrorCode code, String reason)
       implements Command {}
 
+  /** Media of a seat's peer flows; for the audit log. */
+  record MediaConnected(String seat, int peer, NetworkPath path) implements Command {}
+
   /** The media node lost a seat's peer. */
   record MediaLost(String seat, int peer) implements Command {}
 

@@ -187,6 +187,7 @@ public final class LiveSession {
       case Command.Hangup hangup -> owe(hangup);
       case Command.MediaAnswered answered -> {}
       case Command.MediaRefused refused -> {}
+      case Command.MediaConnected connected -> {}
       case Command.MediaLost lost -> owe(lost);
       case Command.SlotsChanged changed -> {}
       case Command.SpeakerChanged changed -> {}

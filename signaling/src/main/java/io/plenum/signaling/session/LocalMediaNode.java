@@ -111,7 +111,7 @@ public final class LocalMediaNode implements MediaNode {
   private record News(MediaListener listener) implements ParticipantListener {
     @Override
     public void connected() {
-      listener.connected();
+      // Which way it flows is not told by the media server yet.
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.List;
 /** News of one peer, told on a thread of the media node; implementations must not block. */
 public interface MediaListener {
 
-  /** Media flows. */
-  void connected();
+  /** Media flows, at first this way. */
+  void connected(NetworkPath path);
 
   /** The peer is gone without having been asked to leave. */
   void lost();

@@ -27,7 +27,26 @@ final class SessionEvents {
   /** The events of {@code rows}, which {@code command} led to, in their order. */
   static List<AuditEvent> of(SessionState before, Command command, List<RowChange> rows) {
     SessionEvents events = new SessionEvents(before, command);
-    return rows.stream().flatMap(row -> events.of(row)).toList();
+    return Stream.concat(rows.stream().flatMap(events::of), events.path(command).stream()).toList();
+  }
+
+  /** The candidate pair that media takes. */
+  private Optional<AuditEvent> path(Command command) {
+    if (!(command instanceof Command.MediaConnected connected)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(before.seats().get(connected.seat()))
+        .filter(seat -> seat.media().peer() == connected.peer())
+        .map(
+            seat ->
+                event(
+                        AuditKind.MEDIA_CONNECTED,
+                        Map.of(
+                            "seat", seat.id(),
+                            "local", connected.path().local(),
+                            "transport", connected.path().transport()),
+                        Map.of("name", seat.occupant().name(), "path", connected.path().remote()))
+                    .to(person(seat.occupant(), seat.id())));
   }
 
   /** Who caused it; what nobody asked for is the server's doing. */

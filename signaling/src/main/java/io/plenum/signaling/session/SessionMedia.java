@@ -85,8 +85,8 @@ final class SessionMedia {
     }
 
     @Override
-    public void connected() {
-      LOG.debug("seat {}: media flows", seat);
+    public void connected(NetworkPath path) {
+      mailbox.accept(new Command.MediaConnected(seat, peer, path));
     }
 
     @Override

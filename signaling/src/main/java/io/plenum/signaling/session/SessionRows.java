@@ -2,6 +2,7 @@ package io.plenum.signaling.session;
 
 import io.plenum.signaling.audit.AuditEvent;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.meeting.HomeRows;
 import io.plenum.signaling.space.SpaceChange;
 import io.plenum.signaling.space.SpaceKind;
 import io.plenum.signaling.space.SpaceLog;
@@ -52,7 +53,7 @@ public final class SessionRows {
                     SELECT s.id, s.meeting_id, s.started_at, s.ends_at, s.locked,
                            m.account_id, m.name, m.organizer_id, m.access_code
                     FROM live_session s JOIN meeting m ON m.id = s.meeting_id
-                    WHERE s.ended_at IS NULL ORDER BY s.started_at\
+                    WHERE s.ended_at IS NULL AND m.deleted_at IS NULL ORDER BY s.started_at\
                     """)
                 .map((row, context) -> new Running(RowReader.session(row), meeting(row)))
                 .list()
@@ -141,7 +142,10 @@ public final class SessionRows {
   private static Optional<SpaceChange> apply(Handle handle, RowChange change) {
     switch (change) {
       case RowChange.SaveSession save -> save(handle, save.row());
-      case RowChange.SaveSeat save -> save(handle, save.sessionId(), save.row());
+      case RowChange.SaveSeat save -> {
+        save(handle, save.sessionId(), save.row());
+        list(handle, save.sessionId(), save.row());
+      }
       case RowChange.CloseSession close -> close(handle, close);
       case RowChange.NoteLive live -> {
         String what = live.running() ? SpaceKind.STARTED : SpaceKind.ENDED;
@@ -220,6 +224,13 @@ public final class SessionRows {
         millis(row.since()),
         millis(row.joinedAt()),
         millis(row.goneAt()));
+  }
+
+  /** Who came in finds the meeting on their list from now on (M-5). */
+  private static void list(Handle handle, String sessionId, SeatRow row) {
+    if (row.occupant().registered() && row.state() == SeatState.ADMITTED) {
+      HomeRows.attended(handle, row.occupant().userId(), sessionId, row.joinedAt());
+    }
   }
 
   private static Long millis(Instant at) {

@@ -32,6 +32,7 @@ final class SessionRules {
       case Command.ChatAnswered answered -> RoomTalk.answered(turn, answered);
       case Command.MediaAnswered answered -> MediaRules.answered(turn, answered);
       case Command.MediaRefused refused -> MediaRules.refused(turn, refused);
+      case Command.MediaConnected connected -> {}
       case Command.MediaLost lost -> MediaRules.lost(turn, lost);
       case Command.SlotsChanged changed -> MediaRules.slots(turn, changed);
       case Command.SpeakerChanged changed -> MediaRules.speaker(turn, changed.seat());

@@ -83,6 +83,10 @@ final class JoinDesk {
           ? sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.EXPIRED_TOKEN, "refresh the token")
           : sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.WRONG_TOKEN, "sign in again");
     }
+    if (principal.get().mustChangePassword()) {
+      String why = "change the password that was made for you first";
+      return sendAway(visit, Reject.WRONG_TOKEN, ErrorCode.PASSWORD_CHANGE_REQUIRED, why);
+    }
     Optional<LiveSession> session =
         meeting(visit)
             .flatMap(meeting -> enter(visit, meeting, occupant(meeting, principal.get())));
@@ -103,9 +107,13 @@ final class JoinDesk {
     return meeting(visit).flatMap(meeting -> enter(visit, meeting, occupant));
   }
 
-  /** One of the meeting's account is a registered user; somebody else is a guest, no more (I-1). */
-  private static Occupant occupant(Meeting meeting, Principal principal) {
-    boolean own = principal.accountId().equals(meeting.accountId());
+  /**
+   * Who may enter the meeting is a registered user there. Somebody of another account is a guest,
+   * no more (I-1); so is who is not invited to a meeting for invited people (M-7): they wait, and
+   * are admitted or refused as guests are.
+   */
+  private Occupant occupant(Meeting meeting, Principal principal) {
+    boolean own = meetings.mayEnter(meeting, principal);
     return new Occupant(
         own ? SeatKind.REGISTERED : SeatKind.GUEST,
         own ? principal.role() : Role.GUEST,

@@ -57,12 +57,17 @@ class AccessMatrixTest {
   @Test
   void keepsAdministrationToAdmins() {
     assertThat(rights(Role.CUSTOMER_ADMIN, Row.ADMINISTRATION)).isEqualTo("RCMDU");
-    assertThat(AccessMatrix.condition(Role.USER, Row.ADMINISTRATION, Right.MODIFY))
+    assertThat(rights(Role.USER, Row.ADMINISTRATION)).isEqualTo("R");
+    assertThat(AccessMatrix.condition(Role.USER, Row.ADMINISTRATION, Right.READ))
+        .contains(Condition.OWN_PROFILE);
+    assertThat(AccessMatrix.condition(Role.USER, Row.PROFILE, Right.MODIFY))
         .contains(Condition.OWN_PROFILE);
     assertThat(rights(Role.GUEST, Row.ADMINISTRATION)).isEmpty();
     assertThat(rights(Role.USER, Row.AUDIT_LOG)).isEmpty();
     assertThat(rights(Role.CUSTOMER_ADMIN, Row.ASSUME_ROLE)).isEmpty();
     assertThat(rights(Role.PARTNER_ADMIN, Row.ASSUME_ROLE)).isEqualTo("U");
+    assertThat(rights(Role.CUSTOMER_ADMIN, Row.CUSTOMER_ACCOUNTS)).isEmpty();
+    assertThat(rights(Role.PARTNER_ADMIN, Row.CUSTOMER_ACCOUNTS)).isEqualTo("RCD");
   }
 
   @Test

@@ -2,16 +2,16 @@ package io.plenum.signaling.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.node.TestMeetings;
 import io.plenum.signaling.access.RateLimit;
+import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.chat.ChatLimits;
-import io.plenum.signaling.identity.Identity;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.SetupToken;
-import io.plenum.signaling.identity.token.AccessTokens;
-import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.Moment;
@@ -76,16 +76,16 @@ class BusyPasswordsTest {
               random);
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              new Identity(
-                  AccessTokens.of(database, clock), database, clock, random, hasher, audit),
-              new Meetings(database, clock, random, audit),
+              Identities.of(database, clock, random, hasher),
+              TestMeetings.on(database, clock),
               new RateLimit(database, clock),
-              new Idempotency(database, clock, () -> RandomId.next(random)),
+              new Idempotency(database, clock, random),
               1_200,
               new Endpoints(database, clock, random, () -> RandomId.next(random)),
               url -> Optional.empty(),
               audit,
               new SetupToken(Optional.empty(), random),
+              new AuditArchive(database, audit, folder.resolve("checkpoints")),
               chat,
               feed,
               sessions,

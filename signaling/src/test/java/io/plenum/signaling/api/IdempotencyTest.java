@@ -31,6 +31,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class IdempotencyTest {
     SecureRandom random = new SecureRandom();
     database =
         Database.open(new DatabaseConfig(folder.resolve("data"), MasterKey.random(random), random));
-    idempotency = new Idempotency(database, now::get, () -> "id-" + ids.incrementAndGet());
+    idempotency = new Idempotency(database, now::get, random);
   }
 
   @AfterEach
@@ -71,6 +72,7 @@ class IdempotencyTest {
         Optional.empty(),
         "192.0.2.1",
         "192.0.2.1:50000",
+        "",
         "http://localhost");
   }
 
@@ -109,6 +111,22 @@ class IdempotencyTest {
     Answer first = ask("ada", "Weekly", this::write);
     assertThat(ask("ada", "Weekly", this::write)).isEqualTo(first);
     assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  @Tag("S-3")
+  void keepsAnAnswer_thatNobodyCanReadWithoutTheKey() {
+    ask("ada", "Weekly", () -> Answer.created(new JsonObject().put("secret", "whsec_abc")));
+    String row =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT key || answer FROM idempotent_request")
+                    .mapTo(String.class)
+                    .one());
+    assertThat(row).doesNotContain("whsec_abc").doesNotContain(KEY);
+    assertThat(ask("ada", "Weekly", this::write).body().orElseThrow().getString("secret"))
+        .isEqualTo("whsec_abc");
   }
 
   @Test

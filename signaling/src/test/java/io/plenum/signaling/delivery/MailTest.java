@@ -260,6 +260,18 @@ class MailTest {
   }
 
   @Test
+  void failsAlone_whenItsRowCannotBeRead() throws Exception {
+    String bad = office.put(hello());
+    String good = office.put(hello());
+    office.database.write(
+        handle -> handle.execute("UPDATE outbox SET content = '{' WHERE id = ?", bad));
+    office.start(greenMail());
+    eventually(() -> office.row(good).state().equals("sent"));
+    eventually(() -> office.row(bad).state().equals("failed"));
+    assertThat(office.row(bad).reason()).isEqualTo("its row cannot be read");
+  }
+
+  @Test
   void sendsEachLetterOnce_whenSeveralNodesDeliver() throws Exception {
     int letters = 40;
     for (int i = 0; i < letters; i++) {

@@ -2,6 +2,7 @@ package io.plenum.signaling.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -11,11 +12,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("M-2")
 class AccessCodeTest {
   @Test
-  void hasNineDigits_neverStartingWithZero() {
+  void hasNineDigitsAtFirst_neverStartingWithZero() {
     Random random = new Random(1);
-    for (int i = 0; i < 10_000; i++) {
-      assertThat(AccessCode.draw(random)).matches("[1-9][0-9]{8}");
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(AccessCode.candidates(random).subList(0, AccessCode.TRIES))
+          .allMatch(code -> code.matches("[1-9][0-9]{8}"));
     }
+  }
+
+  @Test
+  void growsByADigit_whenAllCodesOfALengthAreTaken() {
+    List<Integer> lengths =
+        AccessCode.candidates(new Random(1)).stream().map(String::length).distinct().toList();
+    assertThat(lengths).containsExactly(9, 10, 11, 12);
+  }
+
+  @Test
+  void isShownInGroups() {
+    assertThat(AccessCode.grouped("123456789")).isEqualTo("123 456 789");
+    assertThat(AccessCode.grouped("1234567890")).isEqualTo("1 234 567 890");
+  }
+
+  @Test
+  void isRead_alsoWhenItIsLonger() {
+    assertThat(AccessCode.parse("1 234 567 890")).contains("1234567890");
+    assertThat(AccessCode.parse("123 456 789 012")).contains("123456789012");
+    assertThat(AccessCode.parse("123 456 789 0123")).isEmpty();
   }
 
   @ParameterizedTest
@@ -37,7 +59,6 @@ class AccessCodeTest {
       strings = {
         "",
         "12345678",
-        "1234567890",
         "012345678",
         "12345678a",
         "١٢٣٤٥٦٧٨٩",

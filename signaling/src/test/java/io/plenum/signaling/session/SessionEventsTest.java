@@ -148,6 +148,25 @@ class SessionEventsTest {
   }
 
   @Test
+  void tellsWhichWayMediaTakes_ofThePeerThatIsThere() {
+    Line ann = script.enter(Script.user("ann"));
+    script.say(ann, new ClientMessage.Offer("1", "sdp", List.of()));
+    news();
+    NetworkPath path = new NetworkPath("198.51.100.1:16384", "192.0.2.1:60000", "udp");
+    script.give(new Command.MediaConnected("seat1", 7, path));
+    script.give(new Command.MediaConnected("seat9", 1, path));
+    assertThat(news()).isEmpty();
+
+    script.give(new Command.MediaConnected("seat1", 1, path));
+    AuditEvent connected = only();
+    assertThat(connected)
+        .returns(AuditKind.MEDIA_CONNECTED, AuditEvent::kind)
+        .returns(Optional.of("ann"), AuditEvent::subject)
+        .returns(Map.of("name", "ann", "path", "192.0.2.1:60000"), AuditEvent::personal);
+    assertThat(connected.facts()).containsEntry("local", "198.51.100.1:16384");
+  }
+
+  @Test
   void leavesTheChatToTheChat() {
     Line ann = script.enter(Script.user("ann"));
     news();

@@ -141,7 +141,7 @@ class ChatSocketTest {
     assertThat(edited.getString("editedAt")).isNotNull();
 
     cy.send(new JsonObject("{\"type\":\"chat\",\"text\":\"fine\",\"replyTo\":1}"));
-    assertThat(message(host, "chat").getLong("id")).isEqualTo(1);
+    assertThat(message(host, "chat").getLong("id")).isEqualTo(2);
     cy.send(new JsonObject("{\"type\":\"chat-delete\",\"message\":1,\"id\":\"d\"}"));
     assertThat(cy.error()).isEqualTo("forbidden");
     host.send(new JsonObject("{\"type\":\"chat-delete\",\"message\":1}"));

@@ -123,19 +123,21 @@ class LeftBehindTest {
     SignedIn first = server.signIn("Ann");
     server.putForward(Duration.ofDays(20));
     SignedIn second =
-        server.identity.refresh(first.refreshToken(), LiveServer.SOURCE).orElseThrow();
+        server.identity.signIns().refresh(first.refreshToken(), LiveServer.DEVICE).orElseThrow();
     assertThat(column("SELECT sign_in_id FROM refresh_token")).hasSize(3);
     server.putForward(Duration.ofDays(11));
-    server.identity.sweep();
+    server.identity.signIns().sweep();
     assertThat(column("SELECT sign_in_id FROM refresh_token")).hasSize(1);
-    assertThat(server.identity.refresh(first.refreshToken(), LiveServer.SOURCE)).isEmpty();
+    assertThat(server.identity.signIns().refresh(first.refreshToken(), LiveServer.DEVICE))
+        .isEmpty();
     SignedIn third =
-        server.identity.refresh(second.refreshToken(), LiveServer.SOURCE).orElseThrow();
+        server.identity.signIns().refresh(second.refreshToken(), LiveServer.DEVICE).orElseThrow();
     server.putForward(Duration.ofDays(31));
-    server.identity.sweep();
+    server.identity.signIns().sweep();
     assertThat(column("SELECT id FROM sign_in")).isEmpty();
     assertThat(column("SELECT sign_in_id FROM refresh_token")).isEmpty();
-    assertThat(server.identity.refresh(third.refreshToken(), LiveServer.SOURCE)).isEmpty();
+    assertThat(server.identity.signIns().refresh(third.refreshToken(), LiveServer.DEVICE))
+        .isEmpty();
   }
 
   @Test
@@ -153,7 +155,7 @@ class LeftBehindTest {
     JsonObject error = client.await("error");
     assertThat(error.getString("code")).isEqualTo("internal");
     assertThat(error.getString("replyTo")).isEqualTo("chat");
-    server.identity.signOut(cy.refreshToken(), LiveServer.SOURCE);
+    server.identity.signIns().signOut(cy.refreshToken(), LiveServer.SOURCE);
     assertThat(Client.guest(url, "Bob").error()).isEqualTo("internal");
     assertThat(client.closed).isNotDone();
 

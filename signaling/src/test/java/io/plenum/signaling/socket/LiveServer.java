@@ -6,11 +6,11 @@ import io.plenum.signaling.access.Role;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.chat.ChatLimits;
+import io.plenum.signaling.identity.Device;
+import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.NewUser;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SignedIn;
-import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.meeting.Meeting;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.message.Attachment.FileCard;
@@ -41,7 +41,8 @@ import org.jdbi.v3.core.Handle;
 /** A real server with a real database, whose clock can be put forward. */
 final class LiveServer implements AutoCloseable {
   static final String PASSWORD = "Correct-horse-1";
-  static final String SOURCE = "192.0.2.1:50000";
+  static final Device DEVICE = Identities.DEVICE;
+  static final String SOURCE = DEVICE.source();
 
   final MasterKey key;
   final RecordingMediaNode media = new RecordingMediaNode();
@@ -72,9 +73,8 @@ final class LiveServer implements AutoCloseable {
     hasher = new PasswordHasher(random);
     InstantSource clock = () -> Instant.now().plusNanos(aheadNs.get());
     AuditLog audit = new AuditLog(clock, random, "test");
-    identity =
-        new Identity(AccessTokens.of(database, clock), database, clock, random, hasher, audit);
-    meetings = new Meetings(database, clock, random, audit);
+    identity = Identities.of(database, clock, random, hasher);
+    meetings = new Meetings(database, clock, random);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
     feed = Chat.feed(database);
     chat =
@@ -132,7 +132,7 @@ final class LiveServer implements AutoCloseable {
 
   /** The first account's first user. */
   SignedIn setUp() {
-    return identity.setUp("Acme", user("Ann", Role.CUSTOMER_ADMIN), SOURCE);
+    return identity.accounts().setUp("Acme", "Ann", email("Ann"), PASSWORD, DEVICE);
   }
 
   /** One more user of the first account. */
@@ -141,8 +141,8 @@ final class LiveServer implements AutoCloseable {
   }
 
   SignedIn colleague(String name, Role role) {
-    var account = identity.verify(signIn("Ann").accessToken()).orElseThrow();
-    identity.addUser(account.actor(SOURCE), account.accountId(), "Acme", user(name, role));
+    String account = identity.verify(signIn("Ann").accessToken()).orElseThrow().accountId();
+    Identities.add(identity, account, name, email(name), role, PASSWORD);
     return signIn(name);
   }
 
@@ -159,16 +159,15 @@ final class LiveServer implements AutoCloseable {
   }
 
   SignedIn signIn(String name) {
-    return identity.signIn(name + "@acme.test", PASSWORD, SOURCE).orElseThrow();
+    return identity.signIns().signIn(email(name), PASSWORD, DEVICE).orElseThrow();
   }
 
-  private static NewUser user(String name, Role role) {
-    return new NewUser(name, name + "@acme.test", PASSWORD, role);
+  private static String email(String name) {
+    return name + "@acme.test";
   }
 
   Meeting meeting(SignedIn organizer) {
-    return meetings.create(
-        identity.verify(organizer.accessToken()).orElseThrow(), "Weekly", SOURCE);
+    return meetings.create(identity.verify(organizer.accessToken()).orElseThrow(), "Weekly");
   }
 
   int port() {

@@ -157,7 +157,7 @@ class LiveSocketTest {
     SignedIn once = server.signIn("Cy");
     Client client = Client.user(url, once.accessToken());
     client.await("room");
-    server.identity.signOut(once.refreshToken(), LiveServer.SOURCE);
+    server.identity.signIns().signOut(once.refreshToken(), LiveServer.SOURCE);
 
     client.await("signed-out");
     assertThat(client.closeCode()).isEqualTo(1000);

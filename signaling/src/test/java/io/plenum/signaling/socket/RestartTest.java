@@ -108,7 +108,7 @@ class RestartTest {
       Client host = Client.user(server.url(meeting.accessCode()), organizer.accessToken());
       token = host.await("seat").getString("seatToken");
       server.sessions.close();
-      server.identity.signOut(organizer.refreshToken(), LiveServer.SOURCE);
+      server.identity.signIns().signOut(organizer.refreshToken(), LiveServer.SOURCE);
     }
     try (LiveServer server = LiveServer.start(store)) {
       Client late = Client.resume(server.url(meeting.accessCode()), token);

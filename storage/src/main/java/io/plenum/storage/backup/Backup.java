@@ -79,7 +79,11 @@ public record Backup(Path dataFolder, MasterKey key) {
       Path copy = staging.resolve(folder.relativize(file));
       Files.createDirectories(copy.getParent());
       try {
-        linkOrCopy(file, copy);
+        if (FolderFiles.isObject(FolderFiles.relative(folder, file))) {
+          linkOrCopy(file, copy);
+        } else {
+          Files.copy(file, copy);
+        }
       } catch (FileAlreadyExistsException | NoSuchFileException e) {
         // Linked the first time, or deleted just now.
       }

@@ -18,6 +18,9 @@ final class FolderFiles {
   /** Copies of a data folder in the making, inside it so that files can be linked. */
   static final String STAGING = ".backup-";
 
+  /** The object store's folder: its files are never changed, only replaced or deleted. */
+  private static final String OBJECTS = "objects/";
+
   private FolderFiles() {}
 
   /** All files below a folder, in the order of their names. */
@@ -46,7 +49,7 @@ final class FolderFiles {
     return found;
   }
 
-  /** The files of a data folder that never change once they are there: all but the database's. */
+  /** The files of a data folder that are not the database's. */
   static List<Path> lasting(Path dataFolder) throws IOException {
     return below(dataFolder).stream()
         .filter(file -> isLasting(relative(dataFolder, file)))
@@ -60,6 +63,11 @@ final class FolderFiles {
         && !path.equals(DataFolder.LOCK)
         && !path.startsWith(STAGING)
         && !path.endsWith(".part");
+  }
+
+  /** Whether a file can be linked; others may be appended to, and are copied. */
+  static boolean isObject(String path) {
+    return path.startsWith(OBJECTS);
   }
 
   /** A path below a folder, with slashes. */

@@ -41,6 +41,26 @@ public interface Database extends AutoCloseable {
     return PostgresDatabase.open(config);
   }
 
+  /**
+   * Opens the embedded database of a data folder to read what is there, whether a server uses it or
+   * not. For one thread at a time; {@link #write} fails.
+   *
+   * @throws StorageRefused when there is none, or the key does not fit
+   */
+  static Database openToRead(DatabaseConfig config) {
+    return ReadingDatabase.open(config);
+  }
+
+  /**
+   * Opens a PostgreSQL database to read what is there, whether a server uses it or not. For one
+   * thread at a time; {@link #write} fails.
+   *
+   * @throws StorageRefused when it cannot be reached
+   */
+  static Database openToRead(PostgresConfig config) {
+    return ReadingDatabase.open(config);
+  }
+
   /** What the few queries that differ (search) ask for. */
   Dialect dialect();
 

@@ -36,7 +36,12 @@ final class EncryptedSqlite {
   Connection writer() throws SQLException {
     SQLiteMCConfig config = config();
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    return config.createConnection(url);
+    Connection connection = config.createConnection(url);
+    try (var statement = connection.createStatement()) {
+      // No commit waits until the log is folded into the file: Checkpoints does that.
+      statement.execute("PRAGMA wal_autocheckpoint = 0");
+    }
+    return connection;
   }
 
   /** A connection that refuses to write. */

@@ -25,6 +25,7 @@ final class SqliteDatabase implements Database {
   private final BlockingQueue<Task<?>> reads;
   private final BlockingQueue<Task<?>> writes;
   private final List<StoreThread> threads = new ArrayList<>();
+  private final Checkpoints checkpoints;
   private volatile boolean closed;
 
   private SqliteDatabase(DataFolder folder, EncryptedSqlite sqlite, DatabaseConfig config)
@@ -32,14 +33,21 @@ final class SqliteDatabase implements Database {
     this.folder = folder;
     this.reads = new ArrayBlockingQueue<>(config.queueLimit());
     this.writes = new ArrayBlockingQueue<>(config.queueLimit());
+    this.checkpoints = new Checkpoints(sqlite.writer());
     threads.add(
         new StoreThread(
-            "plenum-store-writer", writes, WRITE_BATCH_LIMIT, Jdbi.open(sqlite.writer())));
+            "plenum-store-writer",
+            writes,
+            WRITE_BATCH_LIMIT,
+            Jdbi.open(sqlite.writer()),
+            checkpoints::written));
     for (int i = 0; i < config.readers(); i++) {
       threads.add(
-          new StoreThread("plenum-store-reader-" + i, reads, 1, Jdbi.open(sqlite.reader())));
+          new StoreThread(
+              "plenum-store-reader-" + i, reads, 1, Jdbi.open(sqlite.reader()), () -> {}));
     }
     threads.forEach(StoreThread::start);
+    checkpoints.start();
   }
 
   /** See {@link Database#open(DatabaseConfig)}. */
@@ -110,6 +118,7 @@ final class SqliteDatabase implements Database {
     }
     try {
       StoreThread.stop(threads.subList(1, threads.size()));
+      checkpoints.close();
       // The writer's connection is the last, so that closing it folds the log into the file.
       StoreThread.stop(threads.subList(0, 1));
     } catch (InterruptedException e) {

@@ -19,10 +19,18 @@ final class StoreThread {
   private final BlockingQueue<Task<?>> queue;
   private final int batchLimit;
   private final Handle handle;
+  private final Runnable committed;
   private final Thread thread;
   private volatile boolean stopping;
 
-  StoreThread(String name, BlockingQueue<Task<?>> queue, int batchLimit, Handle handle) {
+  /** `committed` is run on this thread after each transaction; it must be quick. */
+  StoreThread(
+      String name,
+      BlockingQueue<Task<?>> queue,
+      int batchLimit,
+      Handle handle,
+      Runnable committed) {
+    this.committed = committed;
     this.queue = queue;
     this.batchLimit = batchLimit;
     this.handle = handle;
@@ -87,6 +95,7 @@ final class StoreThread {
       }
       handle.commit();
       batch.forEach(Task::committed);
+      committed.run();
     } catch (RuntimeException | Error e) {
       log.error("The database refused a transaction of {} tasks: {}", batch.size(), e.toString());
       rollBack();

@@ -186,4 +186,21 @@ class SqliteDatabaseTest {
         .hasMessageContaining("cannot be written")
         .hasMessageContaining("PLENUM_DATA_DIR");
   }
+
+  /** Which no commit does any more; without it the log would grow for ever. */
+  @Test
+  void foldsTheLogIntoTheFile_whileItIsWritten() throws Exception {
+    Path file = folder.resolve("data/plenum.db");
+    Path log = folder.resolve("data/plenum.db-wal");
+    try (Database database = open()) {
+      long before = Files.size(file);
+      for (int i = 0; Files.size(file) == before; i++) {
+        int id = i;
+        database.write(handle -> insert(handle, "id" + id, PHRASE.repeat(100)));
+        Thread.sleep(5);
+      }
+      assertThat(Files.size(log)).isLessThan(64 << 20);
+    }
+    assertThat(log).doesNotExist();
+  }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,7 @@ import java.util.Optional;
  * <pre>
  * header  alg ES256 · kid the signing key · typ at+jwt
  * claims  iss who signed · sub the user · sid the sign-in · iat · exp
+ *         act who acts as the user, under an assumed role
  * </pre>
  */
 public final class AccessTokens {
@@ -39,6 +41,9 @@ public final class AccessTokens {
   private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
   private static final String SIGN_IN = "sid";
+
+  /** RFC 8693 section 4.1: who acts as the subject. */
+  private static final String ACTOR = "act";
 
   private final SigningKeys keys;
   private final String issuer;
@@ -61,17 +66,27 @@ public final class AccessTokens {
 
   /** A token that lives {@link #LIFETIME}. */
   public String issue(String userId, String signInId) {
-    SigningKey key = keys.signer();
+    return sign(claims(userId, signInId, LIFETIME).build());
+  }
+
+  /** A token that says besides who acts as the user. */
+  public String issueAssumed(String userId, String signInId, String actorId, Duration lifetime) {
+    return sign(claims(userId, signInId, lifetime).claim(ACTOR, Map.of("sub", actorId)).build());
+  }
+
+  private JWTClaimsSet.Builder claims(String userId, String signInId, Duration lifetime) {
     Instant now = clock.instant();
+    return new JWTClaimsSet.Builder()
+        .issuer(issuer)
+        .subject(userId)
+        .claim(SIGN_IN, signInId)
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(lifetime)));
+  }
+
+  private String sign(JWTClaimsSet claims) {
+    SigningKey key = keys.signer();
     JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.id()).type(TYPE).build();
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder()
-            .issuer(issuer)
-            .subject(userId)
-            .claim(SIGN_IN, signInId)
-            .issueTime(Date.from(now))
-            .expirationTime(Date.from(now.plus(LIFETIME)))
-            .build();
     try {
       SignedJWT token = new SignedJWT(header, claims);
       token.sign(new ECDSASigner(key.pair()));
