@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {OwnSources} from '../../main/resources/web/assets/room/own-sources.js';
+import {mutedOnEntry, OwnSources} from '../../main/resources/web/assets/room/own-sources.js';
 
 const ON = {microphone: true, camera: true, screen: false};
 const MUTED = {...ON, microphone: false};
@@ -34,4 +34,12 @@ test('sendsAgain_afterANewConnection', () => {
   own.changes(MUTED, ON, 0);
   own.forget();
   assert.deepEqual(own.changes(MUTED, ON, 1), {microphone: false});
+});
+
+test('comesInMuted_onlyWhenTheMeetingMutesAndTheServerDid W-5a', () => {
+  const room = (muteOnEntry, organizer, microphone) => ({meeting: {muteOnEntry}, you: {organizer, sources: {microphone}}});
+  assert.ok(mutedOnEntry(room(true, false, false)));
+  assert.ok(!mutedOnEntry(room(false, false, false)), 'turned off by oneself');
+  assert.ok(!mutedOnEntry(room(true, true, false)), 'the organizer is not muted');
+  assert.ok(!mutedOnEntry(room(true, false, true)));
 });

@@ -5,9 +5,9 @@ import {ANNOUNCED_PEOPLE, CHAT_LIMIT, INITIAL_STATE, NOTICE_LIMIT} from '../../m
 
 const ON = {microphone: true, camera: true, screen: false};
 const person = (seat, more = {}) => ({seat, name: `Name ${seat}`, kind: 'guest', organizer: false, connected: true, joinedAt: `2026-01-01T00:00:0${seat}Z`, sources: ON, ...more});
-const message = (id, seat = '2') => ({id, seat, name: 'N', kind: 'guest', text: `text ${id}`, sentAt: '2026-01-01T00:00:00Z'});
+const message = (id, seat = '2') => ({id, seat, name: 'N', kind: 'guest', mine: seat === '1', text: `text ${id}`, sentAt: '2026-01-01T00:00:00Z'});
 const waiter = (seat) => ({seat, name: `Waiter ${seat}`, since: '2026-01-01T00:00:00Z', signedIn: false});
-const room = (more = {}) => ({type: 'room', meeting: {name: 'M', accessCode: '123456789', liveUrl: ''}, you: person('1'), people: [person('1'), person('2')], chat: [], ...more});
+const room = (more = {}) => ({type: 'room', meeting: {name: 'M', accessCode: '123456789', liveUrl: '', locked: false, muteOnEntry: false}, you: person('1'), people: [person('1'), person('2')], chat: [], ...more});
 const play = (...events) => events.reduce(reduce, {...INITIAL_STATE, connection: 'open'});
 const inMeeting = (...events) => play({type: 'seat', seat: '1', state: 'admitted'}, room(), ...events);
 
@@ -93,6 +93,7 @@ for (const [event, reason] of [
   [{type: 'signed-out'}, 'signed-out'],
   [{type: 'ended', reason: 'time'}, 'time'],
   [{type: 'ended', reason: 'ended'}, 'ended'],
+  [{type: 'ended', reason: 'deleted'}, 'deleted'],
 ]) {
   test(`ends_when ${event.type} ${event.reason ?? ''}`, () => {
     const state = inMeeting({type: 'chat', message: message(1)}, event);
@@ -124,4 +125,35 @@ test('warns_beforeTheEnd M-9', () => {
   const state = inMeeting({type: 'ending', minutes: 5, endsAt: '2026-01-02T00:00:00Z'});
   assert.equal(state.endsAt, '2026-01-02T00:00:00Z');
   assert.deepEqual(state.notices.at(-1), {id: 1, kind: 'ending', subject: '5'});
+});
+
+test('showsAMessageAsItIsNow_whenItWasEditedOrDeleted C-1b', () => {
+  const edited = {...message(1), text: 'better', editedAt: '2026-01-01T00:01:00Z'};
+  const state = inMeeting({type: 'chat', message: message(1)}, {type: 'chat', message: message(2)}, {type: 'chat-changed', message: edited});
+  assert.deepEqual(state.chat.map(({text}) => text), ['better', 'text 2']);
+  assert.equal(state.unread, 2, 'an edit is no news');
+  assert.equal(reduce(state, {type: 'chat-changed', message: message(9)}).chat.length, 2, 'one that is not shown');
+});
+
+test('dropsWhatTheAccountKeepsNoLonger C-4b', () => {
+  const state = inMeeting({type: 'chat', message: message(1)}, {type: 'chat', message: message(2)}, {type: 'chat-swept', through: 1});
+  assert.deepEqual(state.chat.map(({id}) => id), [2]);
+});
+
+test('tellsOfTheLock_butNotOfANewName W-4d', () => {
+  const meeting = {name: 'New', accessCode: '123456789', liveUrl: '', locked: true, muteOnEntry: false};
+  const locked = inMeeting({type: 'meeting-changed', meeting});
+  assert.equal(locked.meeting.name, 'New');
+  assert.equal(locked.notices.at(-1)?.kind, 'locked');
+  assert.equal(reduce(locked, {type: 'meeting-changed', meeting: {...meeting, name: 'Newer'}}).notices.length, 1);
+  assert.equal(reduce(locked, {type: 'meeting-changed', meeting: {...meeting, locked: false}}).notices.at(-1)?.kind, 'unlocked');
+});
+
+test('tellsOfInvitations X-18', () => {
+  assert.equal(inMeeting({type: 'invited', by: 'Ann', names: ['Bob', 'Cy']}).notices.at(-1)?.subject, 'Bob, Cy');
+});
+
+test('ends_whenTheSessionIsLockedOnJoining W-4d', () => {
+  const state = reduce({...INITIAL_STATE, connection: 'closed'}, {type: 'error', code: 'locked', message: ''});
+  assert.equal(state.end, 'locked');
 });

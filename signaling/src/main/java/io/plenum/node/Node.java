@@ -18,13 +18,17 @@ import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.api.Tls;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.chat.Chat;
+import io.plenum.signaling.chat.ChatLimits;
 import io.plenum.signaling.delivery.Destinations;
 import io.plenum.signaling.delivery.MailCourier;
 import io.plenum.signaling.delivery.Postman;
 import io.plenum.signaling.delivery.WebhookCourier;
+import io.plenum.signaling.file.AttachmentRef;
 import io.plenum.signaling.file.Cells;
 import io.plenum.signaling.file.FileSweep;
 import io.plenum.signaling.file.Files;
+import io.plenum.signaling.identity.Accounts;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.RandomId;
@@ -34,8 +38,11 @@ import io.plenum.signaling.identity.remote.RemoteAddresses;
 import io.plenum.signaling.identity.remote.RemoteHttp;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
+import io.plenum.signaling.invite.Invite;
 import io.plenum.signaling.meeting.MeetingDeletion;
+import io.plenum.signaling.meeting.MeetingDeletion.Step;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.message.Attachment;
 import io.plenum.signaling.post.AuditedEvents;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.post.Outbox;
@@ -50,11 +57,13 @@ import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.LocalMediaNode;
 import io.plenum.signaling.session.Moment;
 import io.plenum.signaling.session.SeatPasses;
+import io.plenum.signaling.session.SessionHistory;
 import io.plenum.signaling.session.SessionRows;
 import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.socket.LiveSocketRoute;
 import io.plenum.signaling.socket.MessageWriter;
 import io.plenum.signaling.socket.SocketLimits;
+import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.storage.backup.Backup;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
@@ -184,13 +193,31 @@ public final class Node implements AutoCloseable {
     Files files =
         new Files(database, identity.accounts()::byId, cells, audit, webhooks, clock, ids);
     FileSweep fileSweep = new FileSweep(database, files, cells, clock);
+    SpaceFeed feed = Chat.feed(database);
+    Chat chat = new Chat(database, feed, clock, audit, chatRules(identity.accounts(), files));
     parts.started("post", startPost(vertx, database, endpoints, destinations));
     ChatIndexing.fill(database, ChatIndex.of(database.dialect()));
 
     MediaServer media = startMedia(metrics);
     MessageWriter writer = new MessageWriter(Version.text(), this::liveUrl);
-    LiveSessions sessions = startSessions(database, audit, media, writer);
-    MeetingDeletion deletion = MeetingAssembly.deletion(database, clock, List.of());
+    LiveSessions sessions =
+        startSessions(
+            new Surroundings(
+                new SessionRows(database, audit),
+                chat,
+                feed,
+                new SessionFacts(meetings, identity.accounts()),
+                new LocalMediaNode(media),
+                writer::write,
+                () -> new Moment(System.nanoTime(), clock.instant())));
+    MeetingDeletion deletion =
+        MeetingAssembly.deletion(
+            database,
+            clock,
+            List.of(
+                new Step("live session", sessions::meetingDeleted),
+                new Step("files", files::deleteAllOf),
+                new Step("space", feed::gone)));
     MeetingParts meetingParts =
         MeetingAssembly.of(
             new MeetingAssembly.Ground(
@@ -214,12 +241,25 @@ public final class Node implements AutoCloseable {
             new OwnedMeetings(
                 meetingParts.desk()::handOver, meetingParts.desk()::deleteAll, deletion::finish),
             List.of());
+    removals.onUserGone(sessions::userGone);
+    SessionFacts facts = new SessionFacts(meetings, identity.accounts());
+    meetingParts.desk().onChanged(meeting -> sessions.meetingChanged(facts.of(meeting)));
+    meetingParts
+        .desk()
+        .onInvited(
+            invited ->
+                sessions.invited(
+                    invited.meeting().id(),
+                    invited.by(),
+                    invited.invites().stream().map(Invite::name).toList()));
     parts.started("sign-ins", Housekeeping.start(END_EVERY, List.of(identity.signIns()::sweep)));
     parts.started(
         "housekeeping",
         Housekeeping.start(
             SWEEP_EVERY,
             List.of(
+                chat.sweep(account -> identity.accounts().settings(account).chatKeptDays())::run,
+                identity.signIns()::sweep,
                 limit::sweep,
                 idempotency::sweep,
                 keys::rotate,
@@ -266,12 +306,27 @@ public final class Node implements AutoCloseable {
             new AuditArchive(database, audit, AuditPlaces.of(configuration).checkpoints()),
             files,
             new SeatPasses(database),
-            signOn),
+            signOn,
+            chat,
+            feed,
+            sessions,
+            new SessionHistory(database)),
         List.of(live::mount));
   }
 
   private RemoteHttp remote(Vertx vertx) {
     return new RemoteHttp(vertx, new RemoteAddresses(configuration.signOn().networks()));
+  }
+
+  private static Chat.Rules chatRules(Accounts accounts, Files files) {
+    return new Chat.Rules(
+        account -> accounts.settings(account).chatEditing(),
+        (handle, meetingId, fileId) -> files.ref(handle, meetingId, fileId).map(Node::card),
+        ChatLimits.STANDARD);
+  }
+
+  private static Attachment.FileCard card(AttachmentRef file) {
+    return new Attachment.FileCard(file.fileId(), file.name(), file.sizeBytes(), file.mediaType());
   }
 
   private Postman startPost(
@@ -309,7 +364,11 @@ public final class Node implements AutoCloseable {
       AuditArchive archive,
       Files files,
       SeatPasses seats,
-      HttpEdge.SignOnParts signOn) {}
+      HttpEdge.SignOnParts signOn,
+      Chat chat,
+      SpaceFeed feed,
+      LiveSessions sessions,
+      SessionHistory history) {}
 
   private Database startDatabase(PrometheusMeterRegistry metrics) {
     Store store = new Store(configuration, random);
@@ -382,14 +441,7 @@ public final class Node implements AutoCloseable {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP);
   }
 
-  private LiveSessions startSessions(
-      Database database, AuditLog audit, MediaServer media, MessageWriter writer) {
-    Surroundings around =
-        new Surroundings(
-            new SessionRows(database, audit),
-            new LocalMediaNode(media),
-            writer::write,
-            () -> new Moment(System.nanoTime(), clock.instant()));
+  private LiveSessions startSessions(Surroundings around) {
     LiveSessions sessions = parts.started("live sessions", new LiveSessions(around, random));
     int restored = sessions.restore();
     if (restored > 0) {
@@ -446,6 +498,11 @@ public final class Node implements AutoCloseable {
             services.files,
             services.seats,
             services.signOn,
+            services.chat,
+            services.feed,
+            services.sessions,
+            services.history,
+            clock,
             caller,
             Version.text());
     List<Consumer<Router>> before = new ArrayList<>(sockets);

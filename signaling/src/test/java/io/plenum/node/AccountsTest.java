@@ -2,6 +2,7 @@ package io.plenum.node;
 
 import static io.plenum.node.Client.cookie;
 import static io.plenum.node.Client.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.Role;
@@ -359,7 +360,7 @@ class AccountsTest {
     HttpResponse<String> assumed = assume(customer, "customer-admin", pat);
     String token = json(assumed).getString("accessToken");
     JsonObject claims =
-        new JsonObject(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1])));
+        new JsonObject(new String(Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]), UTF_8));
     assertThat(claims.getJsonObject("act").getString("sub"))
         .isEqualTo(json(client.get("/api/v1/me", pat)).getString("id"));
     String[] acting = bearer(token);

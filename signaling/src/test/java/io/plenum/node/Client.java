@@ -3,6 +3,7 @@ package io.plenum.node;
 import io.plenum.signaling.api.AnswerSchemas;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +38,21 @@ record Client(HttpClient http, String base) {
       HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
       AnswerSchemas.check(method, path, answer);
       return answer;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Begins to listen to a stream of events, and hangs up; returns the status. */
+  int open(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
+      answer.body().close();
+      return answer.statusCode();
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

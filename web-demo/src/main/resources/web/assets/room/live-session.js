@@ -16,7 +16,7 @@
 import {MediaPeer} from '../net/media-peer.js';
 import {SignalingSocket} from '../net/signaling-socket.js';
 import {MediaLink} from './media-link.js';
-import {OwnSources} from './own-sources.js';
+import {mutedOnEntry, OwnSources} from './own-sources.js';
 import {reduce} from './reducer.js';
 import {INITIAL_STATE, me} from './state.js';
 
@@ -29,6 +29,8 @@ export class LiveSession {
   #socket;
   #link;
   #own = new OwnSources();
+  /** From the moment the seat is given, or its holder let in, until the room is known. */
+  #entering = false;
   /** @type {Set<(state: RoomState) => void>} */
   #listeners = new Set();
   /** @type {Wish[]} */
@@ -69,9 +71,24 @@ export class LiveSession {
     return this.#link.peer;
   }
 
-  /** @param {string} text @returns {Promise<void>} rejects with RequestError */
-  chat(text) {
-    return this.#socket.request({type: 'chat', text});
+  /** @param {string} text @param {number} [replyTo] the message that it answers @returns {Promise<void>} rejects with RequestError */
+  chat(text, replyTo) {
+    return this.#socket.request({type: 'chat', text, replyTo});
+  }
+
+  /** @param {number} message one of mine @param {string} text @returns {Promise<void>} rejects with RequestError */
+  editChat(message, text) {
+    return this.#socket.request({type: 'chat-edit', message, text});
+  }
+
+  /** @param {number} message one of mine @returns {Promise<void>} rejects with RequestError */
+  deleteChat(message) {
+    return this.#socket.request({type: 'chat-delete', message});
+  }
+
+  /** Lets nobody new in, or everybody again. @param {boolean} locked */
+  async lock(locked) {
+    await this.#attempt({type: 'lock', locked});
   }
 
   /** @param {boolean} open */
@@ -89,8 +106,13 @@ export class LiveSession {
 
   /** One of the moderator's acts. @param {'admit' | 'refuse' | 'remove' | 'mute' | 'admit-all' | 'end'} type @param {string} [seat] */
   async moderate(type, seat) {
+    await this.#attempt(seat ? {type, seat} : {type});
+  }
+
+  /** @param {object} act */
+  async #attempt(act) {
     try {
-      await this.#socket.request(seat ? {type, seat} : {type});
+      await this.#socket.request(act);
     } catch (error) {
       if (this.state.phase === 'meeting' && !isTimeout(error)) {
         this.notice('action-failed', '');
@@ -131,10 +153,15 @@ export class LiveSession {
     switch (message.type) {
       case 'seat':
         this.#own.forget();
+        this.#entering = !message.resumed;
         this.#options.seatToken.write(message.seatToken);
         this.#seatGiven(message.state === 'admitted', message.media === 'new');
         break;
+      case 'admitted':
+        this.#entering = true;
+        break;
       case 'room':
+        this.#enter(message);
         this.#link.ensure(false);
         this.#socket.send({type: 'view', wishes: this.#wishes});
         this.#tellSources();
@@ -147,6 +174,15 @@ export class LiveSession {
         break;
       default:
     }
+  }
+
+  /** @param {import('../net/messages.js').RoomMessage} room */
+  #enter(room) {
+    if (this.#entering && mutedOnEntry(room) && this.#options.media.on.microphone) {
+      this.notice('muted-on-entry', '');
+      this.#options.media.setMicrophone(false);
+    }
+    this.#entering = false;
   }
 
   /** @param {boolean} admitted @param {boolean} fresh */

@@ -11,6 +11,15 @@ const ECHO_TIMEOUT_MS = 3000;
 /** @type {(keyof Sources)[]} */
 const NAMES = ['microphone', 'camera', 'screen'];
 
+/**
+ * Whether somebody who just came in is muted because the meeting mutes whoever enters (W-5).
+ *
+ * @param {import('../net/messages.js').RoomMessage} room
+ */
+export function mutedOnEntry({meeting, you}) {
+  return meeting.muteOnEntry && !you.organizer && !you.sources.microphone;
+}
+
 export class OwnSources {
   /** @type {Map<keyof Sources, {value: boolean, sentMs: number}>} */
   #underway = new Map();

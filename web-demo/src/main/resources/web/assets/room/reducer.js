@@ -1,7 +1,7 @@
 /**
  * Server messages and local events → state. Pure and total: what it does not know changes nothing.
  *
- * @import {ChatMessage, Person, RoomMessage, SeatMessage, ServerMessage} from '../net/messages.js'
+ * @import {ChatMessage, LiveMeeting, Person, RoomMessage, SeatMessage, ServerMessage} from '../net/messages.js'
  * @import {EndReason, NoticeKind, RoomState} from './state.js'
  *
  * @typedef {{type: 'local/connection', connection: RoomState['connection']}
@@ -20,6 +20,7 @@ const ENDING_ERRORS = new Map([
   ['seat-gone', 'seat-gone'],
   ['wrong-token', 'signed-out'],
   ['room-full', 'room-full'],
+  ['locked', 'locked'],
   ['not-found', 'not-found'],
 ]);
 
@@ -46,6 +47,14 @@ export function reduce(state, event) {
       return {...state, waiters: state.waiters.filter(({seat}) => seat !== event.seat)};
     case 'chat':
       return chatted(state, event.message);
+    case 'chat-changed':
+      return {...state, chat: state.chat.map((known) => (known.id === event.message.id ? event.message : known))};
+    case 'chat-swept':
+      return {...state, chat: state.chat.filter(({id}) => id > event.through)};
+    case 'meeting-changed':
+      return meetingChanged(state, event.meeting);
+    case 'invited':
+      return noticed(state, 'invited', event.names.join(', '));
     case 'speaker':
       return {...state, speaker: event.seat};
     case 'slots':
@@ -58,7 +67,7 @@ export function reduce(state, event) {
     case 'signed-out':
       return ended(state, event.type);
     case 'ended':
-      return ended(state, event.reason === 'time' ? 'time' : 'ended');
+      return ended(state, event.reason);
     case 'error':
       return failed(state, event.code, event.replyTo);
     case 'local/connection':
@@ -88,7 +97,7 @@ function seated(state, {seat, state: standing}) {
 function entered(state, room) {
   const known = new Set(state.chat.map(({id}) => id));
   const isReturn = state.phase === 'meeting';
-  const missed = isReturn && !state.chatOpen ? room.chat.filter((message) => !known.has(message.id) && message.seat !== state.seat).length : 0;
+  const missed = isReturn && !state.chatOpen ? room.chat.filter((message) => !known.has(message.id) && !message.mine).length : 0;
   return {
     ...state,
     phase: 'meeting',
@@ -126,12 +135,21 @@ function personLeft(state, seat, reason) {
   return gone ? announced(next, reason === 'removed' ? 'removed' : 'left', gone.name) : next;
 }
 
+/** @param {RoomState} state @param {LiveMeeting} meeting */
+function meetingChanged(state, meeting) {
+  const next = {...state, meeting};
+  if (meeting.locked === state.meeting?.locked) {
+    return next;
+  }
+  return noticed(next, meeting.locked ? 'locked' : 'unlocked', '');
+}
+
 /** @param {RoomState} state @param {ChatMessage} message @returns {RoomState} */
 function chatted(state, message) {
   if (state.chat.some(({id}) => id === message.id)) {
     return state;
   }
-  const isNews = !state.chatOpen && message.seat !== state.seat;
+  const isNews = !state.chatOpen && !message.mine;
   return {...state, chat: [...state.chat, message].slice(-CHAT_LIMIT), unread: state.unread + (isNews ? 1 : 0)};
 }
 

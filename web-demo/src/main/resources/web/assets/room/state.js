@@ -5,8 +5,8 @@
  *
  * @import {ChatMessage, LiveMeeting, Person, Slot, Waiter} from '../net/messages.js'
  * @typedef {'joining' | 'waiting' | 'meeting' | 'ended'} Phase
- * @typedef {'left' | 'removed' | 'refused' | 'ended' | 'time' | 'replaced' | 'signed-out' | 'seat-gone' | 'room-full' | 'not-found' | 'failed'} EndReason
- * @typedef {'joined' | 'left' | 'removed' | 'muted-by-other' | 'screen-started' | 'device-switched' | 'device-lost' | 'ending' | 'share-failed' | 'action-failed'} NoticeKind
+ * @typedef {'left' | 'removed' | 'refused' | 'ended' | 'time' | 'deleted' | 'replaced' | 'signed-out' | 'seat-gone' | 'room-full' | 'locked' | 'not-found' | 'failed'} EndReason
+ * @typedef {'joined' | 'left' | 'removed' | 'muted-by-other' | 'muted-on-entry' | 'screen-started' | 'device-switched' | 'device-lost' | 'ending' | 'locked' | 'unlocked' | 'invited' | 'share-failed' | 'action-failed'} NoticeKind
  * @typedef {{id: number, kind: NoticeKind, subject: string}} Notice `subject` is a name, a device, or minutes
  *
  * @typedef {object} RoomState

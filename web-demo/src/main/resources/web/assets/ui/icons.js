@@ -28,5 +28,13 @@ export const icons = {
   remove: icon(svg`<circle cx="10" cy="8.5" r="3.5"/><path d="M3.5 19.5a6.5 6.5 0 0 1 13 0M17 11h4.5"/>`),
   sound: icon(svg`<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.200 4.200 0 0 1 0 6M18 6.5a7.800 7.800 0 0 1 0 11"/>`),
   phone: icon(svg`<path d="M6.5 3.5h3l1.5 4-2 1.5a12 12 0 0 0 6 6l1.5-2 4 1.5v3a2 2 0 0 1-2.200 2A16.5 16.5 0 0 1 4.5 5.700a2 2 0 0 1 2-2.200z"/>`),
+  reply: icon(svg`<path d="M9.5 6 4 11.5 9.5 17M4.500 11.5H14a6 6 0 0 1 6 6v1"/>`),
+  edit: icon(svg`<path d="m4 20 1-4.500L16 4.500a2.100 2.100 0 0 1 3 3L8 18.500z"/>`),
+  bin: icon(svg`<path d="M4.500 7h15M9.500 7V4.500h5V7M6.500 7l1 13h9l1-13"/>`),
+  smile: icon(svg`<circle cx="12" cy="12" r="8.5"/><path d="M8.500 14.500a4.500 4.500 0 0 0 7 0M9 9.500v.1M15 9.500v.1"/>`),
+  file: icon(svg`<path d="M6.500 3.500h7l4 4v13h-11z"/><path d="M13.500 3.500v4h4"/>`),
+  pin: icon(svg`<path d="M12 21s6.500-6 6.500-11a6.500 6.500 0 0 0-13 0c0 5 6.500 11 6.500 11z"/><circle cx="12" cy="10" r="2.300"/>`),
+  lock: icon(svg`<rect x="5" y="11" width="14" height="9.5" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>`),
+  unlock: icon(svg`<rect x="5" y="11" width="14" height="9.5" rx="2"/><path d="M8 11V8a4 4 0 0 1 7.500-2"/>`),
   warning: icon(svg`<path d="M12 4 2.800 19.5h18.400z"/><path d="M12 10v4.5m0 2.5v.1"/>`),
 };

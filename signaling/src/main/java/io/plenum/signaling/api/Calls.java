@@ -92,7 +92,7 @@ final class Calls {
               try {
                 Request request = admit(routing, loop, arrival, target.access());
                 Answer answer =
-                    key.isEmpty()
+                    key.isEmpty() || request.principal().isEmpty()
                         ? target.operation().answer(request)
                         : idempotency.once(
                             key.get(), named, request, () -> target.operation().answer(request));
@@ -130,6 +130,7 @@ final class Calls {
         Map.copyOf(routing.pathParams()),
         first(routing.queryParams()),
         Optional.ofNullable(request.getHeader("If-Match")),
+        Optional.ofNullable(request.getHeader("Last-Event-ID")),
         Optional.empty(),
         Optional.empty(),
         Condition.NONE,

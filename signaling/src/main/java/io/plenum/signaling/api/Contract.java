@@ -87,6 +87,7 @@ final class Contract {
   static JsonObject requests() {
     JsonObject contract = read();
     contract.remove("servers");
+    contract.remove("security");
     contract.getJsonObject("components").remove("responses");
     JsonObject unsaid =
         new JsonObject().put("default", new JsonObject().put("description", "see openapi.yaml"));

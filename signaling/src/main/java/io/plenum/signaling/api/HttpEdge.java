@@ -3,6 +3,7 @@ package io.plenum.signaling.api;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.file.Files;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.SetupToken;
@@ -14,13 +15,17 @@ import io.plenum.signaling.identity.token.SigningKeys;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.removal.PersonalData;
 import io.plenum.signaling.removal.Removals;
+import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.SeatPasses;
+import io.plenum.signaling.session.SessionHistory;
+import io.plenum.signaling.space.SpaceFeed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,12 +54,17 @@ public final class HttpEdge implements AutoCloseable {
   private static final long CLOSE_SECONDS = 2;
 
   private final HttpServer server;
+  private final SpaceOperations spaces;
   private final Optional<HttpsRedirect> redirect;
   private final Optional<Runnable> certificateWatch;
 
   private HttpEdge(
-      HttpServer server, Optional<HttpsRedirect> redirect, Optional<Runnable> certificateWatch) {
+      HttpServer server,
+      SpaceOperations spaces,
+      Optional<HttpsRedirect> redirect,
+      Optional<Runnable> certificateWatch) {
     this.server = server;
+    this.spaces = spaces;
     this.redirect = redirect;
     this.certificateWatch = certificateWatch;
   }
@@ -91,6 +101,11 @@ public final class HttpEdge implements AutoCloseable {
       Files files,
       SeatPasses seats,
       SignOnParts signOn,
+      Chat chat,
+      SpaceFeed feed,
+      LiveSessions sessions,
+      SessionHistory history,
+      InstantSource clock,
       Caller caller,
       String version) {}
 
@@ -122,7 +137,10 @@ public final class HttpEdge implements AutoCloseable {
     where.tls().ifPresent(tls -> tls.applyTo(options));
     SlowClients slow = new SlowClients(vertx, SlowClients.Limits.STANDARD);
     Calls calls = calls(parts);
-    ApiRouter operations = operations(parts, calls);
+    SpaceDoor door = new SpaceDoor(parts.meetings.meetings(), parts.sessions);
+    SpaceOperations spaces =
+        new SpaceOperations(vertx, parts.feed, door, parts.identity, parts.sessions::live);
+    ApiRouter operations = operations(parts, calls, door, spaces);
     Router api = await(operations.build(vertx), "The contract does not fit the code");
     FileTransfers transfers =
         new FileTransfers(
@@ -139,6 +157,7 @@ public final class HttpEdge implements AutoCloseable {
     HttpServer server = await(listening, cannotListen(address));
     return new HttpEdge(
         server,
+        spaces,
         where.tls().map(tls -> redirect(vertx, where, parts, server)),
         where.tls().map(tls -> tls.keepFresh(vertx, server)));
   }
@@ -189,7 +208,8 @@ public final class HttpEdge implements AutoCloseable {
     return new Calls(parts.identity, parts.seats, rate, parts.idempotency, parts.caller);
   }
 
-  private static ApiRouter operations(Parts parts, Calls calls) {
+  private static ApiRouter operations(
+      Parts parts, Calls calls, SpaceDoor door, SpaceOperations spaces) {
     Map<String, Operation> operations = new HashMap<>();
     operations.putAll(
         new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
@@ -204,6 +224,9 @@ public final class HttpEdge implements AutoCloseable {
         new SignOnSettingsOperations(signOn.signOn.providers(), signOn.domains, parts.limit)
             .byId());
     operations.putAll(new UserOperations(parts.identity).byId());
+    operations.putAll(new ChatOperations(parts.chat, door).byId());
+    operations.putAll(new SessionOperations(parts.history, door, parts.clock).byId());
+    operations.putAll(spaces.byId());
     operations.putAll(new MeetingOperations(parts.meetings, parts.limit).byId());
     operations.putAll(new HomeOperations(parts.meetings).byId());
     operations.putAll(new CalendarOperations(parts.meetings).byId());
@@ -252,6 +275,7 @@ public final class HttpEdge implements AutoCloseable {
   public void close() {
     certificateWatch.ifPresent(Runnable::run);
     redirect.ifPresent(HttpsRedirect::close);
+    spaces.close();
     server
         .shutdown(CLOSE_SECONDS, TimeUnit.SECONDS)
         .toCompletionStage()

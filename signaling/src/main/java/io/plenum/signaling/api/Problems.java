@@ -1,5 +1,6 @@
 package io.plenum.signaling.api;
 
+import io.plenum.signaling.chat.ChatRefused;
 import io.plenum.signaling.file.FileRefused;
 import io.plenum.signaling.identity.HasherBusy;
 import io.plenum.signaling.identity.IdentityRefused;
@@ -66,6 +67,7 @@ final class Problems {
               Problem.of(ErrorCode.BAD_REQUEST, "No mail can be sent to this e-mail address.");
           case OutboxFull full -> Problem.tooMany("Too many mails wait.", OUTBOX_RETRY);
           case IdentityRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
+          case ChatRefused refused -> chat(refused);
           case MeetingRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case InviteRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case FileRefused refused -> file(refused);
@@ -140,6 +142,17 @@ final class Problems {
       case NO_SUCH_USER, ORGANIZER, BAD_ADDRESS -> ErrorCode.BAD_INVITEE;
       case TOO_MANY -> ErrorCode.LIMIT_REACHED;
     };
+  }
+
+  private static Problem chat(ChatRefused refused) {
+    ErrorCode code =
+        switch (refused.reason()) {
+          case BAD_MESSAGE -> ErrorCode.BAD_REQUEST;
+          case NO_SUCH_MESSAGE, NO_SUCH_FILE -> ErrorCode.NOT_FOUND;
+          case NOT_YOURS, SWITCHED_OFF -> ErrorCode.FORBIDDEN;
+          case TOO_FAST -> ErrorCode.TOO_MANY_REQUESTS;
+        };
+    return new Problem(code, refused.getMessage(), List.of(), refused.retryAfter());
   }
 
   private static Problem invalid(SchemaValidationException invalid) {

@@ -21,6 +21,7 @@ import java.util.function.LongConsumer;
  * @param path the path's parameters
  * @param query the query's parameters; of a repeated one the first
  * @param ifMatch which versions the client expects (RFC 9110 section 13.1.1)
+ * @param lastEventId the last event that the client heard of a stream of events
  * @param principal who is signed in, if somebody is
  * @param seat the seat in a live session whose secret was shown instead, if one was
  * @param condition what the matrix demands besides the role; the operation keeps it
@@ -36,6 +37,7 @@ record Request(
     Map<String, String> path,
     Map<String, String> query,
     Optional<String> ifMatch,
+    Optional<String> lastEventId,
     Optional<Principal> principal,
     Optional<SeatPass> seat,
     Condition condition,
@@ -73,6 +75,7 @@ record Request(
         path,
         query,
         ifMatch,
+        lastEventId,
         who,
         sits,
         demanded,

@@ -59,6 +59,8 @@ public enum AuditKind {
   // Live sessions.
   SESSION_STARTED,
   SESSION_ENDED,
+  SESSION_LOCKED,
+  SESSION_UNLOCKED,
   SEAT_WAITING,
   SEAT_ADMITTED,
   SEAT_REFUSED,
@@ -69,6 +71,9 @@ public enum AuditKind {
 
   // Chat.
   CHAT_SENT,
+  CHAT_EDITED,
+  CHAT_DELETED,
+  CHAT_SWEPT,
 
   // Files.
   FILE_ADDED,

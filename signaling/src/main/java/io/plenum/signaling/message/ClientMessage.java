@@ -48,7 +48,17 @@ public sealed interface ClientMessage {
   }
 
   /** Says something to all. */
-  record Chat(String id, String text) implements ClientMessage {}
+  record Chat(String id, ChatDraft draft) implements ClientMessage {
+    public Chat(String id, String text) {
+      this(id, ChatDraft.of(text));
+    }
+  }
+
+  /** Gives an own message another text. */
+  record ChatEdit(String id, long message, String text) implements ClientMessage {}
+
+  /** Takes an own message back, for good. */
+  record ChatDelete(String id, long message) implements ClientMessage {}
 
   /** Lets a waiting seat in. */
   record Admit(String id, String seat) implements ClientMessage {}
@@ -64,6 +74,9 @@ public sealed interface ClientMessage {
 
   /** Turns another's microphone off. */
   record Mute(String id, String seat) implements ClientMessage {}
+
+  /** Lets nobody new in from now on, or everybody again. */
+  record Lock(String id, boolean locked) implements ClientMessage {}
 
   /** Frees the own seat. */
   record Leave(String id) implements ClientMessage {}

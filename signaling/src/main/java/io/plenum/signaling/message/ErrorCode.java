@@ -19,6 +19,7 @@ public enum ErrorCode {
   BAD_OFFER,
   MEDIA_UNAVAILABLE,
   ROOM_FULL,
+  LOCKED,
   TOO_MANY_REQUESTS,
   INTERNAL;
 

@@ -65,7 +65,7 @@ public sealed interface ServerMessage {
       Person you,
       List<Person> people,
       List<Waiter> waiting,
-      List<ChatMessage> chat,
+      List<ChatLine> chat,
       Instant endsAt)
       implements ServerMessage {
     public Room {
@@ -76,7 +76,11 @@ public sealed interface ServerMessage {
   }
 
   /** The meeting as the room message shows it; {@code id} is null for guests. */
-  record MeetingCard(String id, String name, String accessCode) {}
+  record MeetingCard(
+      String id, String name, String accessCode, boolean locked, boolean muteOnEntry) {}
+
+  /** The meeting's name or settings changed, or it was locked or unlocked. */
+  record MeetingChanged(MeetingCard meeting) implements ServerMessage {}
 
   /** Somebody entered or changed. */
   record PersonChanged(Person person) implements ServerMessage {}
@@ -90,8 +94,21 @@ public sealed interface ServerMessage {
   /** Somebody waits no longer; to registered users. */
   record WaiterGone(String seat) implements ServerMessage {}
 
-  /** Somebody said something. */
-  record ChatPosted(ChatMessage message) implements ServerMessage {}
+  /** Somebody said something, here or in the meeting space. */
+  record ChatPosted(ChatLine line) implements ServerMessage {}
+
+  /** A message was edited or deleted, or its author is unknown from now on. */
+  record ChatChanged(ChatLine line) implements ServerMessage {}
+
+  /** All messages up to this id were deleted because their time was over (C-4). */
+  record ChatSwept(long through) implements ServerMessage {}
+
+  /** More people were invited while the session runs; to registered users. */
+  record Invited(String by, List<String> names) implements ServerMessage {
+    public Invited {
+      names = List.copyOf(names);
+    }
+  }
 
   /** The dominant speaker changed; {@code seat} is null when nobody speaks. */
   record Speaker(String seat) implements ServerMessage {}
@@ -124,6 +141,8 @@ public sealed interface ServerMessage {
     /** The organizer ended it. */
     ENDED,
     /** It reached its longest time (M-9). */
-    TIME
+    TIME,
+    /** The meeting was deleted (M-5). */
+    DELETED
   }
 }

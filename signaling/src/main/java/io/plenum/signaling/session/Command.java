@@ -2,8 +2,10 @@ package io.plenum.signaling.session;
 
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.ErrorCode;
+import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.Slot;
 import io.plenum.signaling.message.SourceStates;
+import io.plenum.signaling.space.SpaceChange;
 import java.util.List;
 
 /** What a live session is told; handled one at a time, in the order of arrival. */
@@ -36,8 +38,33 @@ public sealed interface Command {
   /** A connection that entered is closed. */
   record Hangup(Connection from) implements Command {}
 
+  /** What must not be lost, however much is waiting: each costs its sender a transaction. */
+  sealed interface Certain extends Command {}
+
   /** A sign-in is over, at once and everywhere. */
-  record Revoke(String signInId) implements Command {}
+  record Revoke(String signInId) implements Certain {}
+
+  /** A user was deleted or disabled. */
+  record UserGone(String userId) implements Certain {}
+
+  /** The meeting's name or settings changed. */
+  record MeetingChanged(SessionMeeting meeting) implements Certain {}
+
+  /** The meeting was deleted. */
+  record MeetingDeleted() implements Certain {}
+
+  /** More people were invited, by somebody of this name. */
+  record Invited(String by, List<String> names) implements Command {
+    public Invited {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** Something changed in the meeting's space, also what this session wrote there itself. */
+  record SpaceChanged(SpaceChange change) implements Certain {}
+
+  /** What a client wanted of the chat was done, or ({@code why}) not. */
+  record ChatAnswered(Connection to, ServerMessage.Failed why, String replyTo) implements Certain {}
 
   /** The media node answered the offer of a seat's peer. */
   record MediaAnswered(String seat, int peer, String replyTo, String sdp) implements Command {}

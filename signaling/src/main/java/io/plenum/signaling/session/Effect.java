@@ -1,5 +1,6 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.chat.Participant;
 import io.plenum.signaling.message.MediaSource;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.Track;
@@ -19,6 +20,9 @@ public sealed interface Effect {
 
   /** Tells a connection a last thing ({@code last} null: nothing) and closes it. */
   record Finish(Connection to, ServerMessage last) implements Effect {}
+
+  /** Writes what somebody wants of the meeting's chat, and tells the connection how it went. */
+  record WriteChat(Connection by, Participant author, ChatWish wish) implements Effect {}
 
   /**
    * Asks the media node for an answer to the offer of a seat's peer, and says what may be

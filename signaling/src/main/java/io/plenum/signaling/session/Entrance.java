@@ -3,6 +3,7 @@ package io.plenum.signaling.session;
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
+import io.plenum.signaling.message.SourceStates;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +16,12 @@ final class Entrance {
   static void enter(Turn turn, Command.Enter enter) {
     Occupant who = enter.occupant();
     boolean atOnce = who.registered() && !turn.removedBefore(who);
+    if (turn.locked() && !who.organizer()) {
+      String why = "the organizer has locked the session";
+      ServerMessage locked = new ServerMessage.Failed(enter.replyTo(), ErrorCode.LOCKED, why);
+      turn.effect(new Effect.Finish(enter.from(), locked));
+      return;
+    }
     if (full(turn, atOnce)) {
       String why = atOnce ? "the session is full" : "the waiting room is full";
       ServerMessage full = new ServerMessage.Failed(enter.replyTo(), ErrorCode.ROOM_FULL, why);
@@ -27,7 +34,7 @@ final class Entrance {
             enter.fresh().token().hash(),
             who,
             SeatState.WAITING,
-            enter.sources(),
+            entering(turn, who, enter.sources()),
             turn.now().wallClock(),
             null,
             null);
@@ -40,6 +47,12 @@ final class Entrance {
     } else {
       turn.tell(Seat::host, new ServerMessage.WaiterCame(seat.waiter()));
     }
+  }
+
+  /** The meeting may want everybody muted at first; its organizer speaks first, so not them. */
+  private static SourceStates entering(Turn turn, Occupant who, SourceStates wish) {
+    boolean muted = turn.meeting().settings().muteOnEntry() && !who.organizer();
+    return muted ? wish.muted() : wish;
   }
 
   static void resume(Turn turn, Command.Resume resume) {
@@ -95,7 +108,7 @@ final class Entrance {
 
   static void admitAll(Turn turn, Seat by, ClientMessage.AdmitAll admit) {
     for (Seat waiter : turn.seats()) {
-      if (waiter.waiting() && !full(turn, true)) {
+      if (waiter.waiting() && !turn.locked() && !full(turn, true)) {
         letIn(turn, waiter);
       }
     }
@@ -115,6 +128,10 @@ final class Entrance {
   }
 
   private static void letIn(Turn turn, Seat by, String replyTo, Seat waiter) {
+    if (turn.locked()) {
+      turn.fail(by, replyTo, ErrorCode.LOCKED, "the session is locked");
+      return;
+    }
     if (full(turn, true)) {
       turn.fail(by, replyTo, ErrorCode.ROOM_FULL, "the session is full");
       return;
@@ -124,7 +141,8 @@ final class Entrance {
   }
 
   private static void letIn(Turn turn, Seat waiter) {
-    Seat seat = waiter.with(waiter.row().admitted(turn.now().wallClock()));
+    SeatRow row = waiter.row().admitted(turn.now().wallClock());
+    Seat seat = waiter.with(row.with(entering(turn, waiter.occupant(), row.sources())));
     turn.put(seat);
     turn.tell(seat, new ServerMessage.Admitted());
     showRoom(turn, seat);
@@ -158,17 +176,15 @@ final class Entrance {
   }
 
   private static void showRoom(Turn turn, Seat to) {
-    SessionMeeting meeting = turn.before().meeting();
     List<Seat> seats = turn.seats();
-    String id = to.host() ? meeting.id() : null;
     turn.tell(
         to,
         new ServerMessage.Room(
-            new ServerMessage.MeetingCard(id, meeting.name(), meeting.accessCode()),
+            turn.card(to.host()),
             to.person(),
             seats.stream().filter(Seat::admitted).map(Seat::person).toList(),
             to.host() ? seats.stream().filter(Seat::waiting).map(Seat::waiter).toList() : null,
-            turn.chat(),
+            SpaceRules.chatFor(turn, to),
             turn.before().row().endsAt()));
     if (turn.speaker() != null) {
       turn.tell(to, new ServerMessage.Speaker(turn.speaker()));

@@ -3,6 +3,8 @@ package io.plenum.signaling.session;
 import io.plenum.signaling.audit.AuditEvent;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
+import io.plenum.signaling.space.SpaceChange;
+import io.plenum.signaling.space.SpaceFeed;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class LiveSession {
   private SessionState state;
 
   private SessionMedia media;
+  private SpaceFeed.Following following;
 
   /**
    * Commands of no client whose rows could not be written yet. Confined to the session's thread.
@@ -52,7 +55,7 @@ public final class LiveSession {
   /**
    * Starts the session's thread.
    *
-   * @param name for the thread and the log
+   * @param name the meeting's id, also for the thread and the log
    * @param opening the state to begin with; called on the session's thread, may block
    * @param whenOver called once, on the session's thread, when the session takes no more commands
    */
@@ -100,6 +103,7 @@ public final class LiveSession {
     try {
       state = opening.get();
       media = new SessionMedia(around.media(), state.row().id(), this::postNews);
+      following = around.feed().follow(name, state.lastChange(), this::spaceChanged);
       if (state.stored()) {
         handle(new Command.Tick());
       }
@@ -153,12 +157,14 @@ public final class LiveSession {
     try {
       Decision decision = SessionRules.decide(state, command, around.clock().get());
       List<AuditEvent> events = SessionEvents.of(state, command, decision.rows());
-      if (!decision.rows().isEmpty() || !events.isEmpty()) {
-        around.rows().apply(decision.rows(), events);
-      }
+      List<SpaceChange> news =
+          decision.rows().isEmpty() && events.isEmpty()
+              ? List.of()
+              : around.rows().apply(decision.rows(), events);
       state = decision.next();
       counts = SeatCounts.of(state);
       decision.effects().forEach(this::carryOut);
+      news.forEach(change -> around.feed().announce(name, change));
     } catch (RuntimeException broken) {
       LOG.error("session {}: {} failed", name, command.getClass().getSimpleName(), broken);
       putOff(command);
@@ -171,6 +177,12 @@ public final class LiveSession {
       case Command.FromClient entering ->
           around.finish(entering.from(), internal(entering.replyTo()));
       case Command.Revoke revoke -> owe(revoke);
+      case Command.UserGone gone -> owe(gone);
+      case Command.MeetingDeleted deleted -> owe(deleted);
+      case Command.MeetingChanged changed -> owe(changed);
+      case Command.SpaceChanged changed -> owe(changed);
+      case Command.ChatAnswered answered -> {}
+      case Command.Invited invited -> {}
       case Command.Tick tick -> owe(null);
       case Command.Hangup hangup -> owe(hangup);
       case Command.MediaAnswered answered -> {}
@@ -196,12 +208,30 @@ public final class LiveSession {
         send.to().forEach(connection -> connection.send(frame));
       }
       case Effect.Finish finish -> around.finish(finish.to(), finish.last());
+      case Effect.WriteChat write -> write(write);
       case Effect.JoinMedia join -> media.join(join);
       case Effect.LeaveMedia leave -> media.leave(leave.seat());
       case Effect.AllowSources allow -> media.allow(allow);
       case Effect.ShowMedia show -> media.show(show);
       case Effect.CloseMedia close -> media.close();
     }
+  }
+
+  /** The message itself is in the mailbox before the answer that it was written. */
+  private void write(Effect.WriteChat write) {
+    String replyTo = write.wish().replyTo();
+    ServerMessage.Failed refused;
+    try {
+      refused = SessionChat.write(around.chat(), write.author(), write.wish());
+    } catch (RuntimeException broken) {
+      LOG.error("session {}: chat failed", name, broken);
+      refused = internal(replyTo);
+    }
+    post(new Command.ChatAnswered(write.by(), refused, replyTo));
+  }
+
+  private void spaceChanged(SpaceChange change) {
+    post(new Command.SpaceChanged(change));
   }
 
   private void postNews(Command news) {
@@ -216,6 +246,9 @@ public final class LiveSession {
    */
   private void close() {
     whenOver.accept(this);
+    if (following != null) {
+      following.close();
+    }
     counts = SeatCounts.NONE;
     if (state != null) {
       state.seats().values().stream()
@@ -233,7 +266,7 @@ public final class LiveSession {
     }
   }
 
-  private static ServerMessage internal(String replyTo) {
+  private static ServerMessage.Failed internal(String replyTo) {
     return new ServerMessage.Failed(replyTo, ErrorCode.INTERNAL, "try again");
   }
 }

@@ -1,5 +1,6 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.chat.ChatTail;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The live sessions of this process, one at most for each meeting. A session starts when somebody
  * enters, and is gone when its last seat is. Any thread may call; nothing here blocks but {@link
- * #restore}.
+ * #restore} and what says so.
  */
 public final class LiveSessions implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSessions.class);
@@ -41,7 +42,8 @@ public final class LiveSessions implements AutoCloseable {
    */
   public int restore() {
     List<StoredSession> found = around.rows().unfinished();
-    for (StoredSession stored : found) {
+    for (StoredSession each : found) {
+      StoredSession stored = each.with(settings(each.meeting().id()));
       LiveSession session = running.computeIfAbsent(stored.meeting().id(), id -> restore(stored));
       stored.revokedSignIns().forEach(signIn -> session.post(new Command.Revoke(signIn)));
       LOG.info(
@@ -112,6 +114,38 @@ public final class LiveSessions implements AutoCloseable {
     }
   }
 
+  /** Closes every seat of a user who was deleted or disabled, and forgets the name (I-4, I-7). */
+  public void userGone(String userId) {
+    running.values().forEach(session -> session.post(new Command.UserGone(userId)));
+  }
+
+  /** What the meeting settles for its sessions now. */
+  public SessionSettings settings(String meetingId) {
+    return around.settings().apply(meetingId);
+  }
+
+  /** Tells a running session that the meeting's name or settings changed. */
+  public void meetingChanged(SessionMeeting meeting) {
+    post(meeting.id(), new Command.MeetingChanged(meeting));
+  }
+
+  /** Ends the running session of a meeting that was deleted. */
+  public void meetingDeleted(String meetingId) {
+    post(meetingId, new Command.MeetingDeleted());
+  }
+
+  /** Tells the registered users in a running session that somebody invited more people. */
+  public void invited(String meetingId, String by, List<String> names) {
+    post(meetingId, new Command.Invited(by, names));
+  }
+
+  private void post(String meetingId, Command command) {
+    LiveSession session = running.get(meetingId);
+    if (session != null) {
+      session.post(command);
+    }
+  }
+
   /** Whether the meeting has a live session. */
   public boolean live(String meetingId) {
     return running.containsKey(meetingId);
@@ -141,16 +175,19 @@ public final class LiveSessions implements AutoCloseable {
   }
 
   private LiveSession restore(StoredSession stored) {
-    return open(stored.meeting(), () -> SessionState.restored(stored, around.clock().get()));
+    Moment now = around.clock().get();
+    return open(
+        stored.meeting(), () -> SessionState.restored(stored, tail(stored.meeting().id()), now));
   }
 
   private LiveSession start(SessionMeeting meeting) {
     String id = RandomId.next(random);
     return open(
-        meeting,
-        () ->
-            SessionState.fresh(
-                meeting, id, around.rows().chat(meeting.id()), around.clock().get()));
+        meeting, () -> SessionState.fresh(meeting, id, tail(meeting.id()), around.clock().get()));
+  }
+
+  private ChatTail tail(String meetingId) {
+    return around.chat().tail(meetingId, SessionLimits.CHAT_SHOWN);
   }
 
   private LiveSession open(SessionMeeting meeting, Supplier<SessionState> opening) {

@@ -14,7 +14,7 @@ final class Mailbox {
   /** Waiting commands beyond which clients are refused: a second of a busy session. */
   static final int CLIENT_LIMIT = 1_000;
 
-  /** Waiting commands beyond which everything but a revocation is refused. */
+  /** Waiting commands beyond which everything but {@link Command.Certain} is refused. */
   static final int LIMIT = 10_000;
 
   /** What became of a posted command. */
@@ -48,11 +48,10 @@ final class Mailbox {
     }
   }
 
-  /** A revocation is never refused: each costs a sign-in, which has its own limit. */
   private static int limit(Command command) {
     return switch (command) {
       case Command.FromClient caused -> CLIENT_LIMIT;
-      case Command.Revoke revoke -> Integer.MAX_VALUE;
+      case Command.Certain certain -> Integer.MAX_VALUE;
       default -> LIMIT;
     };
   }

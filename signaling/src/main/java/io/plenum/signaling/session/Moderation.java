@@ -8,7 +8,8 @@ import io.plenum.signaling.message.ServerMessage;
 import java.util.Optional;
 
 /**
- * Rules of putting out, muting and ending (W-4, X-17, X-19), for those whom the access matrix lets.
+ * Rules of putting out, muting, locking and ending (W-4, X-17, X-19), for those whom the access
+ * matrix lets.
  */
 final class Moderation {
   private Moderation() {}
@@ -17,7 +18,7 @@ final class Moderation {
     Optional<Seat> found = turn.seat(remove.seat()).filter(Seat::admitted);
     if (found.isEmpty()) {
       turn.fail(by, remove.id(), ErrorCode.NOT_FOUND, "nobody sits there");
-    } else if (!mayRemove(by, found.get())) {
+    } else if (!mayRemove(turn, by, found.get())) {
       turn.fail(by, remove.id(), ErrorCode.FORBIDDEN, "only the organizer removes a user");
     } else {
       remove(turn, found.get());
@@ -33,6 +34,18 @@ final class Moderation {
       RoomTalk.changeSources(turn, found.get(), found.get().row().sources().muted());
       turn.ok(by, mute.id());
     }
+  }
+
+  static void lock(Turn turn, Seat by, ClientMessage.Lock lock) {
+    if (!by.occupant().organizer()) {
+      turn.fail(by, lock.id(), ErrorCode.FORBIDDEN, "only the organizer locks the session");
+      return;
+    }
+    if (lock.locked() != turn.locked()) {
+      turn.locked(lock.locked());
+      SpaceRules.tellMeeting(turn);
+    }
+    turn.ok(by, lock.id());
   }
 
   static void end(Turn turn, Seat by, ClientMessage.End end) {
@@ -55,12 +68,12 @@ final class Moderation {
     }
   }
 
-  private static boolean mayRemove(Seat by, Seat target) {
+  private static boolean mayRemove(Turn turn, Seat by, Seat target) {
     if (!target.occupant().registered()) {
       return true;
     }
-    boolean mayRemoveUsers =
-        by.occupant().organizer() && by.occupant().may(Row.REMOVE_REGISTERED, Right.USE);
+    boolean trusted = by.occupant().organizer() || turn.meeting().settings().anybodyRemovesUsers();
+    boolean mayRemoveUsers = trusted && by.occupant().may(Row.REMOVE_REGISTERED, Right.USE);
     return mayRemoveUsers && !target.occupant().organizer();
   }
 }

@@ -20,12 +20,15 @@ record Need(Row row, Right right) {
           new Need(Row.SCREEN_SHARE, Right.USE);
       case ClientMessage.Sources sources -> new Need(Row.CONTROLS, Right.MODIFY);
       case ClientMessage.Chat chat -> new Need(Row.CHAT, Right.CREATE);
+      case ClientMessage.ChatEdit edit -> new Need(Row.CHAT, Right.MODIFY);
+      case ClientMessage.ChatDelete delete -> new Need(Row.CHAT, Right.DELETE);
       case ClientMessage.Admit admit -> new Need(Row.WAITING_ROOM, Right.USE);
       case ClientMessage.AdmitAll admit -> new Need(Row.WAITING_ROOM, Right.USE);
       case ClientMessage.Refuse refuse -> new Need(Row.WAITING_ROOM, Right.USE);
       // Of a registered user it asks for more: see Moderation.
       case ClientMessage.Remove remove -> new Need(Row.REMOVE_GUEST, Right.USE);
       case ClientMessage.Mute mute -> new Need(Row.MUTE_OTHER, Right.USE);
+      case ClientMessage.Lock lock -> new Need(Row.LOCK_AND_END, Right.USE);
       case ClientMessage.End end -> new Need(Row.LOCK_AND_END, Right.USE);
     };
   }

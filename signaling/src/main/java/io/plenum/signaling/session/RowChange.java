@@ -1,6 +1,6 @@
 package io.plenum.signaling.session;
 
-import io.plenum.signaling.message.ChatMessage;
+import java.time.Instant;
 
 /** One change to the rows of a session; those of one decision are one transaction. */
 public sealed interface RowChange {
@@ -11,6 +11,12 @@ public sealed interface RowChange {
   /** The seat's row is as said, new or changed. */
   record SaveSeat(String sessionId, SeatRow row) implements RowChange {}
 
-  /** A chat message is written; {@code userId} is its author or null for a guest. */
-  record AppendChat(String meetingId, String userId, ChatMessage message) implements RowChange {}
+  /** The meeting's space is told that a live session started or ended. */
+  record NoteLive(String meetingId, boolean running, Instant at) implements RowChange {}
+
+  /**
+   * The session's and its seats' rows say that they are over, if they are still there: those of a
+   * meeting that was deleted may be gone.
+   */
+  record CloseSession(String sessionId, Instant at) implements RowChange {}
 }

@@ -1,7 +1,6 @@
 package io.plenum.signaling.session;
 
 import io.plenum.signaling.access.Role;
-import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.message.SeatKind;
 import io.plenum.signaling.message.SourceStates;
 import java.sql.ResultSet;
@@ -20,6 +19,7 @@ final class RowReader {
         row.getString("meeting_id"),
         Instant.ofEpochMilli(row.getLong("started_at")),
         Instant.ofEpochMilli(row.getLong("ends_at")),
+        row.getInt("locked") == 1,
         null,
         null);
   }
@@ -37,16 +37,6 @@ final class RowReader {
         instant(row, "gone_at"));
   }
 
-  static ChatMessage chat(ResultSet row) throws SQLException {
-    return new ChatMessage(
-        row.getLong("id"),
-        row.getString("seat_id"),
-        row.getString("name"),
-        kind(row),
-        row.getString("text"),
-        Instant.ofEpochMilli(row.getLong("sent_at")));
-  }
-
   private static Occupant occupant(ResultSet row) throws SQLException {
     return new Occupant(
         kind(row),
@@ -62,7 +52,7 @@ final class RowReader {
     return SeatKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
   }
 
-  private static Instant instant(ResultSet row, String column) throws SQLException {
+  static Instant instant(ResultSet row, String column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }

@@ -67,13 +67,14 @@ final class SessionEvents {
     };
   }
 
-  private static Actor actor(Seat seat) {
+  /** Somebody who sits there, connected. */
+  static Actor actor(Seat seat) {
     return Actor.of(
         person(seat.occupant(), seat.id()), seat.occupant().name(), seat.connection().source());
   }
 
   /** Of a user of another account nothing is known here but the seat (REQUIREMENTS I-1). */
-  private static String person(Occupant occupant, String seat) {
+  static String person(Occupant occupant, String seat) {
     return occupant.registered() ? occupant.userId() : seat;
   }
 
@@ -81,18 +82,30 @@ final class SessionEvents {
     return switch (change) {
       case RowChange.SaveSession save -> Stream.of(session(save.row()));
       case RowChange.SaveSeat save -> seat(save.row()).stream();
-      case RowChange.AppendChat chat ->
-          Stream.of(event(AuditKind.CHAT_SENT, Map.of("message", chat.message().id())));
+      case RowChange.CloseSession close -> closed(close.at());
+      case RowChange.NoteLive live -> Stream.empty();
     };
   }
 
   private AuditEvent session(SessionRow row) {
+    if (row.endedAt() == null && before.stored()) {
+      return event(row.locked() ? AuditKind.SESSION_LOCKED : AuditKind.SESSION_UNLOCKED, Map.of());
+    }
     if (row.endedAt() == null) {
       return event(AuditKind.SESSION_STARTED, Map.of());
     }
     return event(
         AuditKind.SESSION_ENDED,
         Map.of("reason", row.endReason(), "seconds", seconds(row.startedAt(), row.endedAt())));
+  }
+
+  /** The meeting was deleted under the session. */
+  private Stream<AuditEvent> closed(Instant at) {
+    Stream<AuditEvent> left =
+        before.seats().values().stream().map(seat -> moved(seat.row().gone(SeatState.ENDED, at)));
+    return before.stored()
+        ? Stream.concat(left, Stream.of(session(before.row().ended(at, "deleted"))))
+        : left;
   }
 
   private Optional<AuditEvent> seat(SeatRow row) {

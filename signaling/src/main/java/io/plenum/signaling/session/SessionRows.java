@@ -3,56 +3,54 @@ package io.plenum.signaling.session;
 import io.plenum.signaling.audit.AuditEvent;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.meeting.HomeRows;
-import io.plenum.signaling.message.ChatMessage;
-import io.plenum.signaling.search.ChatIndex;
+import io.plenum.signaling.space.SpaceChange;
+import io.plenum.signaling.space.SpaceKind;
+import io.plenum.signaling.space.SpaceLog;
 import io.plenum.storage.database.Database;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The rows of live sessions ({@code live_session}, {@code seat}, {@code chat_message}). Any thread
- * may call; calls block on the database.
+ * The rows of live sessions ({@code live_session}, {@code seat}). Any thread may call; calls block
+ * on the database.
  */
 public final class SessionRows {
   private final Database database;
   private final AuditLog audit;
-  private final ChatIndex index;
 
   /** Reads and writes in this database. */
   public SessionRows(Database database, AuditLog audit) {
     this.database = database;
     this.audit = audit;
-    this.index = ChatIndex.of(database.dialect());
   }
 
   /**
    * Writes all changes, and what the audit log is to know of them, in one transaction, which is on
    * the disk when this returns.
+   *
+   * @return what the meeting's space is to be told
    */
-  void apply(List<RowChange> changes, List<AuditEvent> events) {
-    database.write(
+  List<SpaceChange> apply(List<RowChange> changes, List<AuditEvent> events) {
+    return database.write(
         handle -> {
-          changes.forEach(change -> apply(handle, change));
+          List<SpaceChange> told =
+              changes.stream().flatMap(change -> apply(handle, change).stream()).toList();
           events.forEach(event -> audit.append(handle, event));
-          return null;
+          return told;
         });
   }
 
-  /** The newest messages of a meeting. */
-  ChatTail chat(String meetingId) {
-    return database.read(handle -> chat(handle, meetingId));
-  }
-
-  /** Every session that was running when the process stopped. */
+  /** Every session that was running when the process stopped; their settings are the standard. */
   List<StoredSession> unfinished() {
     return database.read(
         handle ->
             handle
                 .createQuery(
                     """
-                    SELECT s.id, s.meeting_id, s.started_at, s.ends_at,
+                    SELECT s.id, s.meeting_id, s.started_at, s.ends_at, s.locked,
                            m.account_id, m.name, m.organizer_id, m.access_code
                     FROM live_session s JOIN meeting m ON m.id = s.meeting_id
                     WHERE s.ended_at IS NULL AND m.deleted_at IS NULL ORDER BY s.started_at\
@@ -72,7 +70,8 @@ public final class SessionRows {
         row.getString("account_id"),
         row.getString("name"),
         row.getString("organizer_id"),
-        row.getString("access_code"));
+        row.getString("access_code"),
+        SessionSettings.STANDARD);
   }
 
   private static StoredSession stored(Handle handle, Running running) {
@@ -99,7 +98,6 @@ public final class SessionRows {
                 .bind(0, session)
                 .mapTo(String.class)
                 .list()),
-        chat(handle, running.meeting().id()),
         revoked(handle, session));
   }
 
@@ -118,44 +116,55 @@ public final class SessionRows {
         .list();
   }
 
-  private static ChatTail chat(Handle handle, String meetingId) {
-    List<ChatMessage> newestFirst =
-        handle
-            .createQuery("SELECT * FROM chat_message WHERE meeting_id = ? ORDER BY id DESC LIMIT ?")
-            .bind(0, meetingId)
-            .bind(1, SessionLimits.CHAT_SHOWN)
-            .map((row, context) -> RowReader.chat(row))
-            .list();
-    long lastId = newestFirst.isEmpty() ? 0 : newestFirst.getFirst().id();
-    return new ChatTail(newestFirst.reversed(), lastId);
-  }
-
-  private void apply(Handle handle, RowChange change) {
+  private static Optional<SpaceChange> apply(Handle handle, RowChange change) {
     switch (change) {
       case RowChange.SaveSession save -> save(handle, save.row());
       case RowChange.SaveSeat save -> {
         save(handle, save.sessionId(), save.row());
         list(handle, save.sessionId(), save.row());
       }
-      case RowChange.AppendChat append -> {
-        append(handle, append);
-        index.put(handle, append.meetingId(), append.message().id(), append.message().text());
+      case RowChange.CloseSession close -> close(handle, close);
+      case RowChange.NoteLive live -> {
+        String what = live.running() ? SpaceKind.STARTED : SpaceKind.ENDED;
+        long number =
+            SpaceLog.append(handle, live.meetingId(), SpaceKind.LIVE, what, millis(live.at()));
+        return Optional.of(new SpaceChange.Live(number, live.running()));
       }
     }
+    return Optional.empty();
+  }
+
+  private static void close(Handle handle, RowChange.CloseSession close) {
+    handle.execute(
+        """
+        UPDATE seat SET state = 'ended', token_hash = NULL, sign_in_id = NULL, note = '',
+          gone_at = ? WHERE session_id = ? AND gone_at IS NULL\
+        """,
+        millis(close.at()),
+        close.sessionId());
+    handle.execute(
+        """
+        UPDATE live_session SET ended_at = ?, end_reason = 'ended'
+        WHERE id = ? AND ended_at IS NULL\
+        """,
+        millis(close.at()),
+        close.sessionId());
   }
 
   private static void save(Handle handle, SessionRow row) {
     handle.execute(
         """
-        INSERT INTO live_session (id, meeting_id, started_at, ends_at, ended_at, end_reason)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO live_session
+          (id, meeting_id, started_at, ends_at, locked, ended_at, end_reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE
-          SET ended_at = excluded.ended_at, end_reason = excluded.end_reason\
+          SET locked = excluded.locked, ended_at = excluded.ended_at, end_reason = excluded.end_reason\
         """,
         row.id(),
         row.meetingId(),
         millis(row.startedAt()),
         millis(row.endsAt()),
+        row.locked() ? 1 : 0,
         millis(row.endedAt()),
         row.endReason());
   }
@@ -199,23 +208,6 @@ public final class SessionRows {
     if (row.occupant().registered() && row.state() == SeatState.ADMITTED) {
       HomeRows.attended(handle, row.occupant().userId(), sessionId, row.joinedAt());
     }
-  }
-
-  private static void append(Handle handle, RowChange.AppendChat append) {
-    ChatMessage message = append.message();
-    handle.execute(
-        """
-        INSERT INTO chat_message (meeting_id, id, seat_id, user_id, name, kind, text, sent_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
-        """,
-        append.meetingId(),
-        message.id(),
-        message.seat(),
-        append.userId(),
-        message.name(),
-        message.kind().wireName(),
-        message.text(),
-        millis(message.sentAt()));
   }
 
   private static Long millis(Instant at) {

@@ -2,13 +2,15 @@ package io.plenum.signaling.session;
 
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.ErrorCode;
+import io.plenum.signaling.message.ServerMessage;
 import java.util.Optional;
 
 /**
  * The rules of a live session as one pure function: no thread, clock, socket or random source.
  *
  * <p>REQUIREMENTS W-1 to W-6 and docs/protocol.md 2 say what holds; {@link Entrance}, {@link
- * Moderation}, {@link RoomTalk}, {@link MediaRules} and {@link Deadlines} each hold a part.
+ * Moderation}, {@link RoomTalk}, {@link SpaceRules}, {@link MediaRules} and {@link Deadlines} each
+ * hold a part.
  */
 final class SessionRules {
   private SessionRules() {}
@@ -22,6 +24,12 @@ final class SessionRules {
       case Command.Say say -> say(turn, say);
       case Command.Hangup hangup -> Entrance.hangup(turn, hangup.from());
       case Command.Revoke revoke -> Entrance.revoke(turn, revoke.signInId());
+      case Command.UserGone gone -> SpaceRules.userGone(turn, gone.userId());
+      case Command.MeetingChanged changed -> SpaceRules.meetingChanged(turn, changed.meeting());
+      case Command.MeetingDeleted deleted -> turn.end(ServerMessage.EndReason.DELETED);
+      case Command.Invited invited -> SpaceRules.invited(turn, invited);
+      case Command.SpaceChanged changed -> SpaceRules.changed(turn, changed.change());
+      case Command.ChatAnswered answered -> RoomTalk.answered(turn, answered);
       case Command.MediaAnswered answered -> MediaRules.answered(turn, answered);
       case Command.MediaRefused refused -> MediaRules.refused(turn, refused);
       case Command.MediaConnected connected -> {}
@@ -52,11 +60,14 @@ final class SessionRules {
       case ClientMessage.View view -> MediaRules.view(turn, seat, view);
       case ClientMessage.Sources sources -> RoomTalk.sources(turn, seat, sources);
       case ClientMessage.Chat chat -> RoomTalk.chat(turn, seat, chat);
+      case ClientMessage.ChatEdit edit -> RoomTalk.edit(turn, seat, edit);
+      case ClientMessage.ChatDelete delete -> RoomTalk.delete(turn, seat, delete);
       case ClientMessage.Admit admit -> Entrance.admit(turn, seat, admit);
       case ClientMessage.AdmitAll admit -> Entrance.admitAll(turn, seat, admit);
       case ClientMessage.Refuse refuse -> Entrance.refuse(turn, seat, refuse);
       case ClientMessage.Remove remove -> Moderation.remove(turn, seat, remove);
       case ClientMessage.Mute mute -> Moderation.mute(turn, seat, mute);
+      case ClientMessage.Lock lock -> Moderation.lock(turn, seat, lock);
       case ClientMessage.End end -> Moderation.end(turn, seat, end);
     }
   }

@@ -1,5 +1,6 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.chat.ChatTail;
 import io.plenum.signaling.message.ChatMessage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param removedUsers registered users who may re-enter only through the waiting room (W-4)
  * @param chat the newest messages, oldest first
  * @param lastChatId the id of the meeting's newest message, 0 before the first
+ * @param lastChange the number of the space's newest change, 0 before the first
  * @param speaker the dominant speaker's seat or null
  */
 record SessionState(
@@ -30,6 +32,7 @@ record SessionState(
     Set<String> removedUsers,
     List<ChatMessage> chat,
     long lastChatId,
+    long lastChange,
     String speaker) {
 
   SessionState {
@@ -46,6 +49,7 @@ record SessionState(
             meeting.id(),
             now.wallClock(),
             now.wallClock().plus(SessionLimits.LONGEST),
+            meeting.settings().lockedAtStart(),
             null,
             null);
     return new SessionState(
@@ -58,11 +62,12 @@ record SessionState(
         Set.of(),
         tail.newest(),
         tail.lastId(),
+        tail.lastChange(),
         null);
   }
 
   /** A session found in rows after a restart: everybody is away as of now. */
-  static SessionState restored(StoredSession stored, Moment now) {
+  static SessionState restored(StoredSession stored, ChatTail tail, Moment now) {
     Map<String, Seat> seats = new LinkedHashMap<>();
     for (SeatRow row : stored.seats()) {
       seats.put(row.id(), new Seat(row, null, now.nowNs(), SeatMedia.NONE));
@@ -76,8 +81,9 @@ record SessionState(
         Deadlines.warningsDue(leftNs),
         seats,
         stored.removedUsers(),
-        stored.chat().newest(),
-        stored.chat().lastId(),
+        tail.newest(),
+        tail.lastId(),
+        tail.lastChange(),
         null);
   }
 

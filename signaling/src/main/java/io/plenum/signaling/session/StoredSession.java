@@ -14,11 +14,15 @@ public record StoredSession(
     SessionRow row,
     List<SeatRow> seats,
     Set<String> removedUsers,
-    ChatTail chat,
     List<String> revokedSignIns) {
   public StoredSession {
     seats = List.copyOf(seats);
     removedUsers = Set.copyOf(removedUsers);
     revokedSignIns = List.copyOf(revokedSignIns);
+  }
+
+  /** The same with the meeting's settings of today. */
+  StoredSession with(SessionSettings settings) {
+    return new StoredSession(meeting.with(settings), row, seats, removedUsers, revokedSignIns);
   }
 }

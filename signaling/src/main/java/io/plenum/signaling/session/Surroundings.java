@@ -1,18 +1,26 @@
 package io.plenum.signaling.session;
 
+import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
+import io.plenum.signaling.space.SpaceFeed;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * What the live sessions of one process share.
  *
+ * @param chat the owner of all messages
+ * @param feed tells what others write
+ * @param settings of a meeting's id: what it settles for its sessions; may block
  * @param encoder makes the text frame of a message; called on the sessions' threads
  * @param clock tells the present moment
  */
 public record Surroundings(
     SessionRows rows,
+    Chat chat,
+    SpaceFeed feed,
+    Function<String, SessionSettings> settings,
     MediaNode media,
     Function<ServerMessage, String> encoder,
     Supplier<Moment> clock) {

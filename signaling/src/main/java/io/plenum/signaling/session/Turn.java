@@ -24,20 +24,26 @@ final class Turn {
   private final Map<String, Seat> seats;
   private final List<RowChange> rows = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
+  private SessionMeeting meeting;
+  private boolean locked;
   private Set<String> removedUsers;
   private List<ChatMessage> chat;
   private long lastChatId;
+  private long lastChange;
   private int warningsGiven;
   private String speaker;
-  private String endReason;
+  private ServerMessage.EndReason endReason;
 
   Turn(SessionState before, Moment now) {
     this.before = before;
     this.now = now;
     this.seats = new LinkedHashMap<>(before.seats());
+    this.meeting = before.meeting();
+    this.locked = before.row().locked();
     this.removedUsers = before.removedUsers();
     this.chat = before.chat();
     this.lastChatId = before.lastChatId();
+    this.lastChange = before.lastChange();
     this.warningsGiven = before.warningsGiven();
     this.speaker = before.speaker();
   }
@@ -68,8 +74,30 @@ final class Turn {
     return seats.values().stream().filter(wanted).count();
   }
 
+  SessionMeeting meeting() {
+    return meeting;
+  }
+
+  boolean locked() {
+    return locked;
+  }
+
+  /** The meeting as clients see it; its id is not for guests. */
+  ServerMessage.MeetingCard card(boolean host) {
+    return new ServerMessage.MeetingCard(
+        host ? meeting.id() : null,
+        meeting.name(),
+        meeting.accessCode(),
+        locked,
+        meeting.settings().muteOnEntry());
+  }
+
   List<ChatMessage> chat() {
     return chat;
+  }
+
+  long lastChatId() {
+    return lastChatId;
   }
 
   String speaker() {
@@ -130,16 +158,30 @@ final class Turn {
     tell(Seat::admitted, new ServerMessage.Speaker(seat));
   }
 
-  void append(Seat author, String text) {
-    Occupant by = author.occupant();
-    ChatMessage message =
-        new ChatMessage(++lastChatId, author.id(), by.name(), by.kind(), text, now.wallClock());
+  /** A message that is newer than all others; the oldest makes room for it. */
+  void append(ChatMessage message) {
+    lastChatId = message.id();
     List<ChatMessage> longer = new ArrayList<>(chat);
     longer.add(message);
     int surplus = Math.max(0, longer.size() - SessionLimits.CHAT_SHOWN);
     chat = List.copyOf(longer.subList(surplus, longer.size()));
-    rows.add(new RowChange.AppendChat(before.meeting().id(), by.userId(), message));
-    tell(Seat::admitted, new ServerMessage.ChatPosted(message));
+  }
+
+  void chat(List<ChatMessage> changed) {
+    chat = List.copyOf(changed);
+  }
+
+  void meeting(SessionMeeting changed) {
+    meeting = changed;
+  }
+
+  void locked(boolean now) {
+    locked = now;
+  }
+
+  /** The space's change of this number is known now. */
+  void heard(long change) {
+    lastChange = change;
   }
 
   void warned(int warnings) {
@@ -148,7 +190,7 @@ final class Turn {
 
   /** Ends the session for all, waiting seats included. */
   void end(ServerMessage.EndReason reason) {
-    endReason = reason.name().toLowerCase(Locale.ROOT);
+    endReason = reason;
     for (Seat seat : seats()) {
       seats.remove(seat.id());
       SeatRow gone = seat.row().gone(SeatState.ENDED, now.wallClock());
@@ -197,29 +239,39 @@ final class Turn {
   Decision decided() {
     boolean entered = before.stored() || !seats.isEmpty();
     boolean over = entered && seats.isEmpty();
-    SessionRow row = before.row();
+    SessionRow row = before.row().with(locked);
     if (over) {
-      row = row.ended(now.wallClock(), endReason == null ? "empty" : endReason);
+      row = row.ended(now.wallClock(), endReason == null ? "empty" : lower(endReason));
       effects.add(new Effect.CloseMedia());
     } else if (hosts() != hosts(before.seats())) {
       tell(this::waitedBefore, new ServerMessage.Waiting(hosts()));
     }
-    if (over || entered != before.stored()) {
+    if (endReason == ServerMessage.EndReason.DELETED) {
+      // The meeting's rows may be gone, and these with them: nothing may be inserted.
+      rows.clear();
+      rows.add(new RowChange.CloseSession(row.id(), now.wallClock()));
+    } else if (!row.equals(before.row()) || entered != before.stored()) {
       rows.addFirst(new RowChange.SaveSession(row));
     }
-    SessionState next =
-        new SessionState(
-            before.meeting(),
-            row,
-            entered,
-            before.endsAtNs(),
-            warningsGiven,
-            seats,
-            removedUsers,
-            chat,
-            lastChatId,
-            speaker);
-    return new Decision(next, rows, effects);
+    if (entered != before.stored() || (over && endReason != ServerMessage.EndReason.DELETED)) {
+      rows.add(new RowChange.NoteLive(meeting.id(), !over, now.wallClock()));
+    }
+    return new Decision(next(row, entered), rows, effects);
+  }
+
+  private SessionState next(SessionRow row, boolean stored) {
+    return new SessionState(
+        meeting,
+        row,
+        stored,
+        before.endsAtNs(),
+        warningsGiven,
+        seats,
+        removedUsers,
+        chat,
+        lastChatId,
+        lastChange,
+        speaker);
   }
 
   private boolean waitedBefore(Seat seat) {
@@ -228,6 +280,10 @@ final class Turn {
 
   private static boolean hosts(Map<String, Seat> seats) {
     return seats.values().stream().anyMatch(seat -> seat.host() && seat.connected());
+  }
+
+  private static String lower(ServerMessage.EndReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
   }
 
   private static LeaveReason reason(SeatState how) {

@@ -11,6 +11,9 @@ import java.util.function.Function;
  * becomes a harmless value, and {@link #problem} tells the first one.
  */
 final class Fields {
+  /** ECMA-262, Number.MAX_SAFE_INTEGER. */
+  private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
+
   private final JsonObject json;
   private String problem;
 
@@ -66,6 +69,27 @@ final class Fields {
       return number;
     }
     wrong(key + " must be a whole number from 0 to " + most);
+    return 0;
+  }
+
+  /** A number that counts from 1, as chat messages do; JavaScript counts exactly up to here. */
+  long ordinal(String key) {
+    if (json.getValue(key) instanceof Number number
+        && (number instanceof Integer || number instanceof Long)
+        && number.longValue() >= 1
+        && number.longValue() <= MAX_SAFE_INTEGER) {
+      return number.longValue();
+    }
+    wrong(key + " must be a whole number from 1");
+    return 1;
+  }
+
+  /** Any number. */
+  double number(String key) {
+    if (json.getValue(key) instanceof Number number) {
+      return number.doubleValue();
+    }
+    wrong(key + " must be a number");
     return 0;
   }
 

@@ -155,7 +155,8 @@ final class JoinDesk {
             meeting.accountId(),
             meeting.name(),
             meeting.organizerId(),
-            meeting.accessCode());
+            meeting.accessCode(),
+            sessions.settings(meeting.id()));
     return sessions.enter(
         facts,
         new Command.Enter(visit.connection(), join.id(), occupant, sessions.freshSeat(), wish));

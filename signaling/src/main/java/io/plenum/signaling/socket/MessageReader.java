@@ -1,9 +1,11 @@
 package io.plenum.signaling.socket;
 
+import io.plenum.signaling.message.ChatDraft;
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.Credential;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.MediaSource;
+import io.plenum.signaling.message.Plain;
 import io.plenum.signaling.message.Track;
 import io.plenum.signaling.message.Wish;
 import io.vertx.core.json.DecodeException;
@@ -22,7 +24,6 @@ final class MessageReader {
 
   private static final int NAME = 60;
   private static final int NOTE = 200;
-  private static final int CHAT = 4_000;
   private static final int CLIENT = 60;
 
   /** A seat's id is 32 characters; leaves room to change it. */
@@ -82,12 +83,17 @@ final class MessageReader {
               fields.truth("microphone", null),
               fields.truth("camera", null),
               fields.truth("screen", null));
-      case "chat" -> new ClientMessage.Chat(id, said(fields));
+      case "chat" -> new ClientMessage.Chat(id, ChatReader.draft(fields));
+      case "chat-edit" ->
+          new ClientMessage.ChatEdit(
+              id, fields.ordinal("message"), fields.text("text", 0, ChatDraft.TEXT_LIMIT));
+      case "chat-delete" -> new ClientMessage.ChatDelete(id, fields.ordinal("message"));
       case "admit" -> aimed(id, fields, ClientMessage.Admit::new);
       case "admit-all" -> new ClientMessage.AdmitAll(id);
       case "refuse" -> aimed(id, fields, ClientMessage.Refuse::new);
       case "remove" -> aimed(id, fields, ClientMessage.Remove::new);
       case "mute" -> aimed(id, fields, ClientMessage.Mute::new);
+      case "lock" -> new ClientMessage.Lock(id, fields.truth("locked", true));
       case "leave" -> new ClientMessage.Leave(id);
       case "end" -> new ClientMessage.End(id);
       default -> null;
@@ -158,13 +164,5 @@ final class MessageReader {
               fields.wrong("source must be microphone, camera, screen or screen-audio");
               return MediaSource.CAMERA;
             });
-  }
-
-  private static String said(Fields fields) {
-    String text = fields.text("text", 1, CHAT);
-    if (text.isBlank()) {
-      fields.wrong("text must not be blank");
-    }
-    return Plain.paragraphs(text);
   }
 }

@@ -1,6 +1,6 @@
 package io.plenum.signaling.socket;
 
-import io.plenum.signaling.message.ChatMessage;
+import io.plenum.signaling.chat.ChatJson;
 import io.plenum.signaling.message.Person;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.Slot;
@@ -58,7 +58,15 @@ public final class MessageWriter {
           typed("left").put("seat", left.seat()).put("reason", lower(left.reason()));
       case ServerMessage.WaiterCame came -> typed("waiter").put("waiter", waiter(came.waiter()));
       case ServerMessage.WaiterGone gone -> typed("waiter-gone").put("seat", gone.seat());
-      case ServerMessage.ChatPosted posted -> typed("chat").put("message", chat(posted.message()));
+      case ServerMessage.ChatPosted posted ->
+          typed("chat").put("message", ChatJson.of(posted.line()));
+      case ServerMessage.ChatChanged changed ->
+          typed("chat-changed").put("message", ChatJson.of(changed.line()));
+      case ServerMessage.ChatSwept swept -> typed("chat-swept").put("through", swept.through());
+      case ServerMessage.MeetingChanged changed ->
+          typed("meeting-changed").put("meeting", meeting(changed.meeting()));
+      case ServerMessage.Invited invited ->
+          typed("invited").put("by", invited.by()).put("names", new JsonArray(invited.names()));
       case ServerMessage.Speaker speaker -> typed("speaker").put("seat", speaker.seat());
       case ServerMessage.Slots slots ->
           typed("slots").put("slots", array(slots.slots(), MessageWriter::slot));
@@ -100,8 +108,7 @@ public final class MessageWriter {
     if (room.waiting() != null) {
       json.put("waiting", array(room.waiting(), MessageWriter::waiter));
     }
-    return json.put("chat", array(room.chat(), MessageWriter::chat))
-        .put("endsAt", time(room.endsAt()));
+    return json.put("chat", array(room.chat(), ChatJson::of)).put("endsAt", time(room.endsAt()));
   }
 
   private JsonObject meeting(ServerMessage.MeetingCard meeting) {
@@ -111,7 +118,9 @@ public final class MessageWriter {
     }
     return json.put("name", meeting.name())
         .put("accessCode", meeting.accessCode())
-        .put("liveUrl", liveUrl.apply(meeting.accessCode()));
+        .put("liveUrl", liveUrl.apply(meeting.accessCode()))
+        .put("locked", meeting.locked())
+        .put("muteOnEntry", meeting.muteOnEntry());
   }
 
   private static JsonObject person(Person person) {
@@ -139,17 +148,6 @@ public final class MessageWriter {
         .put("note", waiter.note())
         .put("since", time(waiter.since()))
         .put("signedIn", waiter.signedIn());
-  }
-
-  private static JsonObject chat(ChatMessage message) {
-    JsonObject json = new JsonObject().put("id", message.id());
-    if (message.seat() != null) {
-      json.put("seat", message.seat());
-    }
-    return json.put("name", message.name())
-        .put("kind", message.kind().wireName())
-        .put("text", message.text())
-        .put("sentAt", time(message.sentAt()));
   }
 
   private static JsonObject slot(Slot slot) {

@@ -6,6 +6,8 @@ import io.plenum.node.TestMeetings;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.audit.AuditArchive;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.chat.Chat;
+import io.plenum.signaling.chat.ChatLimits;
 import io.plenum.signaling.file.TestFiles;
 import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.Identity;
@@ -25,7 +27,14 @@ import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.removal.OwnedMeetings;
 import io.plenum.signaling.removal.PersonalData;
 import io.plenum.signaling.removal.Removals;
+import io.plenum.signaling.session.LiveSessions;
+import io.plenum.signaling.session.Moment;
 import io.plenum.signaling.session.SeatPasses;
+import io.plenum.signaling.session.SessionHistory;
+import io.plenum.signaling.session.SessionRows;
+import io.plenum.signaling.session.SessionSettings;
+import io.plenum.signaling.session.Surroundings;
+import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -80,6 +89,22 @@ class BusyPasswordsTest {
               keys,
               new SignOn(database, clock, random, identity.outsideSignIns(), audit, remote),
               new Domains(database, clock, random, records, audit));
+      SpaceFeed feed = Chat.feed(database);
+      Chat.Rules rules =
+          new Chat.Rules(
+              account -> true, (handle, meeting, file) -> Optional.empty(), ChatLimits.STANDARD);
+      Chat chat = new Chat(database, feed, clock, audit, rules);
+      LiveSessions sessions =
+          new LiveSessions(
+              new Surroundings(
+                  new SessionRows(database, audit),
+                  chat,
+                  feed,
+                  meeting -> SessionSettings.STANDARD,
+                  null, // nobody enters
+                  message -> "",
+                  () -> new Moment(System.nanoTime(), clock.instant())),
+              random);
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
               identity,
@@ -97,6 +122,11 @@ class BusyPasswordsTest {
               TestFiles.none(database, folder, clock),
               new SeatPasses(database),
               signOn,
+              chat,
+              feed,
+              sessions,
+              new SessionHistory(database),
+              clock,
               new Caller(Optional.empty(), List.of()),
               "0.1.0");
       try (HttpEdge http =

@@ -65,6 +65,7 @@ class IdempotencyTest {
         Map.of(),
         Map.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of(
             new Principal(user, "acme", "Ada", Role.USER, "s", Optional.empty(), false, Set.of())),
         Optional.empty(),

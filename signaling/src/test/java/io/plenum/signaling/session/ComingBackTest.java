@@ -26,7 +26,7 @@ class ComingBackTest {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6a")
   void sameSeatWithoutWaitingRoom_whenBackWithinTheGrace() {
     admitBob();
     script.hangup(bob);
@@ -45,7 +45,7 @@ class ComingBackTest {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6a")
   void seatIsGone_whenTheGraceIsOver() {
     admitBob();
     script.hangup(bob);
@@ -59,7 +59,7 @@ class ComingBackTest {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6a")
   void stillWaits_whenAWaitingConnectionDropped() {
     script.hangup(bob);
     script.pass(ALMOST);
@@ -70,7 +70,7 @@ class ComingBackTest {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6a")
   void findsTheRoom_whenAdmittedWhileAway() {
     script.hangup(bob);
     admitBob();
@@ -143,7 +143,8 @@ class ComingBackTest {
   }
 
   @Test
-  @Tag("M-9")
+  @Tag("M-9a")
+  @Tag("M-9b")
   void warnsAndEnds_whenADayHasPassed() {
     script.pass(Duration.ofHours(24).minusMinutes(15).minusMillis(1));
     assertThat(ann.told(ServerMessage.Ending.class)).isFalse();
@@ -181,12 +182,11 @@ class ComingBackTest {
     admitBob();
 
     List<Long> ids =
-        bob.last(ServerMessage.Room.class).chat().stream().map(message -> message.id()).toList();
+        bob.last(ServerMessage.Room.class).chat().stream()
+            .map(line -> line.message().id())
+            .toList();
     assertThat(ids).hasSize(SessionLimits.CHAT_SHOWN).isSorted();
     assertThat(ids.getLast()).isEqualTo(205);
-    assertThat(script.rows.getLast()).isInstanceOf(RowChange.SaveSeat.class);
-    assertThat(script.rows)
-        .filteredOn(RowChange.AppendChat.class::isInstance)
-        .hasSize(SessionLimits.CHAT_SHOWN + 5);
+    assertThat(script.wishes).hasSize(SessionLimits.CHAT_SHOWN + 5);
   }
 }

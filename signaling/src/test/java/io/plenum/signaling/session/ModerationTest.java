@@ -28,7 +28,7 @@ class ModerationTest {
   }
 
   @Test
-  @Tag("W-4")
+  @Tag("W-4a")
   void anyRegisteredUserRemovesAGuest() {
     admitBob();
     script.say(cy, new ClientMessage.Remove("5", "seat3"));
@@ -43,7 +43,7 @@ class ModerationTest {
   }
 
   @Test
-  @Tag("W-4")
+  @Tag("W-4a")
   void onlyTheOrganizerRemovesARegisteredUser() {
     Line dee = script.enter(user("dee"));
     script.say(cy, new ClientMessage.Remove("5", "seat4"));
@@ -55,7 +55,7 @@ class ModerationTest {
   }
 
   @Test
-  @Tag("W-4")
+  @Tag("W-4a")
   void nobodyRemovesTheOrganizer() {
     script.say(ann, new ClientMessage.Remove("5", "seat1"));
     script.say(cy, new ClientMessage.Remove("5", "seat1"));
@@ -65,7 +65,7 @@ class ModerationTest {
   }
 
   @Test
-  @Tag("W-4")
+  @Tag("W-4c")
   void waits_whenARegisteredUserReturnsAfterRemoval() {
     script.say(ann, new ClientMessage.Remove(null, "seat2"));
     Line back = script.enter(user("cy"));
@@ -78,7 +78,7 @@ class ModerationTest {
   }
 
   @Test
-  @Tag("W-4")
+  @Tag("W-4a")
   void losesEverySeat_whenSomebodyWithTwoTabsIsRemoved() {
     Line secondTab = script.enter(user("cy"));
     Line thirdTab = script.enter(user("cy"));
@@ -97,7 +97,7 @@ class ModerationTest {
   }
 
   @Test
-  @Tag("W-4")
+  @Tag("W-4a")
   void leavesOtherGuestsAlone_whenOneOfTheSameNameIsRemoved() {
     script.enter(guest("Bob"));
     script.say(ann, new ClientMessage.AdmitAll(null));
@@ -108,7 +108,7 @@ class ModerationTest {
   }
 
   @Test
-  @Tag("W-4")
+  @Tag("W-4c")
   void waitsAgain_whenTheRemovedUserWasLetInAndLeft() {
     script.say(ann, new ClientMessage.Remove(null, "seat2"));
     Line back = script.enter(user("cy"));
@@ -177,6 +177,9 @@ class ModerationTest {
         new ClientMessage.Sources("1", true, true, null),
         new ClientMessage.Sources("1", null, null, true),
         new ClientMessage.Chat("1", "hello"),
+        new ClientMessage.ChatEdit("1", 1, "hello"),
+        new ClientMessage.ChatDelete("1", 1),
+        new ClientMessage.Lock("1", false),
         new ClientMessage.Admit("1", "nobody"),
         new ClientMessage.AdmitAll("1"),
         new ClientMessage.Refuse("1", "nobody"),

@@ -2,10 +2,14 @@ package io.plenum.signaling.session;
 
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.audit.AuditEvent;
+import io.plenum.signaling.chat.ChatTail;
+import io.plenum.signaling.message.ChatBody;
+import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.SeatKind;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.SourceStates;
+import io.plenum.signaling.space.SpaceChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +20,7 @@ import java.util.Map;
 /** Plays a live session in virtual time: feeds commands to the rules and keeps what follows. */
 final class Script {
   static final SessionMeeting MEETING =
-      new SessionMeeting("m1", "acme", "Weekly", "ann", "123456789");
+      new SessionMeeting("m1", "acme", "Weekly", "ann", "123456789", SessionSettings.STANDARD);
   static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
   SessionState state =
@@ -24,9 +28,31 @@ final class Script {
   final List<RowChange> rows = new ArrayList<>();
   final List<AuditEvent> events = new ArrayList<>();
   final List<Effect> media = new ArrayList<>();
+  final List<Effect.WriteChat> wishes = new ArrayList<>();
   final Map<String, SeatToken> tokens = new HashMap<>();
   private Duration elapsed = Duration.ZERO;
   private int seats;
+  private long messages;
+  private long changes;
+
+  /** Plays in a meeting that settles something else. */
+  Script with(SessionSettings settings) {
+    state = SessionState.fresh(MEETING.with(settings), "s1", ChatTail.EMPTY, now());
+    return this;
+  }
+
+  /** The same session in a new process, which knows what the rows say. */
+  Script restarted() {
+    Script next = new Script();
+    next.elapsed = elapsed;
+    next.seats = seats;
+    next.tokens.putAll(tokens);
+    List<SeatRow> taken = state.seats().values().stream().map(Seat::row).toList();
+    StoredSession stored =
+        new StoredSession(state.meeting(), sessionRow(), taken, state.removedUsers(), List.of());
+    next.state = SessionState.restored(stored, ChatTail.EMPTY, next.now());
+    return next;
+  }
 
   Moment now() {
     return new Moment(-5_000_000_000L + elapsed.toNanos(), START.plus(elapsed));
@@ -91,6 +117,7 @@ final class Script {
       switch (effect) {
         case Effect.Send send -> send.to().forEach(to -> ((Line) to).told.add(send.message()));
         case Effect.Finish finish -> finish((Line) finish.to(), finish.last());
+        case Effect.WriteChat write -> write(write);
         case Effect.JoinMedia join -> media.add(join);
         case Effect.LeaveMedia leave -> media.add(leave);
         case Effect.AllowSources allow -> media.add(allow);
@@ -98,6 +125,29 @@ final class Script {
         case Effect.CloseMedia close -> media.add(close);
       }
     }
+  }
+
+  /** What the chat does with what a seat wants: posts it, whatever it is. */
+  private void write(Effect.WriteChat write) {
+    wishes.add(write);
+    if (write.wish() instanceof ChatWish.Post post) {
+      ChatMessage message =
+          new ChatMessage(
+              ++messages,
+              write.author().author(),
+              ChatBody.of(post.draft().text()),
+              null,
+              now().wallClock(),
+              null,
+              null);
+      change(message);
+    }
+    give(new Command.ChatAnswered(write.by(), null, write.wish().replyTo()));
+  }
+
+  /** Somebody wrote, here or elsewhere. */
+  void change(ChatMessage message) {
+    give(new Command.SpaceChanged(new SpaceChange.Message(++changes, message)));
   }
 
   private static void finish(Line line, ServerMessage last) {

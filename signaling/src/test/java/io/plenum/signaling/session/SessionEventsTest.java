@@ -167,14 +167,34 @@ class SessionEventsTest {
   }
 
   @Test
-  void tellsWhenChatWasSent_andNothingOfIt() {
+  void leavesTheChatToTheChat() {
     Line ann = script.enter(Script.user("ann"));
     news();
     script.say(ann, new ClientMessage.Chat(null, "nobody may know"));
 
-    AuditEvent sent = only();
-    assertThat(sent.kind()).isEqualTo(AuditKind.CHAT_SENT);
-    assertThat(sent.facts()).isEqualTo(Map.of("session", "s1", "message", 1L));
-    assertThat(sent.toString()).doesNotContain("nobody may know");
+    assertThat(news()).isEmpty();
+    assertThat(script.wishes.getLast().author().actor().id()).contains("ann");
+  }
+
+  @Test
+  @Tag("X-19")
+  void tellsWhoLockedTheSession() {
+    Line ann = script.enter(Script.user("ann"));
+    news();
+    script.say(ann, new ClientMessage.Lock(null, true));
+    assertThat(only().kind()).isEqualTo(AuditKind.SESSION_LOCKED);
+    script.say(ann, new ClientMessage.Lock(null, false));
+    assertThat(only().kind()).isEqualTo(AuditKind.SESSION_UNLOCKED);
+  }
+
+  @Test
+  void tellsWhoSatThere_whenTheMeetingIsDeleted() {
+    script.enter(Script.user("ann"));
+    news();
+    script.give(new Command.MeetingDeleted());
+
+    assertThat(news())
+        .extracting(AuditEvent::kind)
+        .containsExactly(AuditKind.SEAT_LEFT, AuditKind.SESSION_ENDED);
   }
 }

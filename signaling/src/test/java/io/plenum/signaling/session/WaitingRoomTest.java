@@ -27,7 +27,7 @@ class WaitingRoomTest {
   }
 
   @Test
-  @Tag("W-2")
+  @Tag("W-2a")
   void waits_whenGuest() {
     Line ann = script.enter(user("ann"));
     Line bob = script.enter(guest("Bob"));
@@ -39,7 +39,7 @@ class WaitingRoomTest {
   }
 
   @Test
-  @Tag("W-2")
+  @Tag("W-2a")
   void waits_whenUserOfAnotherAccount() {
     script.enter(user("ann"));
     Line eve = script.enter(stranger("eve"));
@@ -48,7 +48,7 @@ class WaitingRoomTest {
   }
 
   @Test
-  @Tag("W-2")
+  @Tag("W-2a")
   void hearsNothingOfTheRoom_whenWaiting() {
     Line ann = script.enter(user("ann"));
     Line bob = script.enter(guest("Bob"));
@@ -67,7 +67,7 @@ class WaitingRoomTest {
   }
 
   @Test
-  @Tag("W-2")
+  @Tag("W-2b")
   void isToldAtOnce_whenAdmitted() {
     Line ann = script.enter(user("ann"));
     Line bob = script.enter(guest("Bob"));
@@ -86,7 +86,7 @@ class WaitingRoomTest {
   }
 
   @Test
-  @Tag("W-2")
+  @Tag("W-2b")
   void isToldAndClosed_whenRefused() {
     Line ann = script.enter(user("ann"));
     Line bob = script.enter(guest("Bob"));
@@ -99,7 +99,7 @@ class WaitingRoomTest {
   }
 
   @Test
-  @Tag("W-2")
+  @Tag("W-2b")
   void lettingAllIn_letsAllIn() {
     Line ann = script.enter(user("ann"));
     Line bob = script.enter(guest("Bob"));
@@ -111,7 +111,7 @@ class WaitingRoomTest {
   }
 
   @Test
-  @Tag("W-2")
+  @Tag("W-2c")
   void nobodyIsAdmitted_whileTheLastRegisteredUserIsGone() {
     Line ann = script.enter(user("ann"));
     Line bob = script.enter(guest("Bob"));
@@ -130,7 +130,7 @@ class WaitingRoomTest {
   }
 
   @Test
-  @Tag("W-2")
+  @Tag("W-2a")
   void cannotAdmitThemselves_whenWaiting() {
     script.enter(user("ann"));
     Line bob = script.enter(guest("Bob"));

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.chat.Chat;
+import io.plenum.signaling.chat.ChatLimits;
 import io.plenum.signaling.identity.Device;
 import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.Identity;
@@ -11,10 +13,13 @@ import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.SignedIn;
 import io.plenum.signaling.meeting.Meeting;
 import io.plenum.signaling.meeting.Meetings;
+import io.plenum.signaling.message.Attachment.FileCard;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.Moment;
 import io.plenum.signaling.session.SessionRows;
+import io.plenum.signaling.session.SessionSettings;
 import io.plenum.signaling.session.Surroundings;
+import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -28,8 +33,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
 
 /** A real server with a real database, whose clock can be put forward. */
 final class LiveServer implements AutoCloseable {
@@ -42,8 +49,17 @@ final class LiveServer implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Identity identity;
   final Meetings meetings;
+  final SpaceFeed feed;
+  final Chat chat;
   final LiveSessions sessions;
   final int restored;
+
+  /** What every meeting settles. */
+  volatile SessionSettings settings = SessionSettings.STANDARD;
+
+  /** Whether people may edit and delete what they wrote. */
+  volatile boolean changeable = true;
+
   private final AtomicLong aheadNs = new AtomicLong();
   private final Vertx vertx = Vertx.vertx();
   final Database database;
@@ -60,9 +76,20 @@ final class LiveServer implements AutoCloseable {
     identity = Identities.of(database, clock, random, hasher);
     meetings = new Meetings(database, clock, random);
     MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
+    feed = Chat.feed(database);
+    chat =
+        new Chat(
+            database,
+            feed,
+            clock,
+            audit,
+            new Chat.Rules(account -> changeable, this::file, new ChatLimits(1_000, 1_000)));
     Surroundings around =
         new Surroundings(
             new SessionRows(database, audit),
+            chat,
+            feed,
+            meeting -> settings,
             media,
             writer::write,
             () -> new Moment(System.nanoTime() + aheadNs.get(), clock.instant()));
@@ -168,6 +195,13 @@ final class LiveServer implements AutoCloseable {
     vertx.close().await();
     hasher.close();
     database.close();
+  }
+
+  /** Every meeting has one file. */
+  private Optional<FileCard> file(Handle handle, String meetingId, String fileId) {
+    return fileId.equals("f1")
+        ? Optional.of(new FileCard("f1", "plan.pdf", 1_000, "application/pdf"))
+        : Optional.empty();
   }
 
   private static String liveUrl(String code) {

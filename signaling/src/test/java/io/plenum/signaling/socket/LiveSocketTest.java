@@ -52,7 +52,7 @@ class LiveSocketTest {
 
   @Test
   @Tag("W-1")
-  @Tag("W-2")
+  @Tag("W-2b")
   void guestIsLetIn_andBothTalk() {
     Client host = Client.user(url, ann.accessToken());
     host.await("room");
@@ -77,7 +77,7 @@ class LiveSocketTest {
   }
 
   @Test
-  @Tag("W-2")
+  @Tag("W-2a")
   void waitingSocketCarriesNoByteOfThoseInside() {
     Client host = Client.user(url, ann.accessToken());
     String hostSeat = seat(host);
@@ -122,7 +122,7 @@ class LiveSocketTest {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6a")
   void newerSocketTakesTheSeat() {
     Client first = Client.user(url, ann.accessToken());
     JsonObject seat = first.await("seat");
@@ -137,7 +137,7 @@ class LiveSocketTest {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6a")
   void othersSeeTheDrop_andTheReturn() {
     Client host = Client.user(url, ann.accessToken());
     Client colleague = Client.user(url, cy.accessToken());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.ErrorCode;
+import io.plenum.signaling.message.Plain;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,6 +14,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("S-4")
 class MessageReaderTest {
@@ -26,6 +29,13 @@ class MessageReaderTest {
               + "[{\"seat\":\"s\",\"source\":\"camera\",\"width\":640,\"height\":360}]}",
           "{\"type\":\"sources\",\"camera\":true}",
           "{\"type\":\"chat\",\"text\":\"hello\"}",
+          "{\"type\":\"chat\",\"text\":\"\",\"replyTo\":7,\"attachment\":"
+              + "{\"file\":\"f1\",\"kind\":\"voice\"}}",
+          "{\"type\":\"chat\",\"location\":"
+              + "{\"latitude\":48.2,\"longitude\":-16.37,\"label\":\"here\"}}",
+          "{\"type\":\"chat-edit\",\"message\":7,\"text\":\"hello\"}",
+          "{\"type\":\"chat-delete\",\"message\":7}",
+          "{\"type\":\"lock\",\"locked\":true}",
           "{\"type\":\"admit\",\"seat\":\"s\"}",
           "{\"type\":\"end\"}");
 
@@ -54,7 +64,31 @@ class MessageReaderTest {
   @Test
   void loneSurrogatesAndControlCharactersBecomeSpaces() {
     MessageParse.Parsed parsed = (MessageParse.Parsed) chat("a\\ud800b\\u0000c\\nd");
-    assertThat(((ClientMessage.Chat) parsed.message()).text()).isEqualTo("a b c\nd");
+    assertThat(Plain.paragraphs(((ClientMessage.Chat) parsed.message()).draft().text()))
+        .isEqualTo("a b c\nd");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'location':{'latitude':90.1,'longitude':0}",
+        "'location':{'latitude':0,'longitude':-180.1}",
+        "'location':{'latitude':'0','longitude':0}",
+        "'location':{'latitude':0}",
+        "'location':7,'text':''",
+        "'attachment':{'kind':'file'}",
+        "'attachment':{'file':'f','kind':'picture'}",
+        "'attachment':{'file':'f'},'location':{'latitude':0,'longitude':0}",
+        "'text':'hi','replyTo':0",
+        "'text':'hi','replyTo':1.5",
+        "'text':'hi','replyTo':9007199254740992",
+        "'text':''"
+      })
+  @Tag("C-4a")
+  void rejects_whatIsNoMessage(String fields) {
+    String frame = "{'type':'chat'," + fields + "}";
+    assertThat(MessageReader.read(frame.replace('\'', '"')))
+        .isInstanceOf(MessageParse.Rejected.class);
   }
 
   @Property(tries = 2_000)
@@ -64,7 +98,7 @@ class MessageReaderTest {
 
   @Property(tries = 5_000)
   void answersAnyDamage(
-      @ForAll @IntRange(max = 7) int which,
+      @ForAll @IntRange(max = 12) int which,
       @ForAll @IntRange(max = 200) int at,
       @ForAll @IntRange(max = 200) int cut,
       @ForAll("inserts") String insert) {

@@ -2,9 +2,16 @@ package io.plenum.signaling.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.signaling.message.Attachment;
+import io.plenum.signaling.message.ChatAuthor;
+import io.plenum.signaling.message.ChatBody;
+import io.plenum.signaling.message.ChatLine;
+import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.ErrorCode;
+import io.plenum.signaling.message.Location;
 import io.plenum.signaling.message.Person;
+import io.plenum.signaling.message.Quote;
 import io.plenum.signaling.message.SeatKind;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.SourceStates;
@@ -27,6 +34,26 @@ class ProtocolDocumentTest {
       new Person(
           "s", "Ann", SeatKind.GUEST, false, true, THEN, new SourceStates(true, true, false));
 
+  private static final ServerMessage.MeetingCard CARD =
+      new ServerMessage.MeetingCard("m", "Weekly", "123456789", false, true);
+
+  private static final ChatLine LINE =
+      new ChatLine(
+          new ChatMessage(
+              2,
+              new ChatAuthor("s", "u", "Ann", SeatKind.GUEST),
+              new ChatBody(
+                  "hi",
+                  new Attachment(
+                      Attachment.Kind.VOICE,
+                      new Attachment.FileCard("f", "hello.ogg", 1_000, "audio/ogg")),
+                  new Location(1, 2, "here")),
+              new Quote(1, "v", "Bob", "hello"),
+              THEN,
+              THEN,
+              THEN),
+          true);
+
   private static final List<ServerMessage> SAMPLES =
       List.of(
           new ServerMessage.SeatTaken("s", "t", true, false, false),
@@ -40,7 +67,7 @@ class ProtocolDocumentTest {
           new ServerMessage.Failed("1", ErrorCode.TOO_MANY_REQUESTS, "slower", 1),
           new ServerMessage.Ok("1"),
           new ServerMessage.Room(
-              new ServerMessage.MeetingCard("m", "Weekly", "123456789"),
+              CARD,
               ANN,
               List.of(ANN),
               List.of(new Waiter("w", "Bob", "hello", THEN, false)),
@@ -50,9 +77,11 @@ class ProtocolDocumentTest {
           new ServerMessage.Left("s", ServerMessage.LeaveReason.TIMEOUT),
           new ServerMessage.WaiterCame(new Waiter("w", "Bob", "hello", THEN, false)),
           new ServerMessage.WaiterGone("w"),
-          new ServerMessage.ChatPosted(
-              new io.plenum.signaling.message.ChatMessage(
-                  1, "s", "Ann", SeatKind.GUEST, "hi", THEN)),
+          new ServerMessage.ChatPosted(LINE),
+          new ServerMessage.ChatChanged(LINE),
+          new ServerMessage.ChatSwept(7),
+          new ServerMessage.MeetingChanged(CARD),
+          new ServerMessage.Invited("Ann", List.of("Bob")),
           new ServerMessage.Speaker("s"),
           new ServerMessage.Slots(List.of()),
           new ServerMessage.Answer("1", "v=0"),
@@ -72,14 +101,23 @@ class ProtocolDocumentTest {
     for (ServerMessage sample : SAMPLES) {
       JsonObject json = new JsonObject(writer.write(sample));
       assertThat(document).contains("`" + json.getString("type") + "`");
-      json.fieldNames().stream()
-          .filter(field -> !field.equals("type"))
+      fields(json)
           .forEach(
               field ->
                   assertThat(document).as(json.encode()).containsPattern("\\b" + field + "\\b"));
     }
     assertThat(SAMPLES.stream().map(Object::getClass))
         .containsExactlyInAnyOrderElementsOf(kinds(ServerMessage.class).toList());
+  }
+
+  /** The names of all fields, of objects inside too. */
+  private static Stream<String> fields(JsonObject json) {
+    return json.stream()
+        .flatMap(
+            field ->
+                Stream.concat(
+                    Stream.of(field.getKey()),
+                    field.getValue() instanceof JsonObject inner ? fields(inner) : Stream.empty()));
   }
 
   @Test

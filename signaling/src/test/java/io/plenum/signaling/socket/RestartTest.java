@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("W-6")
+@Tag("W-6b")
 @EachDatabase
 class RestartTest {
   private final TestDatabase store;
@@ -23,7 +23,7 @@ class RestartTest {
   @Test
   @Tag("M-1")
   @Tag("M-10")
-  @Tag("W-4")
+  @Tag("W-4c")
   void everybodyIsBackInTheSameSeat_afterARestart() {
     Meeting meeting;
     JsonObject ann;

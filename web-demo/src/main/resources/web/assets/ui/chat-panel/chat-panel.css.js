@@ -40,9 +40,102 @@ export const style = css`
     color: var(--muted);
     font-size: 0.8125rem;
   }
+  li {
+    position: relative;
+  }
   .text {
     white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+  ul.text,
+  .log ol.text {
+    padding-inline-start: 1.375rem;
+    white-space: normal;
+  }
+  .log ol.text {
+    list-style: decimal;
+  }
+  .text li + li {
+    margin-top: 0;
+  }
+  .text + .text {
+    margin-top: 0.375rem;
+  }
+  code {
+    padding: 0.0625rem 0.25rem;
+    border-radius: 4px;
+    background: var(--raised);
+    font-size: 0.9em;
+  }
+  pre.text {
+    margin: 0.375rem 0 0;
+    padding: 0.5rem 0.625rem;
+    border-radius: 8px;
+    background: var(--raised);
+    overflow-x: auto;
+    white-space: pre;
+  }
+  pre code {
+    padding: 0;
+    background: none;
+  }
+  blockquote {
+    margin: 0.125rem 0 0.25rem;
+    padding-inline-start: 0.625rem;
+    border-inline-start: 3px solid var(--line);
+    color: var(--muted);
+    font-size: 0.875rem;
+    overflow-wrap: anywhere;
+  }
+  .extra {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    overflow-wrap: anywhere;
+  }
+  .gone,
+  .edited {
+    color: var(--muted);
+    font-size: 0.8125rem;
+  }
+  .tools {
+    position: absolute;
+    inset-block-start: -0.25rem;
+    inset-inline-end: 0;
+    display: flex;
+    border-radius: 8px;
+    background: var(--surface);
+    opacity: 0;
+  }
+  li:hover > .tools,
+  .tools:focus-within {
+    opacity: 1;
+  }
+  @media (hover: none) {
+    .tools {
+      position: static;
+      opacity: 1;
+    }
+  }
+  .about,
+  .emoji {
+    grid-column: 1 / -1;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.25rem;
+    color: var(--muted);
+    font-size: 0.875rem;
+  }
+  .emoji {
+    flex-wrap: wrap;
+    justify-content: start;
+  }
+  .ask {
+    display: flex;
+    justify-content: end;
+    gap: 0.5rem;
+    margin-top: 1.25rem;
   }
   .empty {
     margin: auto;
@@ -55,7 +148,7 @@ export const style = css`
   }
   form {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: auto 1fr auto;
     gap: 0.5rem;
     align-items: end;
     padding: 0.75rem;

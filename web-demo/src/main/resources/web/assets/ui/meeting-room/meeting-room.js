@@ -7,7 +7,7 @@
  * @import {Tool} from '../tool-bar/tool-bar.js'
  */
 import {html, LitElement, nothing} from 'lit';
-import {mayEnd} from '../../room/permission.js';
+import {mayEnd, mayModerate} from '../../room/permission.js';
 import {icons} from '../icons.js';
 import {later} from '../later.js';
 import {preferences} from '../preferences.js';
@@ -93,8 +93,8 @@ class MeetingRoom extends LitElement {
   }
 
   #chat() {
-    const {chat, seat} = this.state;
-    return html`<chat-panel .messages=${chat} .seat=${seat} .session=${this.session} @close=${() => this.#open('')}></chat-panel>`;
+    const {chat} = this.state;
+    return html`<chat-panel .messages=${chat} .mayChange=${mayModerate(this.state)} .session=${this.session} @close=${() => this.#open('')}></chat-panel>`;
   }
 
   #people() {

@@ -7,7 +7,7 @@
  */
 import {html, LitElement, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {mayModerate, mayRemove} from '../../room/permission.js';
+import {mayEnd, mayModerate, mayRemove} from '../../room/permission.js';
 import {icons} from '../icons.js';
 import {later} from '../later.js';
 import {strings} from '../strings.js';
@@ -51,15 +51,24 @@ class PeoplePanel extends LitElement {
     return html`
       <header>
         <h2>${words.title}</h2>
+        ${mayEnd(this.state) ? this.#lock() : nothing}
         <button class="button icon-only" aria-label=${strings.close} @click=${this.#close} data-testid="close-people">${icons.close}</button>
       </header>
       <div class="body" role="region" aria-label=${words.title} tabindex="0" data-testid="people">
+        ${this.state.meeting?.locked ? html`<p class="note" data-testid="locked">${words.locked}</p>` : nothing}
         ${waiters.length > 0 ? this.#waiting(waiters) : nothing}
         <div class="head"><h3>${words.inside} (${people.length})</h3></div>
         <ul>${repeat(people, ({seat}) => seat, (person) => this.#person(person))}</ul>
       </div>
       ${this.removing ? this.#ask(this.removing) : nothing}
     `;
+  }
+
+  /** The organizer lets nobody new in. */
+  #lock() {
+    const locked = this.state.meeting?.locked ?? false;
+    const label = locked ? words.unlock : words.lock;
+    return html`<button class="button icon-only" aria-label=${label} title=${label} aria-pressed=${locked} @click=${() => this.session.lock(!locked)} data-testid="lock">${locked ? icons.lock : icons.unlock}</button>`;
   }
 
   /** @param {readonly Waiter[]} waiters */

@@ -1,19 +1,19 @@
-package io.plenum.signaling.socket;
+package io.plenum.signaling.message;
 
 /**
  * Takes out of what people write what others could not see: control characters, and lone halves of
  * surrogate pairs, which cannot be encoded.
  */
-final class Plain {
+public final class Plain {
   private Plain() {}
 
   /** One line: control characters become spaces, the ends are stripped. */
-  static String line(String text) {
+  public static String line(String text) {
     return replaced(text, false).strip();
   }
 
   /** The same, but line feeds and tabs stay as they are. */
-  static String paragraphs(String text) {
+  public static String paragraphs(String text) {
     return replaced(text, true);
   }
 
