@@ -242,15 +242,18 @@ class AccountsTest {
   void showsTheDevices_andSignsOutOfOneOrAll() {
     HttpResponse<String> phone = signIn("ada@acme.example", PASSWORD);
     var items = json(client.get("/api/v1/me/sign-ins", ada)).getJsonArray("items");
-    assertThat(items).hasSize(2);
-    String other =
+    // Set-up signed Ada in as well.
+    assertThat(items).hasSize(3);
+    List<String> others =
         items.stream()
             .map(JsonObject.class::cast)
             .filter(one -> !one.getBoolean("current"))
-            .findAny()
-            .orElseThrow()
-            .getString("id");
-    assertThat(delete("/api/v1/me/sign-ins/" + other, ada).statusCode()).isEqualTo(204);
+            .map(one -> one.getString("id"))
+            .toList();
+    for (String other : others) {
+      assertThat(delete("/api/v1/me/sign-ins/" + other, ada).statusCode()).isEqualTo(204);
+    }
+    String other = others.getFirst();
     assertProblem(client.get("/api/v1/me", bearer(phone)), 401, "not-signed-in");
     assertProblem(delete("/api/v1/me/sign-ins/" + other, ada), 404, "not-found");
     assertProblem(delete("/api/v1/me/sign-ins/" + other, pat), 404, "not-found");
