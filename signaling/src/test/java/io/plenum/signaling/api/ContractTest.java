@@ -132,11 +132,13 @@ class ContractTest {
     };
   }
 
-  /** So that a client that heard nothing can ask again. */
+  /** So that a client that heard nothing can ask again. A stream cannot be kept to compare. */
   @ParameterizedTest
   @MethodSource("operations")
   void takesAnIdempotencyKey_whenItMakesSomething(Operation operation) {
-    boolean makes = of(operation).getJsonObject("responses").containsKey("201");
+    boolean makes =
+        of(operation).getJsonObject("responses").containsKey("201")
+            && !of(operation).containsKey("x-streamed");
     boolean takes =
         parameters(of(operation)).stream()
             .anyMatch(parameter -> Idempotency.HEADER.equals(parameter.getString("name")));
