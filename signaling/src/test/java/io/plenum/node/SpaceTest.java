@@ -156,7 +156,7 @@ class SpaceTest {
           .as(body)
           .isEqualTo(400);
     }
-    assertThat(client.send("DELETE", path("/messages/x"), null, ann).statusCode()).isEqualTo(400);
+    assertThat(client.send("DELETE", path("/messages/x"), null, ann).statusCode()).isEqualTo(404);
   }
 
   @Test
