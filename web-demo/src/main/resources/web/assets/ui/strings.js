@@ -57,7 +57,7 @@ export const strings = {
     fresh: 'New password',
     submit: 'Save password',
   },
-  people: {
+  accountPeople: {
     title: 'People',
     link: 'People',
     back: 'All meetings',

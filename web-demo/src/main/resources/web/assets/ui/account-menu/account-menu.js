@@ -36,7 +36,7 @@ class AccountMenu extends LitElement {
   render() {
     return html`
       <span data-testid="user-name">${api.user?.name}</span>
-      ${mayManage() ? html`<a class="button quiet" href="/people" @click=${followLink} data-testid="people-link">${strings.people.link}</a>` : nothing}
+      ${mayManage() ? html`<a class="button quiet" href="/people" @click=${followLink} data-testid="people-link">${strings.accountPeople.link}</a>` : nothing}
       <button class="button quiet" @click=${this.#signOut} data-testid="sign-out">${strings.signOut}</button>
     `;
   }

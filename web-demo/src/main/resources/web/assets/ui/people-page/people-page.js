@@ -14,7 +14,7 @@ import {style} from './people-page.css.js';
 import '../account-menu/account-menu.js';
 import '../page-frame/page-frame.js';
 
-const words = strings.people;
+const words = strings.accountPeople;
 
 class PeoplePage extends LitElement {
   static properties = {
