@@ -37,7 +37,7 @@ class SlowDiskIT {
   /** By so much a rush may delay anything in a meeting. */
   private static final long MOST_DELAY_MS = 200;
 
-  private static final int CHATS = 40;
+  private static final int CHATS = 12;
   private static final int HANDSHAKES = 5;
 
   @TempDir Path folder;
