@@ -242,7 +242,9 @@ final class LiveSocket {
     close(code, why);
   }
 
+  /** What was said to the client before, an error that says why above all, goes out first. */
   private void close(short code, String why) {
+    outgoing.drain();
     if (!socket.isClosed()) {
       socket.close(code, why);
     }

@@ -1,5 +1,6 @@
 package io.plenum.signaling.socket;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +10,9 @@ import io.plenum.signaling.meeting.Meeting;
 import io.plenum.storage.crypto.MasterKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -290,6 +294,45 @@ class LiveSocketTest {
     }
     assertThat(client.error()).isEqualTo("too-many-requests");
     assertThat(client.closeCode()).isEqualTo(1008);
+  }
+
+  @Test
+  @Tag("S-4")
+  void saysWhyItCloses_whenAFloodComesInOnePiece() throws IOException {
+    int most = SocketLimits.STANDARD.burst() + SocketLimits.STANDARD.excess();
+    URI at = URI.create(url);
+    try (Socket line = new Socket(at.getHost(), at.getPort())) {
+      ByteArrayOutputStream flood = new ByteArrayOutputStream();
+      flood.writeBytes(
+          """
+          GET %s HTTP/1.1\r
+          Host: %s\r
+          Connection: Upgrade\r
+          Upgrade: websocket\r
+          Sec-WebSocket-Version: 13\r
+          Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+          Sec-WebSocket-Protocol: plenum.v1\r
+          \r
+          """
+              .formatted(at.getPath(), at.getAuthority())
+              .getBytes(UTF_8));
+      byte[] message = "{\"type\":\"view\",\"wishes\":[]}".getBytes(UTF_8);
+      for (int i = 0; i < 2 * most; i++) {
+        // A text message, masked with zeros (RFC 6455, 5.2).
+        flood.writeBytes(new byte[] {(byte) 0x81, (byte) (0x80 | message.length), 0, 0, 0, 0});
+        flood.writeBytes(message);
+      }
+      line.getOutputStream().write(flood.toByteArray());
+      line.setSoTimeout(10_000);
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      byte[] piece = new byte[8192];
+      while (!answer.toString(ISO_8859_1).contains("too many messages")) {
+        int read = line.getInputStream().read(piece);
+        assertThat(read).as("bytes before the end").isPositive();
+        answer.write(piece, 0, read);
+      }
+      assertThat(answer.toString(ISO_8859_1)).contains("too-many-requests");
+    }
   }
 
   @Test
