@@ -4,6 +4,7 @@ import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.loop.LoopSnapshot;
 import io.plenum.sfu.loop.MediaConfig;
+import io.plenum.sfu.loop.MediaPath;
 import io.plenum.sfu.loop.MediaServer;
 import io.plenum.sfu.loop.ParticipantListener;
 import io.plenum.sfu.subscribe.SlotMeaning;
@@ -117,7 +118,7 @@ public final class ForwardingServer {
   /** Nobody asks what happens to a participant: the load sees it by what it receives. */
   private static final class Unheard implements ParticipantListener {
     @Override
-    public void connected() {}
+    public void connected(MediaPath pathOrNull) {}
 
     @Override
     public void lost() {}

@@ -165,6 +165,11 @@ public final class Peer {
     return ice.verified(from);
   }
 
+  /** Where packets are sent to; null while no pair is selected. */
+  public InetSocketAddress selected() {
+    return ice.selected();
+  }
+
   /** Whether packets can be sent now. */
   public boolean sendable() {
     return state == State.CONNECTED && ice.selected() != null;

@@ -110,7 +110,7 @@ final class Connection implements PeerEvents {
   @Override
   public void connected(long nowNs) {
     participant.connected();
-    listener().connected();
+    listener().connected(paths.toward(peer.selected()));
   }
 
   @Override

@@ -20,8 +20,8 @@ final class GuardedListener implements ParticipantListener {
   }
 
   @Override
-  public void connected() {
-    guarded(listener::connected);
+  public void connected(MediaPath pathOrNull) {
+    guarded(() -> listener.connected(pathOrNull));
   }
 
   @Override

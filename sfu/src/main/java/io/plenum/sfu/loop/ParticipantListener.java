@@ -9,8 +9,11 @@ import java.util.List;
  * and never block; whoever needs more posts to a mailbox of its own.
  */
 public interface ParticipantListener {
-  /** The transport stands: media flows from now on. */
-  void connected();
+  /**
+   * The transport stands: media flows from now on, at first this way (null: the pair was lost in
+   * this very moment). A peer that moves later is followed without a word.
+   */
+  void connected(MediaPath pathOrNull);
 
   /**
    * The transport is gone (no consent for 30 s, a failed or closed handshake) and with it

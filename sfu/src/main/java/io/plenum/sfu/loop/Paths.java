@@ -68,6 +68,12 @@ final class Paths implements Outbox {
     return sockets.keySet();
   }
 
+  /** The way to a proven address, or null. */
+  MediaPath toward(InetSocketAddress to) {
+    LocalSocket socket = sockets.get(to);
+    return socket == null ? null : new MediaPath(socket.address(), to);
+  }
+
   @Override
   public Span reserve(int capacityBytes) {
     return edge.reserve(capacityBytes);

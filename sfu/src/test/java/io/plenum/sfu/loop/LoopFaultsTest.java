@@ -144,7 +144,7 @@ class LoopFaultsTest {
   @Test
   void disturbsNobody_whenAListenerThrows() {
     GuardedListener guarded = new GuardedListener(new Thrower());
-    guarded.connected();
+    guarded.connected(null);
     guarded.slots(List.of());
     guarded.speaker(null);
     guarded.lost();
@@ -214,7 +214,7 @@ class LoopFaultsTest {
   /** Throws whatever it hears. */
   private static final class Thrower implements ParticipantListener {
     @Override
-    public void connected() {
+    public void connected(MediaPath pathOrNull) {
       throw fault();
     }
 

@@ -19,7 +19,9 @@ class MediaServerTest {
     try (Scene scene = new Scene(1, 10)) {
       Guest alice = scene.enter("room", "alice");
       Guest bob = scene.enter("room", "bob");
-      alice.connected.get(5, TimeUnit.SECONDS);
+      MediaPath path = alice.connected.get(5, TimeUnit.SECONDS);
+      assertThat(path.local().getAddress().isLoopbackAddress()).isTrue();
+      assertThat(path.remote().getPort()).isPositive().isNotEqualTo(path.local().getPort());
       alice.receives(bob, 10);
       bob.receives(alice, 10);
       assertThat(alice.shows("bob")).isTrue();
@@ -223,7 +225,7 @@ class MediaServerTest {
 
   private static final class Throwing implements ParticipantListener {
     @Override
-    public void connected() {
+    public void connected(MediaPath pathOrNull) {
       throw new IllegalStateException("rude");
     }
 

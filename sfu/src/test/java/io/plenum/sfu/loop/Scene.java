@@ -86,7 +86,7 @@ final class Scene implements AutoCloseable {
   final class Guest implements ParticipantListener {
     final CheckingReceiver received = new CheckingReceiver();
     final LoopbackClient client;
-    final CompletableFuture<Void> connected = new CompletableFuture<>();
+    final CompletableFuture<MediaPath> connected = new CompletableFuture<>();
     final AtomicInteger lost = new AtomicInteger();
     private final String room;
     private final ParticipantId id;
@@ -145,8 +145,8 @@ final class Scene implements AutoCloseable {
     }
 
     @Override
-    public void connected() {
-      connected.complete(null);
+    public void connected(MediaPath pathOrNull) {
+      connected.complete(pathOrNull);
     }
 
     @Override

@@ -191,7 +191,7 @@ final class StillLoop implements AutoCloseable {
     }
 
     @Override
-    public void connected() {}
+    public void connected(MediaPath pathOrNull) {}
 
     @Override
     public void lost() {

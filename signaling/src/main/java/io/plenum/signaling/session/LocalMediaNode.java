@@ -2,6 +2,7 @@ package io.plenum.signaling.session;
 
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.loop.MediaPath;
 import io.plenum.sfu.loop.MediaServer;
 import io.plenum.sfu.loop.OfferRefusedException;
 import io.plenum.sfu.loop.ParticipantListener;
@@ -9,6 +10,8 @@ import io.plenum.sfu.subscribe.SlotMeaning;
 import io.plenum.signaling.message.MediaSource;
 import io.plenum.signaling.message.Slot;
 import io.plenum.signaling.message.Wish;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -110,8 +113,17 @@ public final class LocalMediaNode implements MediaNode {
   /** Passes a peer's news on, on the media loop's thread. */
   private record News(MediaListener listener) implements ParticipantListener {
     @Override
-    public void connected() {
-      // Which way it flows is not told by the media server yet.
+    public void connected(MediaPath pathOrNull) {
+      if (pathOrNull != null) {
+        listener.connected(
+            new NetworkPath(text(pathOrNull.local()), text(pathOrNull.remote()), "udp"));
+      }
+    }
+
+    private static String text(InetSocketAddress address) {
+      String host = address.getAddress().getHostAddress();
+      boolean six = address.getAddress() instanceof Inet6Address;
+      return (six ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     @Override
