@@ -10,6 +10,7 @@ import io.plenum.signaling.post.NoMailAddress;
 import io.plenum.signaling.post.NoMailServer;
 import io.plenum.signaling.post.OutboxFull;
 import io.plenum.storage.database.StoreBusy;
+import io.plenum.storage.database.StoreFailed;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -35,6 +36,9 @@ final class Problems {
   /** The database answers within this unless it is stuck. */
   private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
+  /** A database server that starts again, or fails over, takes some seconds. */
+  private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
+
   /** A mail server that was away takes some minutes to work off what waits. */
   private static final Duration OUTBOX_RETRY = Duration.ofMinutes(5);
 
@@ -49,7 +53,10 @@ final class Problems {
         .orElseGet(
             () -> {
               log.error("A request failed", failure);
-              return Problem.of(ErrorCode.INTERNAL);
+              // Not expected: nobody knows whether what was asked for was done (Idempotency).
+              return failure instanceof StoreFailed
+                  ? Problem.of(ErrorCode.DATABASE_DOWN).after(DATABASE_RETRY)
+                  : Problem.of(ErrorCode.INTERNAL);
             });
   }
 
