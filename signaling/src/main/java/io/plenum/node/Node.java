@@ -190,11 +190,19 @@ public final class Node implements AutoCloseable {
     Idempotency idempotency = new Idempotency(database, clock, random);
     Endpoints endpoints = new Endpoints(database, clock, random, ids);
     Destinations destinations = new Destinations(configuration.webhooksAllowed());
-    Files files =
-        new Files(database, identity.accounts()::byId, cells, audit, webhooks, clock, ids);
-    FileSweep fileSweep = new FileSweep(database, files, cells, clock);
     SpaceFeed feed = Chat.feed(database);
-    Chat chat = new Chat(database, feed, clock, audit, chatRules(identity.accounts(), files));
+    Chat chat = new Chat(database, feed, clock, audit, chatRules(identity.accounts()));
+    Files files =
+        new Files(
+            database,
+            identity.accounts()::byId,
+            cells,
+            audit,
+            webhooks,
+            new Files.Space(feed, chat::forgetFile),
+            clock,
+            ids);
+    FileSweep fileSweep = new FileSweep(database, files, cells, clock);
     parts.started("post", startPost(vertx, database, endpoints, destinations));
     ChatIndexing.fill(database, ChatIndex.of(database.dialect()));
 
@@ -318,10 +326,10 @@ public final class Node implements AutoCloseable {
     return new RemoteHttp(vertx, new RemoteAddresses(configuration.signOn().networks()));
   }
 
-  private static Chat.Rules chatRules(Accounts accounts, Files files) {
+  private static Chat.Rules chatRules(Accounts accounts) {
     return new Chat.Rules(
         account -> accounts.settings(account).chatEditing(),
-        (handle, meetingId, fileId) -> files.ref(handle, meetingId, fileId).map(Node::card),
+        (handle, meetingId, fileId) -> Files.ref(handle, meetingId, fileId).map(Node::card),
         ChatLimits.STANDARD);
   }
 

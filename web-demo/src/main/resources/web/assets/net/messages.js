@@ -47,6 +47,7 @@
  *   | {type: 'chat', message: ChatMessage}
  *   | {type: 'chat-changed', message: ChatMessage}
  *   | {type: 'chat-swept', through: number}
+ *   | {type: 'file', file: string}
  *   | {type: 'meeting-changed', meeting: LiveMeeting}
  *   | {type: 'invited', by: string, names: string[]}
  *   | {type: 'speaker', seat: string | null}

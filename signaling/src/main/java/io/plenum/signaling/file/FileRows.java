@@ -39,13 +39,16 @@ final class FileRows {
         upload.beganAt().toEpochMilli());
   }
 
-  /** The object is there. Empty: the file was deleted meanwhile. */
+  /** The object is there. Empty: the file or its meeting was deleted meanwhile. */
   static Optional<MeetingFile> finish(
       Handle handle, String id, long sizeBytes, String sha256, Instant at) {
     int changed =
         handle.execute(
-            "UPDATE meeting_file SET state = 'ready', size_bytes = ?, sha256 = ?, added_at = ?"
-                + " WHERE id = ? AND state = 'uploading'",
+            """
+            UPDATE meeting_file SET state = 'ready', size_bytes = ?, sha256 = ?, added_at = ?
+            WHERE id = ? AND state = 'uploading' AND EXISTS (SELECT 1 FROM meeting
+              WHERE meeting.id = meeting_file.meeting_id AND meeting.deleted_at IS NULL)\
+            """,
             sizeBytes,
             sha256,
             at.toEpochMilli(),
