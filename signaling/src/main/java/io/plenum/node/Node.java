@@ -248,7 +248,7 @@ public final class Node implements AutoCloseable {
             audit,
             new OwnedMeetings(
                 meetingParts.desk()::handOver, meetingParts.desk()::deleteAll, deletion::finish),
-            List.of());
+            List.of(files::endAccount, endpoints::endAccount, signOn.signOn()::endAccount));
     removals.onUserGone(sessions::userGone);
     SessionFacts facts = new SessionFacts(meetings, identity.accounts());
     meetingParts.desk().onChanged(meeting -> sessions.meetingChanged(facts.of(meeting)));

@@ -92,6 +92,10 @@ final class FileRows {
     return handle.execute(KILL + "AND meeting_id = ?", meetingId);
   }
 
+  static int killAllOfAccount(Handle handle, String accountId) {
+    return handle.execute(KILL + "AND account_id = ?", accountId);
+  }
+
   private static final String KILL =
       "UPDATE meeting_file SET state = 'dead', name = '', author = '' WHERE state <> 'dead' ";
 
@@ -124,6 +128,16 @@ final class FileRows {
     return handle
         .createQuery(SELECT + "WHERE meeting_id = ? AND state = 'dead'")
         .bind(0, meetingId)
+        .map(FileRows::remnant)
+        .list();
+  }
+
+  /** Some dead ones of an account. */
+  static List<Remnant> deadOfAccount(Handle handle, String accountId, int limit) {
+    return handle
+        .createQuery(SELECT + "WHERE account_id = ? AND state = 'dead' LIMIT ?")
+        .bind(0, accountId)
+        .bind(1, limit)
         .map(FileRows::remnant)
         .list();
   }

@@ -44,6 +44,9 @@ import org.slf4j.LoggerFactory;
 public final class Files {
   private static final Logger log = LoggerFactory.getLogger(Files.class);
 
+  /** Rows read in one transaction. */
+  private static final int STEP = 500;
+
   private final Database database;
   private final Function<String, Optional<Account>> accounts;
   private final Cells cells;
@@ -310,6 +313,22 @@ public final class Files {
         .filter(dead -> !running.contains(dead.id()))
         .forEach(this::bury);
     return killed;
+  }
+
+  /**
+   * Deletes whatever is left of the files of an account that ended. May be repeated.
+   *
+   * @throws FileRefused when something must wait: a store is down, or an upload is not over yet
+   */
+  public void endAccount(String accountId) {
+    database.write(handle -> FileRows.killAllOfAccount(handle, accountId));
+    List<FileRows.Remnant> dead;
+    do {
+      dead = database.read(handle -> FileRows.deadOfAccount(handle, accountId, STEP));
+      if (!dead.stream().allMatch(one -> !uploading(one.id()) && bury(one))) {
+        throw new FileRefused(Reason.STORE_DOWN, "Files of an account that ended are left.");
+      }
+    } while (!dead.isEmpty());
   }
 
   /** A file as a chat message shows it, in the caller's transaction; empty: it is not there. */
