@@ -107,6 +107,11 @@ final class ServerProcess implements AutoCloseable {
     return mediaPort;
   }
 
+  /** Of the Java machine: the launcher is replaced by it. */
+  long pid() {
+    return process.pid();
+  }
+
   /** What the server has written so far. */
   String log() throws IOException {
     return Files.readString(log);
