@@ -180,7 +180,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-3")
+  @Tag("I-3c")
   void letsAGivenPasswordDoNothing_butBeChanged() {
     JsonObject added = addUser("Charles", "user", ada);
     String given = added.getString("password");
@@ -208,7 +208,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-3")
+  @Tag("I-3c")
   void letsAGivenPasswordWorkForFourteenDays() {
     String given = addUser("Charles", "user", ada).getString("password");
     now.updateAndGet(instant -> instant.plus(Duration.ofDays(14)));
@@ -216,7 +216,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void endsAllOtherSignIns_whenThePasswordChanges() {
     HttpResponse<String> elsewhere = signIn("ada@acme.example", PASSWORD);
     JsonObject change = new JsonObject().put("current", PASSWORD).put("new", "Another#1843");
@@ -228,7 +228,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-6")
+  @Tag("I-6a")
   void slowsDownWhoGuessesAtAPassword_withAStolenToken() {
     JsonObject wrong = new JsonObject().put("current", "Wrong#1843").put("new", "Another#1843");
     for (int i = 0; i < 5; i++) {
@@ -238,7 +238,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void showsTheDevices_andSignsOutOfOneOrAll() {
     HttpResponse<String> phone = signIn("ada@acme.example", PASSWORD);
     var items = json(client.get("/api/v1/me/sign-ins", ada)).getJsonArray("items");
@@ -263,7 +263,6 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-4")
   void endsTheOldestSignIn_whenThereAreTooMany() {
     for (int i = 0; i < 50; i++) {
       now.updateAndGet(instant -> instant.plusSeconds(1));
@@ -287,6 +286,7 @@ class AccountsTest {
   }
 
   @Test
+  @Tag("I-2a")
   @Tag("X-20")
   void changesARole_atOnce_butLeavesAnAdmin() {
     JsonObject added = addUser("Charles", "user", ada);
@@ -305,7 +305,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-2")
+  @Tag("X-20")
   void keepsSomebodyWhoMayAdministerTheAccount() {
     JsonObject customer = addCustomer();
     String[] cleo = settled(customer.getJsonObject("admin"));
@@ -316,7 +316,8 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("W-5")
+  @Tag("W-5a")
+  @Tag("X-20")
   void remembersWhatSomebodyPrefers() {
     patch("/api/v1/me", new JsonObject().put("muteOnEntry", true).put("name", "Ada L."), ada);
     JsonObject me = json(client.get("/api/v1/me", ada));
@@ -326,7 +327,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-1")
+  @Tag("I-1a")
   void hidesOneAccountFromAnother() {
     JsonObject charles = addUser("Charles", "user", ada);
     String[] cleo = settled(addCustomer().getJsonObject("admin"));
@@ -340,6 +341,7 @@ class AccountsTest {
 
   @Test
   @Tag("G-1")
+  @Tag("X-20")
   void keepsTheRegionOfAnAccount_andChangesItsSettings() {
     JsonObject customer = addCustomer();
     String[] cleo = settled(customer.getJsonObject("admin"));
@@ -357,7 +359,8 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-2")
+  @Tag("I-2b")
+  @Tag("X-22")
   void letsAPartnerActInACustomersAccount_underBothIdentities() {
     String customer = addCustomer().getJsonObject("account").getString("id");
     HttpResponse<String> assumed = assume(customer, "customer-admin", pat);
@@ -380,6 +383,28 @@ class AccountsTest {
   }
 
   @Test
+  @Tag("I-2b")
+  void writesBothIdentities_ofWhatAPartnerDoes_intoTheCustomersLog() {
+    JsonObject customer = addCustomer();
+    String[] cleo = settled(customer.getJsonObject("admin"));
+    String patId = json(client.get("/api/v1/me", pat)).getString("id");
+    String account = customer.getJsonObject("account").getString("id");
+    String[] acting = bearer(assume(account, "customer-admin", pat));
+    String actingId = json(client.get("/api/v1/me", acting)).getString("id");
+    addUser("Dora", "user", acting);
+    client.post("/api/v1/assumed-role/end", null, acting);
+
+    for (String kind : List.of("role-assumed", "user-added", "role-given-back")) {
+      JsonObject entry =
+          json(client.get("/api/v1/audit?limit=1&kind=" + kind, cleo))
+              .getJsonArray("items")
+              .getJsonObject(0);
+      assertThat(entry.getString("actor")).as(kind).isEqualTo(actingId);
+      assertThat(entry.getString("assumedBy")).as(kind).isEqualTo(patId);
+    }
+  }
+
+  @Test
   @Tag("X-22")
   void letsNobodyElseAssumeARole_norInAnAccountThatIsNotManaged() {
     JsonObject added = addCustomer();
@@ -393,7 +418,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-2")
+  @Tag("I-2b")
   void endsAnAssumedRole_withItsHour_orWithTheSignInThatItCameFrom() {
     String customer = addCustomer().getJsonObject("account").getString("id");
     String[] short1 = bearer(assume(customer, "user", pat));
@@ -411,7 +436,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-1")
+  @Tag("I-1e")
   void asksWhatBecomesOfTheMeetings_whenAUserIsRemoved() {
     JsonObject added = addUser("Charles", "user", ada);
     String[] charles = settled(added);
@@ -435,8 +460,8 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-1")
-  void endsAnAccount_withItsPeopleAndMeetings_alsoAfterACrash() {
+  @Tag("I-1d")
+  void endsAnAccount_withItsPeopleAndMeetings() {
     JsonObject customer = addCustomer();
     String accountId = customer.getJsonObject("account").getString("id");
     String[] cleo = settled(customer.getJsonObject("admin"));
@@ -460,7 +485,6 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-6")
   void tellsNobodyWhoHasAnAccount() {
     HttpResponse<String> known = signIn("ada@acme.example", "Wrong#1843");
     HttpResponse<String> unknown = signIn("nobody@acme.example", "Wrong#1843");
@@ -469,7 +493,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-8")
+  @Tag("I-8c")
   void tellsPeopleWhatIsHeldOfThem_andAdmins() {
     JsonObject added = addUser("Charles", "user", ada);
     String[] charles = settled(added);

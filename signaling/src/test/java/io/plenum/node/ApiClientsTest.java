@@ -286,6 +286,7 @@ class ApiClientsTest {
   }
 
   @Test
+  @Tag("I-4b")
   void revokesAToken_ofItsOwnOnly() {
     JsonObject machine = create(Scope.MEETINGS_READ);
     JsonObject other = create(Scope.MEETINGS_READ);
@@ -300,7 +301,7 @@ class ApiClientsTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4b")
   void refreshesAndRevokes_forANativeClient() {
     String cookie = Client.cookie(setUp);
     String refresh = cookie.substring(cookie.indexOf('=') + 1);
@@ -331,6 +332,7 @@ class ApiClientsTest {
   }
 
   @Test
+  @Tag("I-4b")
   void isTold_whatThereIs() throws IOException, InterruptedException {
     JsonObject metadata = wellKnown("/.well-known/oauth-authorization-server");
 
@@ -344,6 +346,7 @@ class ApiClientsTest {
   }
 
   @Test
+  @Tag("I-4b")
   void signsTokens_thatAnybodyCanVerify()
       throws IOException, InterruptedException, ParseException, JOSEException {
     JWKSet keys = JWKSet.parse(wellKnown("/.well-known/jwks.json").encode());

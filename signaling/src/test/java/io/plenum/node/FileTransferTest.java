@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files over HTTP, as a client of the REST interface sends and fetches them. */
-@Tag("C-2")
 class FileTransferTest {
   private static final String TOKEN = "a-set-up-token-for-tests";
   private static final long PATIENCE_NS = 10_000_000_000L;
@@ -120,6 +119,7 @@ class FileTransferTest {
   }
 
   @Test
+  @Tag("C-2b")
   void givesBackWhatWasAdded_asADownloadThatRunsNothing() throws Exception {
     byte[] content = bytes(3_000_000);
     HttpResponse<String> added =
@@ -154,6 +154,7 @@ class FileTransferTest {
   }
 
   @Test
+  @Tag("C-2b")
   void givesRanges_andNothingWhatIsKnownAlready() throws Exception {
     byte[] content = bytes(200_000);
     String id = json(upload("?name=a", content, "Authorization", ada())).getString("id");
@@ -176,6 +177,7 @@ class FileTransferTest {
   }
 
   @Test
+  @Tag("C-2a")
   void takesAnEmptyFile_andOneOfUnknownLength() throws Exception {
     String empty = json(upload("?name=empty", bytes(0), "Authorization", ada())).getString("id");
     assertThat(fetch(empty, "Authorization", ada()).body()).isEmpty();
@@ -208,6 +210,7 @@ class FileTransferTest {
   }
 
   @Test
+  @Tag("C-2a")
   void refusesATooLargeFile_beforeItIsSent() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.httpPort())) {
       head(socket, 2_000_000_000L);
@@ -268,6 +271,7 @@ class FileTransferTest {
   }
 
   @Test
+  @Tag("C-2c")
   @Tag("C-3")
   @Tag("X-15")
   @Tag("W-3")
@@ -325,7 +329,7 @@ class FileTransferTest {
   }
 
   @Test
-  @Tag("S-3")
+  @Tag("S-3a")
   void showsAFilesContentAndName_inNoByteOfTheDataFolder() throws Exception {
     String secret = "the quick brown fox signs on Friday";
     byte[] content = secret.repeat(5_000).getBytes(StandardCharsets.UTF_8);
@@ -345,7 +349,7 @@ class FileTransferTest {
   }
 
   @Test
-  @Tag("S-3")
+  @Tag("S-3b")
   void readsOldFiles_afterTheMasterKeyChanged() throws Exception {
     String id = json(upload("?name=a", bytes(9), "Authorization", ada())).getString("id");
     Configuration configuration = Configuration.read(environment());

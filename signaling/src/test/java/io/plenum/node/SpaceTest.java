@@ -127,8 +127,6 @@ class SpaceTest {
   }
 
   @Test
-  @Tag("I-1")
-  @Tag("C-1a")
   void doesNotExist_forWhoMayNotSeeIt() {
     say("secret");
     meeting = "0".repeat(32);
@@ -180,7 +178,7 @@ class SpaceTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void streamEnds_whenItsSignInDoes() {
     HttpResponse<String> signedIn =
         client.post(

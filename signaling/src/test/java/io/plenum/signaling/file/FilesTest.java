@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("C-2")
 class FilesTest {
   @TempDir private Path folder;
   private FileScene scene;
@@ -53,6 +52,7 @@ class FilesTest {
   }
 
   @Test
+  @Tag("C-2a")
   void takesAFileAtTheLimit_andNotOneByteMore() throws IOException {
     scene.add(ada(), "fits", FileScene.LIMIT_BYTES);
     assertRefused(
@@ -63,6 +63,7 @@ class FilesTest {
   }
 
   @Test
+  @Tag("C-2a")
   void refusesAFileThatSaysItIsTooLarge_beforeReadingIt() {
     NewFile large =
         new NewFile(
@@ -113,7 +114,7 @@ class FilesTest {
   }
 
   @Test
-  @Tag("C-4")
+  @Tag("C-4a")
   void takesAVoiceMessage_thatIsSoundAndSaysHowLong() throws IOException {
     NewFile voice =
         new NewFile(
@@ -165,6 +166,7 @@ class FilesTest {
   }
 
   @Test
+  @Tag("C-2c")
   @Tag("X-15")
   void isDeletedByWhoAddedIt_andByNobodyElse() throws IOException {
     MeetingFile adas = scene.add(ada(), "Ada's", 1);
@@ -180,7 +182,7 @@ class FilesTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5c")
   void goesWithItsMeeting_andMayBeAskedToGoTwice() throws IOException {
     scene.add(ada(), "one", 1);
     scene.add(guest("seat"), "two", 1);
@@ -191,7 +193,7 @@ class FilesTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5c")
   void isNotKept_whenTheMeetingIsDeletedWhileItComes() throws IOException {
     InputStream slow =
         new InputStream() {

@@ -131,62 +131,85 @@ class RemovalsTest {
     assertThat(removals.removeUser(pat, charlesId, deleteMeetings(), SOURCE)).isFalse();
   }
 
+  /** The rows of meetings go, and then the store is down. */
+  private OwnedMeetings broken() {
+    OwnedMeetings rows = owned();
+    return new OwnedMeetings(
+        rows.handOver(),
+        rows.delete(),
+        id -> {
+          throw new IllegalStateException("the store is down");
+        });
+  }
+
   @Test
-  @Tag("I-1")
+  @Tag("I-1e")
   void goesOn_whereItWasInterrupted() {
     meetings.meetings().create(charles, "Weekly");
-    OwnedMeetings rows = owned();
-    OwnedMeetings broken =
-        new OwnedMeetings(
-            rows.handOver(),
-            rows.delete(),
-            id -> {
-              throw new IllegalStateException("the store is down");
-            });
-    Removals before = removals(broken);
+    Removals before = removals(broken());
     before.removeUser(pat, charlesId, deleteMeetings(), SOURCE);
     assertThat(before.resume()).isZero();
     assertThat(identity.stands(charles)).isFalse();
     assertThat(identity.users().byId(charlesId)).isEmpty();
     assertThat(column("SELECT id FROM removal")).containsExactly(charlesId);
-
-    assertThat(removals(rows).resume()).isEqualTo(1);
+    assertThat(removals(owned()).resume()).isEqualTo(1);
     assertThat(column("SELECT id FROM removal")).isEmpty();
     assertThat(column("SELECT id FROM meeting")).isEmpty();
   }
 
+  /** An account that Pat manages, with somebody in it. */
+  private String addCustomer() {
+    Accounts.NewAdmin cleo = new Accounts.NewAdmin("Cleo", "cleo@b.example");
+    return identity.accounts().add(pat, "Customer", Region.EUROPE, cleo, SOURCE).account().id();
+  }
+
+  private Principal actingIn(String account) {
+    return identity
+        .assumedRoles()
+        .assume(pat, account, Role.CUSTOMER_ADMIN, Identities.DEVICE)
+        .flatMap(assumed -> identity.verify(assumed.accessToken()))
+        .orElseThrow();
+  }
+
+  private void assertNothingLeft(String account) {
+    assertThat(column("SELECT id FROM account_user WHERE account_id = '" + account + "'"))
+        .isEmpty();
+    assertThat(column("SELECT id FROM meeting")).isEmpty();
+    assertThat(column("SELECT text FROM chat_message")).isEmpty();
+    assertThat(column("SELECT name FROM account WHERE id = '" + account + "'")).containsExactly("");
+  }
+
   @Test
-  @Tag("I-1")
+  @Tag("I-1d")
   void leavesNothingOfAnAccount_butAnEmptyRow() {
-    Accounts.Added customer =
-        identity
-            .accounts()
-            .add(
-                pat,
-                "Customer",
-                Region.EUROPE,
-                new Accounts.NewAdmin("Cleo", "cleo@b.example"),
-                SOURCE);
-    String id = customer.account().id();
-    Principal acting =
-        identity
-            .assumedRoles()
-            .assume(pat, id, Role.CUSTOMER_ADMIN, Identities.DEVICE)
-            .flatMap(assumed -> identity.verify(assumed.accessToken()))
-            .orElseThrow();
-    meetings.meetings().create(acting, "Weekly");
+    String id = addCustomer();
+    Principal acting = actingIn(id);
+    say(meetings.meetings().create(acting, "Weekly").id(), 1, "hello");
     Removals removals = removals(owned());
     assertThat(removals.endAccount(pat, id, SOURCE)).isTrue();
     assertThat(identity.stands(acting)).isFalse();
     assertThat(removals.resume()).isEqualTo(1);
-    assertThat(column("SELECT id FROM account_user WHERE account_id = '" + id + "'")).isEmpty();
-    assertThat(column("SELECT id FROM meeting")).isEmpty();
-    assertThat(column("SELECT name FROM account WHERE id = '" + id + "'")).containsExactly("");
+    assertNothingLeft(id);
     assertThat(removals.endAccount(pat, id, SOURCE)).isFalse();
   }
 
   @Test
-  @Tag("I-8")
+  @Tag("I-1d")
+  void endsAnAccount_atTheNextStart_whenItWasInterrupted() {
+    String id = addCustomer();
+    Principal acting = actingIn(id);
+    say(meetings.meetings().create(acting, "Weekly").id(), 1, "hello");
+    Removals before = removals(broken());
+    assertThat(before.endAccount(pat, id, SOURCE)).isTrue();
+    assertThat(before.resume()).isZero();
+    assertThat(identity.stands(acting)).as("nobody is let in meanwhile").isFalse();
+
+    assertThat(removals(owned()).resume()).isEqualTo(1);
+    assertNothingLeft(id);
+  }
+
+  @Test
+  @Tag("I-8c")
   void erasesThePersonFromTheAuditLog_whenAsked() {
     String about = "SELECT value FROM audit_personal WHERE person = '" + charlesId + "'";
     assertThat(column(about)).isNotEmpty();
