@@ -1,6 +1,7 @@
 package io.plenum.node;
 
 import static io.plenum.node.Client.json;
+import static io.plenum.node.FirstStart.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -28,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A meeting's space over HTTP: its chat, its sessions, and what changes in it. */
 class SpaceTest {
-  private static final String PASSWORD = "Engine#1843";
-
   @TempDir static Path folder;
   private static Node node;
   private static Client client;
@@ -41,18 +40,7 @@ class SpaceTest {
 
   @BeforeAll
   static void start() {
-    node =
-        Node.start(
-            Configuration.read(
-                Map.of(
-                    "PLENUM_DATA_DIR",
-                    folder.resolve("data").toString(),
-                    "PLENUM_HTTP_PORT",
-                    "0",
-                    "PLENUM_MEDIA_PORT",
-                    "0",
-                    "PLENUM_SETUP_TOKEN",
-                    "a-set-up-token-for-tests")));
+    node = Node.start(Configuration.read(FirstStart.environment(folder)));
     client = new Client(node.httpPort());
     annToken =
         json(client.post(

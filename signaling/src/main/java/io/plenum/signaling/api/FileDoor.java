@@ -1,6 +1,5 @@
 package io.plenum.signaling.api;
 
-import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.file.Author;
 import io.plenum.signaling.file.FileVisitor;
 import io.plenum.signaling.identity.Principal;
@@ -51,7 +50,7 @@ record FileDoor(Meetings meetings) {
         seat.accountId(),
         meetingId,
         new Author(seat.userId(), Optional.of(seat.seatId()), seat.name()),
-        Actor.of(seat.userId().orElse(seat.seatId()), seat.name(), address),
+        seat.actor(address),
         later ? Optional.of(seat.joinedAt()) : Optional.empty());
   }
 
