@@ -55,8 +55,8 @@ class PagesTest {
   }
 
   @ParameterizedTest
+  @Tag("S-1b")
   @ValueSource(strings = {"/", "/setup", "/sign-in", "/m/123456789", "/m/123456789/live"})
-  @Tag("S-1")
   void allowsTheImportMapOfEveryPage_andNoOtherInlineScript(String page) throws Exception {
     HttpResponse<String> answer = client.get(page);
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -175,7 +175,7 @@ class PagesTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1b")
   void insistsOnTls_whenItsUrlIsHttps() {
     for (String path : new String[] {"/", "/api/v1/status", "/nothing"}) {
       assertThat(header(client.get(path), "Strict-Transport-Security"))
@@ -184,7 +184,7 @@ class PagesTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1b")
   void keepsItsCookieToTls_andItsLinksToItsUrl() {
     assertThat(node.setupLink()).contains("https://meet.example.org/setup#token=short");
     HttpResponse<String> signedIn =
