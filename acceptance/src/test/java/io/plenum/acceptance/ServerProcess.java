@@ -107,7 +107,12 @@ final class ServerProcess implements AutoCloseable {
     return mediaPort;
   }
 
-  /** Of the Java machine: the launcher is replaced by it. */
+  /** The environment that the server runs with, beside this process's own. */
+  Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
+  /** The server's process id: the launcher's script becomes the server. */
   long pid() {
     return process.pid();
   }

@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,7 +101,16 @@ public final class Node implements AutoCloseable {
         MeetingAssembly.of(
             MeetingAssembly.Ground.of(base, post, people, live.sessions()), meetings, deletion);
     live.follow(meetingParts.desk());
-    Removals removals = removals(base, people, meetingParts.desk(), deletion);
+    Removals removals =
+        removals(
+            base,
+            people,
+            meetingParts.desk(),
+            deletion,
+            List.of(
+                content.files()::endAccount,
+                post.endpoints()::endAccount,
+                signOn.signOn()::endAccount));
     removals.onUserGone(live.sessions()::userGone);
     HttpEdge.Parts edge =
         new HttpEdge.Parts(
@@ -145,14 +155,18 @@ public final class Node implements AutoCloseable {
   }
 
   private static Removals removals(
-      Foundation base, PeopleAssembly people, MeetingDesk desk, MeetingDeletion deletion) {
+      Foundation base,
+      PeopleAssembly people,
+      MeetingDesk desk,
+      MeetingDeletion deletion,
+      List<Consumer<String>> accountSteps) {
     return new Removals(
         base.database(),
         base.clock(),
         people.identity(),
         people.audit(),
         new OwnedMeetings(desk::handOver, desk::deleteAll, deletion::finish),
-        List.of());
+        accountSteps);
   }
 
   private CallRules callRules(Foundation base) {

@@ -237,8 +237,10 @@ class MeetingsRestTest {
                 .put("name", "Closed")
                 .put("settings", new JsonObject().put("inviteOnly", true)));
     String path = MEETINGS + "/" + closed.getString("id");
-    assertProblem(client.get(path, bob), 403, "not-invited");
-    assertProblem(client.get(path + "/invites", bob), 403, "not-invited");
+    for (String part : List.of("", "/invites", "/messages", "/files", "/sessions", "/events")) {
+      assertProblem(client.get(path + part, bob), 403, "not-invited");
+      assertProblem(client.get(MEETINGS + "/" + "0".repeat(32) + part, bob), 404, "not-found");
+    }
     JsonObject seat = client.visit(closed.getString("accessCode"), token(bob));
     assertThat(seat.getString("state")).isEqualTo("waiting");
     JsonArray invite = new JsonArray().add(new JsonObject().put("email", "bob@acme.example"));
