@@ -55,7 +55,20 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/setup", "/sign-in", "/m/123456789", "/m/123456789/live"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/setup",
+        "/sign-in",
+        "/schedule",
+        "/people",
+        "/account",
+        "/integrations",
+        "/audit",
+        "/m/123456789",
+        "/m/123456789/edit",
+        "/m/123456789/live"
+      })
   @Tag("S-1")
   void allowsTheImportMapOfEveryPage_andNoOtherInlineScript(String page) throws Exception {
     HttpResponse<String> answer = client.get(page);
