@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the audit log while the node runs: signs checkpoints that are due, prunes, and signs a last
- * time when the node stops. On a virtual thread.
+ * time when the node stops.
  */
 final class AuditTrail implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
@@ -30,12 +30,14 @@ final class AuditTrail implements AutoCloseable {
   private static final int LOOKS_BETWEEN_PRUNING = 360;
 
   private final AuditKeeper keeper;
-  private final Thread thread;
+  private Rounds rounds;
   private volatile boolean failing;
+
+  /** Confined to the thread of the rounds. */
+  private int looks;
 
   private AuditTrail(AuditKeeper keeper) {
     this.keeper = keeper;
-    this.thread = Thread.ofVirtual().name("audit").unstarted(this::run);
   }
 
   /**
@@ -64,7 +66,7 @@ final class AuditTrail implements AutoCloseable {
     log.info("Audit checkpoints go to {}, signed by key {}", folder.path(), signer.keyId());
     AuditTrail trail =
         new AuditTrail(new AuditKeeper(database, audit, signer, folder, clock, keptDays));
-    trail.thread.start();
+    trail.rounds = Rounds.start("audit", LOOK_EVERY, trail::look);
     return trail;
   }
 
@@ -86,15 +88,8 @@ final class AuditTrail implements AutoCloseable {
     return !failing;
   }
 
-  private void run() {
-    try {
-      for (int looks = 0; !Thread.currentThread().isInterrupted(); looks++) {
-        look(looks % LOOKS_BETWEEN_PRUNING == 0);
-        Thread.sleep(LOOK_EVERY);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void look() {
+    look(looks++ % LOOKS_BETWEEN_PRUNING == 0);
   }
 
   private void look(boolean prune) {
@@ -114,12 +109,9 @@ final class AuditTrail implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    rounds.close();
     try {
-      thread.join();
       keeper.signAll();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
       log.error("The last checkpoint of the audit log could not be written: {}", e.toString());
     }

@@ -6,34 +6,15 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Ends and deletes what has run out and makes the next signing key, at start and now and then, on a
- * virtual thread.
- */
-final class Housekeeping implements AutoCloseable {
+/** Ends and deletes what has run out and makes the next signing key, at start and now and then. */
+final class Housekeeping {
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
-  private final Thread thread;
-
-  private Housekeeping(Thread thread) {
-    this.thread = thread;
-  }
+  private Housekeeping() {}
 
   /** Each sweep deletes what it knows to be over, and returns how many rows. */
-  static Housekeeping start(Duration every, List<IntSupplier> sweeps) {
-    return new Housekeeping(
-        Thread.ofVirtual().name("housekeeping").start(() -> run(every, sweeps)));
-  }
-
-  private static void run(Duration every, List<IntSupplier> sweeps) {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        sweeps.forEach(Housekeeping::sweep);
-        Thread.sleep(every);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  static Rounds start(Duration every, List<IntSupplier> sweeps) {
+    return Rounds.start("housekeeping", every, () -> sweeps.forEach(Housekeeping::sweep));
   }
 
   private static void sweep(IntSupplier one) {
@@ -48,16 +29,6 @@ final class Housekeeping implements AutoCloseable {
         return;
       }
       log.warn("Sweeping failed and is tried again later: {}", e.toString());
-    }
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -20,13 +20,6 @@ public final class MasterKeys {
     this.random = random;
   }
 
-  private MasterKeyFile file() {
-    return configuration
-        .masterKeyFile()
-        .map(MasterKeyFile::new)
-        .orElseGet(() -> MasterKeyFile.beside(configuration.dataDir()));
-  }
-
   /**
    * Changes the master key; nothing else may have the data folder open.
    *
@@ -61,7 +54,7 @@ public final class MasterKeys {
   }
 
   private int rotateFile(InstantSource clock) throws IOException {
-    MasterKeyFile file = file();
+    MasterKeyFile file = Store.keyFile(configuration);
     MasterKey current = file.readOrCreate(configuration.dataDir(), random);
     int rewrapped = rotate(current, file.next(random), clock);
     file.promote();

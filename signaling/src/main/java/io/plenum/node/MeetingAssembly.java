@@ -18,6 +18,7 @@ import io.plenum.signaling.meeting.SimilarNames;
 import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.Webhooks;
 import io.plenum.signaling.search.ChatIndex;
+import io.plenum.signaling.session.LiveSessions;
 import io.plenum.storage.database.Database;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,7 +50,23 @@ public final class MeetingAssembly {
       Webhooks webhooks,
       Supplier<String> site,
       List<DialIn> dialIn,
-      Predicate<String> isLive) {}
+      Predicate<String> isLive) {
+
+    /** Of a node. */
+    static Ground of(
+        Foundation base, PostAssembly post, PeopleAssembly people, LiveSessions sessions) {
+      return new Ground(
+          base.database(),
+          base.clock(),
+          base.random(),
+          people.audit(),
+          post.outbox(),
+          post.webhooks(),
+          base.site(),
+          base.configuration().dialIn(),
+          sessions::live);
+    }
+  }
 
   /**
    * The deletion of meetings.

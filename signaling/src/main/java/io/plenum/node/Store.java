@@ -48,6 +48,11 @@ record Store(Configuration configuration, SecureRandom random) {
   }
 
   private MasterKeyFile keyFile() {
+    return keyFile(configuration);
+  }
+
+  /** Where the master key is kept, unless the configuration gives it. */
+  static MasterKeyFile keyFile(Configuration configuration) {
     return configuration
         .masterKeyFile()
         .map(MasterKeyFile::new)
@@ -58,8 +63,7 @@ record Store(Configuration configuration, SecureRandom random) {
    * Opens the database, and notes it (and the data folder, where it does not come with the
    * database) among what is to be stopped.
    */
-  Database open(StopOrder parts) {
-    MasterKey key = masterKey();
+  Database open(MasterKey key, StopOrder parts) {
     if (configuration.postgres().isEmpty()) {
       return parts.started(
           "database", Database.open(new DatabaseConfig(configuration.dataDir(), key, random)));

@@ -116,7 +116,7 @@ public final class UserCommands {
     Store store = new Store(configuration, random);
     store.existingMasterKey();
     try (StopOrder parts = new StopOrder(STOP_BOUND)) {
-      Database database = store.open(parts);
+      Database database = store.open(store.masterKey(), parts);
       PasswordHasher hasher = parts.started("passwords", new PasswordHasher(random));
       Identity identity =
           new Identity(

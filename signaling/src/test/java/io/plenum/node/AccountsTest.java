@@ -2,6 +2,7 @@ package io.plenum.node;
 
 import static io.plenum.node.Client.cookie;
 import static io.plenum.node.Client.json;
+import static io.plenum.node.FirstStart.PASSWORD;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,8 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Accounts, people, passwords and assumed roles, over HTTP. */
 class AccountsTest {
-  private static final String TOKEN = "a-set-up-token-for-tests";
-  private static final String PASSWORD = "Engine#1843";
   private static final Duration SOON = Duration.ofSeconds(10);
 
   @TempDir Path folder;
@@ -48,13 +47,7 @@ class AccountsTest {
   @BeforeEach
   void start() {
     startNode();
-    JsonObject setUp =
-        new JsonObject()
-            .put("token", TOKEN)
-            .put("account", "Acme")
-            .put("name", "Ada")
-            .put("email", "ada@acme.example")
-            .put("password", PASSWORD);
+    JsonObject setUp = FirstStart.body();
     String account =
         json(client.post("/api/v1/setup", setUp))
             .getJsonObject("user")
@@ -85,16 +78,7 @@ class AccountsTest {
   }
 
   private void startNode() {
-    Map<String, String> environment =
-        Map.of(
-            "PLENUM_DATA_DIR",
-            folder.resolve("data").toString(),
-            "PLENUM_HTTP_PORT",
-            "0",
-            "PLENUM_MEDIA_PORT",
-            "0",
-            "PLENUM_SETUP_TOKEN",
-            TOKEN);
+    Map<String, String> environment = FirstStart.environment(folder);
     node = Node.start(Configuration.read(environment), now::get);
     client = new Client(node.httpPort());
   }

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,9 +38,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Machine clients and the OAuth 2.0 endpoints, over HTTP. */
 @Tag("I-5")
 class ApiClientsTest {
-  private static final String SETUP_TOKEN = "a-set-up-token-for-tests";
-  private static final String PASSWORD = "Engine#1843";
-
   @TempDir Path folder;
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
@@ -52,27 +48,9 @@ class ApiClientsTest {
 
   @BeforeEach
   void start() {
-    node =
-        Node.start(
-            Configuration.read(
-                Map.of(
-                    "PLENUM_DATA_DIR",
-                    folder.resolve("data").toString(),
-                    "PLENUM_HTTP_PORT",
-                    "0",
-                    "PLENUM_MEDIA_PORT",
-                    "0",
-                    "PLENUM_SETUP_TOKEN",
-                    SETUP_TOKEN)),
-            now::get);
+    node = Node.start(Configuration.read(FirstStart.environment(folder)), now::get);
     client = new Client(node.httpPort());
-    JsonObject body =
-        new JsonObject()
-            .put("token", SETUP_TOKEN)
-            .put("account", "Acme")
-            .put("name", "Ada")
-            .put("email", "ada@acme.example")
-            .put("password", PASSWORD);
+    JsonObject body = FirstStart.body();
     setUp = client.post("/api/v1/setup", body);
     admin = bearer(json(setUp).getString("accessToken"));
   }

@@ -1,6 +1,7 @@
 package io.plenum.node;
 
 import static io.plenum.node.Client.json;
+import static io.plenum.node.FirstStart.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
@@ -25,31 +25,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Backup and restore of a whole server, by what the commands call. */
 @Tag("V-4")
 class DataCommandsTest {
-  private static final String TOKEN = "a-set-up-token-for-tests";
-  private static final String PASSWORD = "Engine#1843";
-
   @TempDir Path home;
 
   private Map<String, String> environment(String folder) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("PLENUM_DATA_DIR", home.resolve(folder).toString());
+    Map<String, String> environment = FirstStart.environment(home.resolve(folder));
     environment.put("PLENUM_MASTER_KEY_FILE", home.resolve("master.key").toString());
-    environment.put("PLENUM_HTTP_PORT", "0");
-    environment.put("PLENUM_MEDIA_PORT", "0");
-    environment.put("PLENUM_SETUP_TOKEN", TOKEN);
     return environment;
   }
 
   private static void setUp(Node node) {
-    new Client(node.httpPort())
-        .post(
-            "/api/v1/setup",
-            new JsonObject()
-                .put("token", TOKEN)
-                .put("account", "Acme")
-                .put("name", "Ada")
-                .put("email", "ada@acme.example")
-                .put("password", PASSWORD));
+    new Client(node.httpPort()).post("/api/v1/setup", FirstStart.body());
   }
 
   private static HttpResponse<String> signIn(Node node) {

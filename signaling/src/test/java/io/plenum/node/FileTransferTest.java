@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files over HTTP, as a client of the REST interface sends and fetches them. */
 @Tag("C-2")
 class FileTransferTest {
-  private static final String TOKEN = "a-set-up-token-for-tests";
   private static final long PATIENCE_NS = 10_000_000_000L;
 
   @TempDir private Path folder;
@@ -45,13 +44,7 @@ class FileTransferTest {
   void start() {
     node = Node.start(Configuration.read(environment()));
     client = new Client(node.httpPort());
-    JsonObject setUp =
-        new JsonObject()
-            .put("token", TOKEN)
-            .put("account", "Acme")
-            .put("name", "Ada")
-            .put("email", "ada@acme.example")
-            .put("password", "Engine#1843");
+    JsonObject setUp = FirstStart.body();
     access = json(client.post("/api/v1/setup", setUp)).getString("accessToken");
     meeting =
         json(
@@ -63,15 +56,7 @@ class FileTransferTest {
   }
 
   private Map<String, String> environment() {
-    return Map.of(
-        "PLENUM_DATA_DIR",
-        folder.resolve("data").toString(),
-        "PLENUM_HTTP_PORT",
-        "0",
-        "PLENUM_MEDIA_PORT",
-        "0",
-        "PLENUM_SETUP_TOKEN",
-        TOKEN);
+    return FirstStart.environment(folder);
   }
 
   @AfterEach

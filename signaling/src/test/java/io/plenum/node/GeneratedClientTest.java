@@ -1,5 +1,6 @@
 package io.plenum.node;
 
+import static io.plenum.node.FirstStart.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +21,6 @@ import io.plenum.client.model.WebhookChange;
 import io.plenum.client.model.WebhookWithSecret;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,26 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a client does that knows nothing but openapi.yaml: it is generated from it. */
 class GeneratedClientTest {
-  private static final String TOKEN = "a-set-up-token-for-tests";
-
   @TempDir Path folder;
   private Node node;
   private ApiClient client;
 
   @BeforeEach
   void start() throws ApiException {
-    node =
-        Node.start(
-            Configuration.read(
-                Map.of(
-                    "PLENUM_DATA_DIR",
-                    folder.resolve("data").toString(),
-                    "PLENUM_HTTP_PORT",
-                    "0",
-                    "PLENUM_MEDIA_PORT",
-                    "0",
-                    "PLENUM_SETUP_TOKEN",
-                    TOKEN)));
+    node = Node.start(Configuration.read(FirstStart.environment(folder)));
     client = new ApiClient();
     client.updateBaseUri("http://127.0.0.1:" + node.httpPort() + "/api/v1");
     SetUp body =

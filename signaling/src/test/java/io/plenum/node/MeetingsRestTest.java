@@ -1,6 +1,7 @@
 package io.plenum.node;
 
 import static io.plenum.node.Client.json;
+import static io.plenum.node.FirstStart.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
@@ -9,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Meetings as a client of REST meets them. */
 class MeetingsRestTest {
-  private static final String TOKEN = "a-set-up-token-for-tests";
-  private static final String PASSWORD = "Engine#1843";
   private static final String MEETINGS = "/api/v1/meetings";
 
   @TempDir Path folder;
@@ -33,24 +31,10 @@ class MeetingsRestTest {
   void start() {
     Configuration configuration =
         Configuration.read(
-            Map.of(
-                "PLENUM_DATA_DIR", folder.resolve("data").toString(),
-                "PLENUM_HTTP_PORT", "0",
-                "PLENUM_MEDIA_PORT", "0",
-                "PLENUM_SETUP_TOKEN", TOKEN,
-                "PLENUM_DIAL_IN", "Berlin: +49 30 1234567"));
+            FirstStart.environment(folder, "PLENUM_DIAL_IN", "Berlin: +49 30 1234567"));
     node = Node.start(configuration, () -> Instant.parse("2026-03-01T12:00:00Z"));
     client = new Client(node.httpPort());
-    ada =
-        bearer(
-            client.post(
-                "/api/v1/setup",
-                new JsonObject()
-                    .put("token", TOKEN)
-                    .put("account", "Acme")
-                    .put("name", "Ada")
-                    .put("email", "ada@acme.example")
-                    .put("password", PASSWORD)));
+    ada = bearer(FirstStart.setUp(client));
   }
 
   @AfterEach
@@ -246,8 +230,10 @@ class MeetingsRestTest {
                 .put("name", "Closed")
                 .put("settings", new JsonObject().put("inviteOnly", true)));
     String path = MEETINGS + "/" + closed.getString("id");
-    assertProblem(client.get(path, bob), 403, "not-invited");
-    assertProblem(client.get(path + "/invites", bob), 403, "not-invited");
+    for (String part : List.of("", "/invites", "/messages", "/files", "/sessions", "/events")) {
+      assertProblem(client.get(path + part, bob), 403, "not-invited");
+      assertProblem(client.get(MEETINGS + "/" + "0".repeat(32) + part, bob), 404, "not-found");
+    }
     JsonObject seat = client.visit(closed.getString("accessCode"), token(bob));
     assertThat(seat.getString("state")).isEqualTo("waiting");
     JsonArray invite = new JsonArray().add(new JsonObject().put("email", "bob@acme.example"));

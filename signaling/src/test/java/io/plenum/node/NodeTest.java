@@ -2,6 +2,8 @@ package io.plenum.node;
 
 import static io.plenum.node.Client.cookie;
 import static io.plenum.node.Client.json;
+import static io.plenum.node.FirstStart.PASSWORD;
+import static io.plenum.node.FirstStart.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,9 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @EachDatabase
 class NodeTest {
-  private static final String TOKEN = "a-set-up-token-for-tests";
-  private static final String PASSWORD = "Engine#1843";
-
   @TempDir Path folder;
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-21T12:00:00Z"));
@@ -43,11 +42,7 @@ class NodeTest {
 
   @BeforeEach
   void start() {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("PLENUM_DATA_DIR", folder.resolve("data").toString());
-    environment.put("PLENUM_HTTP_PORT", "0");
-    environment.put("PLENUM_MEDIA_PORT", "0");
-    environment.put("PLENUM_SETUP_TOKEN", TOKEN);
+    Map<String, String> environment = FirstStart.environment(folder);
     environment.putAll(DatabaseVariables.of(store));
     node = Node.start(Configuration.read(environment), now::get);
     client = new Client(node.httpPort());

@@ -36,12 +36,12 @@ class PagesTest {
     node =
         Node.start(
             Configuration.read(
-                Map.of(
-                    "PLENUM_DATA_DIR", folder.resolve("data").toString(),
-                    "PLENUM_HTTP_PORT", "0",
-                    "PLENUM_MEDIA_PORT", "0",
-                    "PLENUM_SETUP_TOKEN", "short",
-                    "PLENUM_PUBLIC_URL", "https://meet.example.org/")));
+                FirstStart.environment(
+                    folder,
+                    "PLENUM_SETUP_TOKEN",
+                    "short",
+                    "PLENUM_PUBLIC_URL",
+                    "https://meet.example.org/")));
     client = new Client(node.httpPort());
   }
 

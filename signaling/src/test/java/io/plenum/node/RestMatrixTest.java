@@ -2,6 +2,7 @@ package io.plenum.node;
 
 import static io.plenum.node.Client.cookie;
 import static io.plenum.node.Client.json;
+import static io.plenum.node.FirstStart.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.AccessMatrix;
@@ -44,8 +45,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every operation of openapi.yaml by every role, over HTTP, against the access matrix. */
 @Tag("X-20")
 class RestMatrixTest {
-  private static final String TOKEN = "a-set-up-token-for-tests";
-  private static final String PASSWORD = "Engine#1843";
 
   /** What is sent to each operation, and what answers when the caller may. */
   private static final Map<String, Sample> SAMPLES =
@@ -214,17 +213,7 @@ class RestMatrixTest {
   }
 
   private static Node startNode() {
-    return Node.start(
-        Configuration.read(
-            Map.of(
-                "PLENUM_DATA_DIR",
-                folder.resolve("data").toString(),
-                "PLENUM_HTTP_PORT",
-                "0",
-                "PLENUM_MEDIA_PORT",
-                "0",
-                "PLENUM_SETUP_TOKEN",
-                TOKEN)));
+    return Node.start(Configuration.read(FirstStart.environment(folder)));
   }
 
   /** No operation makes a partner admin, so the users are written while nothing runs. */
@@ -260,12 +249,7 @@ class RestMatrixTest {
   }
 
   private static JsonObject setUpBody() {
-    return new JsonObject()
-        .put("token", TOKEN)
-        .put("account", "Acme")
-        .put("name", "Ada")
-        .put("email", "ada@acme.example")
-        .put("password", PASSWORD);
+    return FirstStart.body();
   }
 
   private static JsonObject newUser() {

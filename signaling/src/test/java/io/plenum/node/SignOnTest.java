@@ -1,6 +1,8 @@
 package io.plenum.node;
 
 import static io.plenum.node.Client.json;
+import static io.plenum.node.FirstStart.PASSWORD;
+import static io.plenum.node.FirstStart.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
@@ -22,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -38,8 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** People who sign in at their company's OpenID provider, over HTTP, with real signatures. */
 @Tag("I-4")
 class SignOnTest {
-  private static final String TOKEN = "a-set-up-token-for-tests";
-  private static final String PASSWORD = "Engine#1843";
   private static final String ADMIN = "boss@acme.example";
 
   @TempDir Path folder;
@@ -56,12 +55,7 @@ class SignOnTest {
     node =
         Node.start(
             Configuration.read(
-                Map.of(
-                    "PLENUM_DATA_DIR", folder.resolve("data").toString(),
-                    "PLENUM_HTTP_PORT", "0",
-                    "PLENUM_MEDIA_PORT", "0",
-                    "PLENUM_SIGN_ON_NETWORKS", "127.0.0.0/8",
-                    "PLENUM_SETUP_TOKEN", TOKEN)),
+                FirstStart.environment(folder, "PLENUM_SIGN_ON_NETWORKS", "127.0.0.0/8")),
             now::get);
     client = new Client(node.httpPort());
     JsonObject setUp =

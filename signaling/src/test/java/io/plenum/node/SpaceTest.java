@@ -1,6 +1,7 @@
 package io.plenum.node;
 
 import static io.plenum.node.Client.json;
+import static io.plenum.node.FirstStart.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -28,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A meeting's space over HTTP: its chat, its sessions, and what changes in it. */
 class SpaceTest {
-  private static final String PASSWORD = "Engine#1843";
-
   @TempDir static Path folder;
   private static Node node;
   private static Client client;
@@ -41,18 +40,7 @@ class SpaceTest {
 
   @BeforeAll
   static void start() {
-    node =
-        Node.start(
-            Configuration.read(
-                Map.of(
-                    "PLENUM_DATA_DIR",
-                    folder.resolve("data").toString(),
-                    "PLENUM_HTTP_PORT",
-                    "0",
-                    "PLENUM_MEDIA_PORT",
-                    "0",
-                    "PLENUM_SETUP_TOKEN",
-                    "a-set-up-token-for-tests")));
+    node = Node.start(Configuration.read(FirstStart.environment(folder)));
     client = new Client(node.httpPort());
     annToken =
         json(client.post(
@@ -180,6 +168,48 @@ class SpaceTest {
   }
 
   @Test
+  @Tag("M-10")
+  void tellsOfFiles_insideAndOutside() {
+    try (Events events = new Events(path("/events"), ann);
+        LiveSeat seat = LiveSeat.user(client, code, annToken)) {
+      String file = upload("plan.txt");
+      assertThat(seat.await("file").getString("file")).isEqualTo(file);
+      JsonObject attached = new JsonObject().put("file", file);
+      client.post(path("/messages"), new JsonObject().put("attachment", attached), ann);
+      assertThat(card(seat.await("chat"))).containsKey("file");
+
+      client.send("DELETE", path("/files/" + file), null, ann);
+      assertThat(card(seat.await("chat-changed"))).doesNotContainKeys("file", "name");
+      assertThat(seat.await("file").getString("file")).isEqualTo(file);
+
+      assertThat(events.until("file").get("data")).contains(file);
+      assertThat(events.until("message").get("data")).contains(file);
+      assertThat(events.until("message").get("data")).doesNotContain(file);
+      assertThat(events.until("file").get("data")).contains(file);
+    }
+  }
+
+  private static Map<String, Object> card(JsonObject chat) {
+    return chat.getJsonObject("message").getJsonObject("attachment").getMap();
+  }
+
+  private String upload(String name) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(client.base() + path("/files?name=" + name)))
+            .headers("Content-Type", "text/plain", ann[0], ann[1])
+            .POST(HttpRequest.BodyPublishers.ofString("what is in it"))
+            .build();
+    try {
+      HttpResponse<String> answer =
+          client.http().send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(201);
+      return json(answer).getString("id");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   @Tag("I-4")
   void streamEnds_whenItsSignInDoes() {
     HttpResponse<String> signedIn =
@@ -247,6 +277,15 @@ class SpaceTest {
       } catch (InterruptedException e) {
         throw new UncheckedIOException(new IOException(e));
       }
+    }
+
+    /** The next event of this name; others before it are dropped. */
+    Map<String, String> until(String name) {
+      Map<String, String> event = next();
+      while (!name.equals(event.get("event"))) {
+        event = next();
+      }
+      return event;
     }
 
     @Override

@@ -19,8 +19,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
-import java.util.HashMap;
-import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.tls.CipherSuite;
@@ -40,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole node that speaks HTTPS with a certificate it made itself. */
 @Tag("S-1a")
 class TlsTest {
-  private static final String TOKEN = "a-set-up-token-for-tests";
   private static final int PATIENCE_MS = 10_000;
 
   @TempDir Path folder;
@@ -48,14 +45,15 @@ class TlsTest {
 
   @BeforeEach
   void start() {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("PLENUM_DATA_DIR", folder.resolve("data").toString());
-    environment.put("PLENUM_HTTP_PORT", "0");
-    environment.put("PLENUM_HTTP_TLS_PORT", "0");
-    environment.put("PLENUM_HTTP_TLS_DEVELOPMENT_HOST", "meet.test");
-    environment.put("PLENUM_MEDIA_PORT", "0");
-    environment.put("PLENUM_SETUP_TOKEN", TOKEN);
-    node = Node.start(Configuration.read(environment));
+    node =
+        Node.start(
+            Configuration.read(
+                FirstStart.environment(
+                    folder,
+                    "PLENUM_HTTP_TLS_PORT",
+                    "0",
+                    "PLENUM_HTTP_TLS_DEVELOPMENT_HOST",
+                    "meet.test")));
   }
 
   @AfterEach
@@ -88,15 +86,7 @@ class TlsTest {
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.headers().firstValue("Strict-Transport-Security"))
         .hasValueSatisfying(value -> assertThat(value).contains("max-age=31536000"));
-    HttpResponse<String> signedIn =
-        client.post(
-            "/api/v1/setup",
-            new JsonObject()
-                .put("token", TOKEN)
-                .put("account", "Acme")
-                .put("name", "Ada")
-                .put("email", "ada@acme.example")
-                .put("password", "Engine#1843"));
+    HttpResponse<String> signedIn = FirstStart.setUp(client);
     assertThat(signedIn.headers().firstValue("Set-Cookie").orElse("")).contains("Secure");
     String token = Client.json(signedIn).getString("accessToken");
     JsonObject meeting =

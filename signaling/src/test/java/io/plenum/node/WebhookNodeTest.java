@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a whole node tells a webhook. */
 class WebhookNodeTest {
-  private static final String TOKEN = "a-set-up-token-for-tests";
 
   /** Far above what the outbox and a call on one machine take. */
   private static final long PATIENCE_SECONDS = 20;
@@ -44,28 +42,9 @@ class WebhookNodeTest {
     node =
         Node.start(
             Configuration.read(
-                Map.of(
-                    "PLENUM_DATA_DIR",
-                    folder.resolve("data").toString(),
-                    "PLENUM_HTTP_PORT",
-                    "0",
-                    "PLENUM_MEDIA_PORT",
-                    "0",
-                    "PLENUM_SETUP_TOKEN",
-                    TOKEN,
-                    "PLENUM_WEBHOOKS_ALLOW",
-                    "127.0.0.0/8")));
+                FirstStart.environment(folder, "PLENUM_WEBHOOKS_ALLOW", "127.0.0.0/8")));
     client = new Client(node.httpPort());
-    JsonObject signedIn =
-        json(
-            client.post(
-                "/api/v1/setup",
-                new JsonObject()
-                    .put("token", TOKEN)
-                    .put("account", "Acme")
-                    .put("name", "Ada")
-                    .put("email", "ada@acme.example")
-                    .put("password", "Engine#1843")));
+    JsonObject signedIn = json(FirstStart.setUp(client));
     accessToken = signedIn.getString("accessToken");
     userId = signedIn.getJsonObject("user").getString("id");
   }

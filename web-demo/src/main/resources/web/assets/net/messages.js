@@ -47,6 +47,7 @@
  *   | {type: 'chat', message: ChatMessage}
  *   | {type: 'chat-changed', message: ChatMessage}
  *   | {type: 'chat-swept', through: number}
+ *   | {type: 'file', file: string}
  *   | {type: 'meeting-changed', meeting: LiveMeeting}
  *   | {type: 'invited', by: string, names: string[]}
  *   | {type: 'speaker', seat: string | null}
@@ -58,7 +59,7 @@
  *   | {type: 'ok', replyTo: string}
  *   | {type: 'answer', replyTo: string, sdp: string}} ServerMessage
  *
- * @typedef {{id: string, name: string, email: string, role: string, account: {id: string, name: string}, mustChangePassword?: boolean, disabled?: boolean}} User
+ * @typedef {{id: string, name: string, email: string, role: string, account: {id: string, name: string}, mustChangePassword?: boolean, disabled?: boolean, muteOnEntry?: boolean}} User
  * @typedef {object} Meeting
  * @property {string} id
  * @property {string} name

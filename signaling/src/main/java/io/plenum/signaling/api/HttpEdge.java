@@ -1,24 +1,5 @@
 package io.plenum.signaling.api;
 
-import io.plenum.signaling.access.RateLimit;
-import io.plenum.signaling.audit.AuditArchive;
-import io.plenum.signaling.audit.AuditLog;
-import io.plenum.signaling.chat.Chat;
-import io.plenum.signaling.file.Files;
-import io.plenum.signaling.identity.Identity;
-import io.plenum.signaling.identity.SetupToken;
-import io.plenum.signaling.identity.oauth.ApiClients;
-import io.plenum.signaling.identity.oauth.ClientTokens;
-import io.plenum.signaling.identity.openid.Domains;
-import io.plenum.signaling.identity.openid.SignOn;
-import io.plenum.signaling.identity.token.SigningKeys;
-import io.plenum.signaling.post.Endpoints;
-import io.plenum.signaling.removal.PersonalData;
-import io.plenum.signaling.removal.Removals;
-import io.plenum.signaling.session.LiveSessions;
-import io.plenum.signaling.session.SeatPasses;
-import io.plenum.signaling.session.SessionHistory;
-import io.plenum.signaling.space.SpaceFeed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -27,14 +8,11 @@ import io.vertx.ext.web.Router;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The HTTP server with everything on it. Started and closed by the node. */
@@ -80,38 +58,17 @@ public final class HttpEdge implements AutoCloseable {
   /**
    * What the routes are made of.
    *
-   * @param requestsPerMinute of one signed-in caller
-   * @param webhookFault what is wrong with a webhook's URL, if anything
-   * @param archive the audit logs of all accounts
    * @param version as `GET /status` tells it
    */
   public record Parts(
-      Identity identity,
-      Removals removals,
-      PersonalData personalData,
-      MeetingParts meetings,
-      RateLimit limit,
-      Idempotency idempotency,
-      int requestsPerMinute,
-      Endpoints endpoints,
-      Function<String, Optional<String>> webhookFault,
-      AuditLog audit,
-      SetupToken setupToken,
-      AuditArchive archive,
-      Files files,
-      SeatPasses seats,
+      PeopleParts people,
       SignOnParts signOn,
-      Chat chat,
-      SpaceFeed feed,
-      LiveSessions sessions,
-      SessionHistory history,
+      MeetingParts meetings,
+      SpaceParts space,
+      AdminParts admin,
+      CallRules rules,
       InstantSource clock,
-      Caller caller,
       String version) {}
-
-  /** Of machines, and of people who come from elsewhere. */
-  public record SignOnParts(
-      ApiClients clients, ClientTokens tokens, SigningKeys keys, SignOn signOn, Domains domains) {}
 
   /**
    * Listens.
@@ -137,14 +94,16 @@ public final class HttpEdge implements AutoCloseable {
     where.tls().ifPresent(tls -> tls.applyTo(options));
     SlowClients slow = new SlowClients(vertx, SlowClients.Limits.STANDARD);
     Calls calls = calls(parts);
-    SpaceDoor door = new SpaceDoor(parts.meetings.meetings(), parts.sessions);
+    SpaceParts space = parts.space;
+    SpaceDoor door = new SpaceDoor(parts.meetings.meetings(), space.sessions());
+    FileDoor fileDoor = new FileDoor(parts.meetings.meetings());
     SpaceOperations spaces =
-        new SpaceOperations(vertx, parts.feed, door, parts.identity, parts.sessions::live);
-    ApiRouter operations = operations(parts, calls, door, spaces);
+        new SpaceOperations(
+            vertx, space.feed(), door, parts.people.identity(), space.sessions()::live);
+    ApiRouter operations =
+        new ApiRouter(parts.rules.caller(), calls, ApiOperations.of(parts, door, fileDoor, spaces));
     Router api = await(operations.build(vertx), "The contract does not fit the code");
-    FileTransfers transfers =
-        new FileTransfers(
-            operations, calls, new FileDoor(parts.meetings.meetings()), parts.files, slow);
+    FileTransfers transfers = new FileTransfers(operations, calls, fileDoor, space.files(), slow);
     List<Consumer<Router>> first = new ArrayList<>(before);
     first.add(transfers::mount);
     Future<HttpServer> listening =
@@ -169,7 +128,7 @@ public final class HttpEdge implements AutoCloseable {
       return new HttpsRedirect(
           await(
               HttpsRedirect.listen(
-                  vertx, options(where.plain()), slow, parts.caller, server.actualPort()),
+                  vertx, options(where.plain()), slow, parts.rules.caller(), server.actualPort()),
               cannotListen(where.plain())));
     } catch (RuntimeException e) {
       server.close();
@@ -204,40 +163,10 @@ public final class HttpEdge implements AutoCloseable {
   }
 
   private static Calls calls(Parts parts) {
-    RequestRate rate = new RequestRate(System::nanoTime, parts.requestsPerMinute);
-    return new Calls(parts.identity, parts.seats, rate, parts.idempotency, parts.caller);
-  }
-
-  private static ApiRouter operations(
-      Parts parts, Calls calls, SpaceDoor door, SpaceOperations spaces) {
-    Map<String, Operation> operations = new HashMap<>();
-    operations.putAll(
-        new EntranceOperations(parts.identity, parts.setupToken, parts.limit, parts.version)
-            .byId());
-    operations.putAll(new AccountOperations(parts.identity).byId());
-    operations.putAll(new RemovalOperations(parts.removals, parts.personalData).byId());
-    SignOnParts signOn = parts.signOn;
-    operations.putAll(new OAuthOperations(parts.identity, signOn.tokens, parts.limit).byId());
-    operations.putAll(new ClientOperations(signOn.clients).byId());
-    operations.putAll(new SignOnOperations(signOn.signOn, parts.limit).byId());
-    operations.putAll(
-        new SignOnSettingsOperations(signOn.signOn.providers(), signOn.domains, parts.limit)
-            .byId());
-    operations.putAll(new UserOperations(parts.identity).byId());
-    operations.putAll(new ChatOperations(parts.chat, door).byId());
-    operations.putAll(new SessionOperations(parts.history, door, parts.clock).byId());
-    operations.putAll(spaces.byId());
-    operations.putAll(new MeetingOperations(parts.meetings, parts.limit).byId());
-    operations.putAll(new HomeOperations(parts.meetings).byId());
-    operations.putAll(new CalendarOperations(parts.meetings).byId());
-    operations.putAll(new InviteOperations(parts.meetings).byId());
-    operations.putAll(new ProfileOperations(parts.identity, parts.limit).byId());
-    operations.putAll(new AuditOperations(parts.archive).byId());
-    operations.putAll(
-        new WebhookOperations(parts.endpoints, parts.webhookFault, parts.audit).byId());
-    operations.putAll(
-        new FileOperations(parts.files, new FileDoor(parts.meetings.meetings())).byId());
-    return new ApiRouter(parts.caller, calls, operations);
+    CallRules rules = parts.rules;
+    RequestRate rate = new RequestRate(System::nanoTime, rules.requestsPerMinute());
+    return new Calls(
+        parts.people.identity(), parts.space.seats(), rate, rules.idempotency(), rules.caller());
   }
 
   private static Router router(
@@ -246,10 +175,10 @@ public final class HttpEdge implements AutoCloseable {
     Router router = Router.router(vertx);
     router
         .route()
-        .handler(new SecurityHeaders(parts.caller, files.importMapHash()))
+        .handler(new SecurityHeaders(parts.rules.caller(), files.importMapHash()))
         .failureHandler(Problems::fail);
     before.forEach(mount -> mount.accept(router));
-    new WellKnownRoutes(parts.signOn.keys, parts.caller).mount(router);
+    new WellKnownRoutes(parts.signOn.keys(), parts.rules.caller()).mount(router);
     ReferenceRoutes.read().mount(router);
     router.route(ApiRouter.PREFIX + "/*").subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));

@@ -88,7 +88,7 @@ final class MeetingOperations {
   }
 
   private Answer one(Request request) {
-    return answer(desk.entered(request.who(), request.path().get("id")), request);
+    return answer(meetings.entered(request.who(), request.path().get("id")), request);
   }
 
   private Answer change(Request request) {

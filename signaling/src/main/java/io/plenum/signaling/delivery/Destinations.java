@@ -1,14 +1,13 @@
 package io.plenum.signaling.delivery;
 
 import io.plenum.signaling.access.Network;
-import java.net.Inet4Address;
+import io.plenum.signaling.access.PublicInternet;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where webhooks may go: to the public Internet by HTTPS, and to what the operator allows. An admin
@@ -19,45 +18,11 @@ public final class Destinations {
   /** As openapi.yaml says. */
   public static final int URL_LIMIT = 500;
 
-  /** IPv4 that is not the public Internet: the IANA special-purpose registry (RFC 6890). */
-  private static final List<Network> NOT_PUBLIC_4 =
-      networks(
-          "0.0.0.0/8",
-          "10.0.0.0/8",
-          "100.64.0.0/10",
-          "127.0.0.0/8",
-          "169.254.0.0/16",
-          "172.16.0.0/12",
-          "192.0.0.0/24",
-          "192.0.2.0/24",
-          "192.88.99.0/24",
-          "192.168.0.0/16",
-          "198.18.0.0/15",
-          "198.51.100.0/24",
-          "203.0.113.0/24",
-          "224.0.0.0/4",
-          "240.0.0.0/4");
-
-  /** All public IPv6 unicast (RFC 4291 section 2.4). */
-  private static final Network PUBLIC_6 = network("2000::/3");
-
-  /** Of that: protocol assignments with Teredo, documentation, and 6to4, which carries IPv4. */
-  private static final List<Network> NOT_PUBLIC_6 =
-      networks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
-
   private final List<Network> allowed;
 
   /** `allowed`: networks that may be called besides; with a loopback one, by plain HTTP too. */
   public Destinations(List<Network> allowed) {
     this.allowed = List.copyOf(allowed);
-  }
-
-  private static List<Network> networks(String... texts) {
-    return Stream.of(texts).map(Destinations::network).toList();
-  }
-
-  private static Network network(String text) {
-    return Network.parse(text).orElseThrow();
   }
 
   /**
@@ -127,15 +92,8 @@ public final class Destinations {
   }
 
   boolean mayCall(InetAddress address) {
-    return allowed.stream().anyMatch(network -> network.contains(address)) || isPublic(address);
-  }
-
-  private static boolean isPublic(InetAddress address) {
-    if (address instanceof Inet4Address) {
-      return NOT_PUBLIC_4.stream().noneMatch(network -> network.contains(address));
-    }
-    return PUBLIC_6.contains(address)
-        && NOT_PUBLIC_6.stream().noneMatch(network -> network.contains(address));
+    return allowed.stream().anyMatch(network -> network.contains(address))
+        || PublicInternet.contains(address);
   }
 
   /** The address may not be called. */

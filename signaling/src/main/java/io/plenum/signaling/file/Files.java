@@ -10,6 +10,10 @@ import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.page.Place;
 import io.plenum.signaling.post.WebhookEvent;
 import io.plenum.signaling.post.Webhooks;
+import io.plenum.signaling.space.SpaceChange;
+import io.plenum.signaling.space.SpaceFeed;
+import io.plenum.signaling.space.SpaceKind;
+import io.plenum.signaling.space.SpaceLog;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.object.ByteRange;
 import io.plenum.storage.object.ObjectContent;
@@ -19,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,15 +44,29 @@ import org.slf4j.LoggerFactory;
 public final class Files {
   private static final Logger log = LoggerFactory.getLogger(Files.class);
 
+  /** Rows read in one transaction. */
+  private static final int STEP = 500;
+
   private final Database database;
   private final Function<String, Optional<Account>> accounts;
   private final Cells cells;
   private final AuditLog audit;
   private final Webhooks webhooks;
+  private final Space space;
   private final InstantSource clock;
   private final Supplier<String> ids;
   private final String runId;
   private final Set<String> running = ConcurrentHashMap.newKeySet();
+
+  /** Takes a file off what carries it, in the transaction that deletes the file. */
+  @FunctionalInterface
+  public interface Mentions {
+    /** Returns what to announce after the commit. */
+    List<SpaceChange> forget(Handle handle, String meetingId, String fileId);
+  }
+
+  /** The meeting's space around its files, which hears of those that come and go (M-10). */
+  public record Space(SpaceFeed feed, Mentions mentions) {}
 
   /**
    * `accounts` finds an account by its id, unless it ended; `ids` gives names that nobody can
@@ -59,6 +78,7 @@ public final class Files {
       Cells cells,
       AuditLog audit,
       Webhooks webhooks,
+      Space space,
       InstantSource clock,
       Supplier<String> ids) {
     this.database = database;
@@ -66,6 +86,7 @@ public final class Files {
     this.cells = cells;
     this.audit = audit;
     this.webhooks = webhooks;
+    this.space = space;
     this.clock = clock;
     this.ids = ids;
     this.runId = ids.get();
@@ -130,23 +151,33 @@ public final class Files {
     long size = store.put(MeetingFile.object(by.accountId(), by.meetingId(), upload.id()), content);
     String sha256 = content.digest();
     Instant at = now();
-    Optional<MeetingFile> ready =
+    Optional<Added> ready =
         database.write(
-            handle -> {
-              Optional<MeetingFile> done = FileRows.finish(handle, upload.id(), size, sha256, at);
-              done.ifPresent(added -> announce(handle, by, added));
-              return done;
-            });
-    return ready.orElseThrow(
-        () -> new FileRefused(Reason.GONE, "The meeting was deleted while the file came."));
+            handle ->
+                FileRows.finish(handle, upload.id(), size, sha256, at)
+                    .map(file -> new Added(file, tell(handle, by, file))));
+    Added added =
+        ready.orElseThrow(
+            () -> new FileRefused(Reason.GONE, "The meeting was deleted while the file came."));
+    space.feed().announce(by.meetingId(), added.change());
+    return added.file();
   }
 
-  private void announce(Handle handle, FileVisitor by, MeetingFile added) {
+  private record Added(MeetingFile file, SpaceChange change) {}
+
+  private SpaceChange tell(Handle handle, FileVisitor by, MeetingFile added) {
     webhooks.tell(
         handle,
         by.accountId(),
         new WebhookEvent.FileAdded(by.meetingId(), added.id(), added.sizeBytes()));
     audit.append(handle, event(AuditKind.FILE_ADDED, by, added));
+    return changed(handle, added);
+  }
+
+  private SpaceChange changed(Handle handle, MeetingFile file) {
+    long number =
+        SpaceLog.append(handle, file.meetingId(), SpaceKind.FILE, file.id(), clock.millis());
+    return new SpaceChange.File(number, file.id());
   }
 
   private static AuditEvent event(AuditKind kind, FileVisitor by, MeetingFile file) {
@@ -249,19 +280,25 @@ public final class Files {
     if (!file.author().is(visitor.author())) {
       return false;
     }
-    boolean killed =
+    Optional<List<SpaceChange>> changes =
         database.write(
-            handle -> {
-              boolean done = FileRows.kill(handle, file.id());
-              if (done) {
-                audit.append(handle, event(AuditKind.FILE_DELETED, visitor, file));
-              }
-              return done;
-            });
-    if (killed) {
+            handle ->
+                FileRows.kill(handle, file.id())
+                    ? Optional.of(deleted(handle, visitor, file))
+                    : Optional.empty());
+    if (changes.isPresent()) {
+      changes.get().forEach(change -> space.feed().announce(file.meetingId(), change));
       bury(new FileRows.Remnant(file.id(), file.accountId(), file.meetingId(), file.cell(), runId));
     }
     return true;
+  }
+
+  private List<SpaceChange> deleted(Handle handle, FileVisitor visitor, MeetingFile file) {
+    audit.append(handle, event(AuditKind.FILE_DELETED, visitor, file));
+    List<SpaceChange> changes =
+        new ArrayList<>(space.mentions().forget(handle, file.meetingId(), file.id()));
+    changes.add(changed(handle, file));
+    return changes;
   }
 
   /**
@@ -278,16 +315,27 @@ public final class Files {
     return killed;
   }
 
+  /**
+   * Deletes whatever is left of the files of an account that ended. May be repeated.
+   *
+   * @throws FileRefused when something must wait: a store is down, or an upload is not over yet
+   */
+  public void endAccount(String accountId) {
+    database.write(handle -> FileRows.killAllOfAccount(handle, accountId));
+    List<FileRows.Remnant> dead;
+    do {
+      dead = database.read(handle -> FileRows.deadOfAccount(handle, accountId, STEP));
+      if (!dead.stream().allMatch(one -> !uploading(one.id()) && bury(one))) {
+        throw new FileRefused(Reason.STORE_DOWN, "Files of an account that ended are left.");
+      }
+    } while (!dead.isEmpty());
+  }
+
   /** A file as a chat message shows it, in the caller's transaction; empty: it is not there. */
-  public Optional<AttachmentRef> ref(Handle handle, String meetingId, String fileId) {
+  public static Optional<AttachmentRef> ref(Handle handle, String meetingId, String fileId) {
     return FileRows.find(handle, fileId)
         .filter(file -> file.meetingId().equals(meetingId))
         .map(MeetingFile::ref);
-  }
-
-  /** As {@link #ref(Handle, String, String)}, in a transaction of its own. */
-  public Optional<AttachmentRef> ref(String meetingId, String fileId) {
-    return database.read(handle -> ref(handle, meetingId, fileId));
   }
 
   /** Whether this run of the server is uploading the file. */

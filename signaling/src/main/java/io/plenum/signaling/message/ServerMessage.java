@@ -103,6 +103,9 @@ public sealed interface ServerMessage {
   /** All messages up to this id were deleted because their time was over (C-4). */
   record ChatSwept(long through) implements ServerMessage {}
 
+  /** A file was added to the meeting or deleted, from here or from the meeting space (M-10). */
+  record FileChanged(String file) implements ServerMessage {}
+
   /** More people were invited while the session runs; to registered users. */
   record Invited(String by, List<String> names) implements ServerMessage {
     public Invited {

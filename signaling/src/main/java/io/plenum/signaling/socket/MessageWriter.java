@@ -63,6 +63,7 @@ public final class MessageWriter {
       case ServerMessage.ChatChanged changed ->
           typed("chat-changed").put("message", ChatJson.of(changed.line()));
       case ServerMessage.ChatSwept swept -> typed("chat-swept").put("through", swept.through());
+      case ServerMessage.FileChanged changed -> typed("file").put("file", changed.file());
       case ServerMessage.MeetingChanged changed ->
           typed("meeting-changed").put("meeting", meeting(changed.meeting()));
       case ServerMessage.Invited invited ->

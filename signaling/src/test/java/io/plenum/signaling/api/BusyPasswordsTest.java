@@ -82,8 +82,8 @@ class BusyPasswordsTest {
       Identity identity = Identities.of(database, clock, random, hasher);
       RemoteHttp remote = new RemoteHttp(vertx, new RemoteAddresses(List.of()));
       DomainRecords records = new DomainRecords(vertx, Optional.empty());
-      HttpEdge.SignOnParts signOn =
-          new HttpEdge.SignOnParts(
+      SignOnParts signOn =
+          new SignOnParts(
               new ApiClients(database, clock, random, identity.outsideSignIns(), audit),
               new ClientTokens(database, clock, identity.outsideSignIns(), tokens, audit),
               keys,
@@ -107,27 +107,31 @@ class BusyPasswordsTest {
               random);
       HttpEdge.Parts parts =
           new HttpEdge.Parts(
-              identity,
-              new Removals(database, clock, identity, audit, noMeetings(), List.of()),
-              new PersonalData(database, identity, audit),
-              TestMeetings.on(database, clock),
-              new RateLimit(database, clock),
-              new Idempotency(database, clock, random),
-              1_200,
-              new Endpoints(database, clock, random, () -> RandomId.next(random)),
-              url -> Optional.empty(),
-              audit,
-              new SetupToken(Optional.empty(), random),
-              new AuditArchive(database, audit, folder.resolve("checkpoints")),
-              TestFiles.none(database, folder, clock),
-              new SeatPasses(database),
+              new PeopleParts(
+                  identity,
+                  new SetupToken(Optional.empty(), random),
+                  new Removals(database, clock, identity, audit, noMeetings(), List.of()),
+                  new PersonalData(database, identity, audit)),
               signOn,
-              chat,
-              feed,
-              sessions,
-              new SessionHistory(database),
+              TestMeetings.on(database, clock),
+              new SpaceParts(
+                  chat,
+                  feed,
+                  TestFiles.none(database, folder, clock),
+                  sessions,
+                  new SeatPasses(database),
+                  new SessionHistory(database)),
+              new AdminParts(
+                  audit,
+                  new AuditArchive(database, audit, folder.resolve("checkpoints")),
+                  new Endpoints(database, clock, random, () -> RandomId.next(random)),
+                  url -> Optional.empty()),
+              new CallRules(
+                  new Caller(Optional.empty(), List.of()),
+                  new RateLimit(database, clock),
+                  new Idempotency(database, clock, random),
+                  1_200),
               clock,
-              new Caller(Optional.empty(), List.of()),
               "0.1.0");
       try (HttpEdge http =
           HttpEdge.start(

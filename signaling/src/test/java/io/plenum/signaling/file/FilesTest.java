@@ -48,8 +48,27 @@ class FilesTest {
     try (ObjectContent content = scene.files.open(ada(), added, new ByteRange(65_000, 9_000))) {
       assertThat(content.stream().readAllBytes()).isEqualTo(new byte[5_000]);
     }
-    assertThat(scene.files.ref(FileScene.MEETING, added.id())).contains(added.ref());
-    assertThat(scene.files.ref("another", added.id())).isEmpty();
+    assertThat(ref(FileScene.MEETING, added.id())).contains(added.ref());
+    assertThat(ref("another", added.id())).isEmpty();
+  }
+
+  private Optional<AttachmentRef> ref(String meetingId, String fileId) {
+    return scene.database.read(handle -> Files.ref(handle, meetingId, fileId));
+  }
+
+  @Test
+  @Tag("M-5")
+  void keepsNothing_whenTheMeetingIsDeletedMeanwhile() {
+    InputStream content =
+        new ByteArrayInputStream(new byte[100]) {
+          @Override
+          public synchronized int read(byte[] into, int from, int length) {
+            scene.database.write(handle -> handle.execute("UPDATE meeting SET deleted_at = 1"));
+            return super.read(into, from, length);
+          }
+        };
+    assertRefused(() -> scene.files.add(ada(), file("late"), content), FileRefused.Reason.GONE);
+    assertThat(scene.rows()).isZero();
   }
 
   @Test

@@ -137,8 +137,11 @@ class MeetingDeskTest {
     Meeting closed = desk.create(ANN, SOURCE, Acme.inviteOnly("Closed"));
     assertThat(acme.meetings.meetings().mayEnter(closed, ANN)).isTrue();
     assertThat(acme.meetings.meetings().mayEnter(closed, BOB)).isFalse();
-    assertRefused(() -> desk.entered(BOB, closed.id()), MeetingRefused.Reason.NOT_INVITED);
-    assertRefused(() -> desk.entered(OLAF, closed.id()), MeetingRefused.Reason.NOT_FOUND);
+    assertRefused(
+        () -> acme.meetings.meetings().entered(BOB, closed.id()),
+        MeetingRefused.Reason.NOT_INVITED);
+    assertRefused(
+        () -> acme.meetings.meetings().entered(OLAF, closed.id()), MeetingRefused.Reason.NOT_FOUND);
     desk.invite(ANN, SOURCE, closed.id(), List.of(mail("BOB@acme.test")));
     assertThat(acme.meetings.meetings().mayEnter(closed, BOB)).isTrue();
     assertThat(acme.meetings.meetings().mayEnter(closed, CLEO)).isFalse();

@@ -93,6 +93,16 @@ class LivePage extends LitElement {
     }
     if (!this.problem && this.isConnected && seatTokenOf(this.code).read()) {
       await this.#enter();
+    } else {
+      await this.#preferMuted();
+    }
+  }
+
+  /** Who chose to come in muted does so on every device (W-5); the switch on the page has the last word. */
+  async #preferMuted() {
+    const signedIn = await api.accessToken();
+    if (signedIn && api.user?.muteOnEntry && !this.session) {
+      this.media.setMicrophone(false);
     }
   }
 
