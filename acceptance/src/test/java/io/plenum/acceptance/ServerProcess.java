@@ -107,6 +107,16 @@ final class ServerProcess implements AutoCloseable {
     return mediaPort;
   }
 
+  /** The environment that the server runs with, beside this process's own. */
+  Map<String, String> settings() {
+    return Map.copyOf(settings);
+  }
+
+  /** The server's process id: the launcher's script becomes the server. */
+  long pid() {
+    return process.pid();
+  }
+
   /** What the server has written so far. */
   String log() throws IOException {
     return Files.readString(log);

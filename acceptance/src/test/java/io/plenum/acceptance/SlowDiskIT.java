@@ -2,8 +2,6 @@ package io.plenum.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @NeedsTool(Tool.C_COMPILER)
 class SlowDiskIT {
+  private static final long NS_PER_MS = 1_000_000;
   private static final int FLUSH_MS = 100;
   private static final int SIGN_INS = 50;
 
@@ -104,7 +103,7 @@ class SlowDiskIT {
       List<Future<Long>> signIns = new ArrayList<>();
       for (int i = 0; i < SIGN_INS; i++) {
         String email = "user" + i + "@example.org";
-        signIns.add(load.submit(() -> rest.signIn(email) / 1_000_000));
+        signIns.add(load.submit(() -> rest.signIn(email) / NS_PER_MS));
       }
       rush = measure();
       for (Future<Long> signIn : signIns) {
@@ -128,12 +127,16 @@ class SlowDiskIT {
         SocketSeat reader = seat(talking);
         SocketSeat other = seat(silent);
         SocketSeat newcomer = seat(silent)) {
-      Future<Long> beside = people.submit(() -> longest(over, () -> roundTrip(reader, view())));
-      Future<Long> message = people.submit(() -> longest(over, () -> roundTrip(other, view())));
+      Future<Long> beside =
+          people.submit(
+              () -> longest(over, () -> reader.roundTripNs(SocketSeat.view()) / NS_PER_MS));
+      Future<Long> message =
+          people.submit(
+              () -> longest(over, () -> other.roundTripNs(SocketSeat.view()) / NS_PER_MS));
       Future<Long> handshake = people.submit(() -> longestHandshake(newcomer));
       long chat = 0;
       for (int i = 0; i < CHATS; i++) {
-        chat = Math.max(chat, roundTrip(writer, say("word " + i)));
+        chat = Math.max(chat, writer.roundTripNs(SocketSeat.say("word " + i)) / NS_PER_MS);
       }
       long shaken = handshake.get();
       over.set(true);
@@ -164,28 +167,8 @@ class SlowDiskIT {
         probe.connect(
             seat.offer(probe.offer(), List.<String[]>of(new String[] {"0", "microphone"})));
       }
-      longest = Math.max(longest, (System.nanoTime() - beganNs) / 1_000_000);
+      longest = Math.max(longest, (System.nanoTime() - beganNs) / NS_PER_MS);
     }
     return longest;
-  }
-
-  private static long roundTrip(SocketSeat seat, JsonObject message) {
-    message.addProperty("id", "it");
-    long beganNs = System.nanoTime();
-    seat.send(message);
-    seat.await("ok");
-    return (System.nanoTime() - beganNs) / 1_000_000;
-  }
-
-  private static JsonObject view() {
-    JsonObject view = SocketSeat.message("view");
-    view.add("wishes", new JsonArray());
-    return view;
-  }
-
-  private static JsonObject say(String text) {
-    JsonObject chat = SocketSeat.message("chat");
-    chat.addProperty("text", text);
-    return chat;
   }
 }

@@ -91,7 +91,7 @@ public final class HttpEdge implements AutoCloseable {
             .map(tls -> new InetSocketAddress(where.plain().getAddress(), tls.port()))
             .orElse(where.plain());
     HttpServerOptions options = options(address);
-    where.tls().ifPresent(tls -> tls.applyTo(options));
+    where.tls().ifPresent(tls -> tls.applyTo(options, vertx));
     SlowClients slow = new SlowClients(vertx, SlowClients.Limits.STANDARD);
     Calls calls = calls(parts);
     SpaceParts space = parts.space;

@@ -50,14 +50,23 @@ public record Tls(int port, Path certificate, Path key) {
   /** Renewals come weeks before the end; nobody waits for this. */
   private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
 
-  /** Adds TLS to a server's options. */
-  void applyTo(HttpServerOptions options) {
+  /**
+   * Adds TLS to a server's options.
+   *
+   * @throws IllegalStateException when a file cannot be read, or the key is another's
+   */
+  void applyTo(HttpServerOptions options, Vertx vertx) {
+    PemKeyCertOptions pair = pair();
+    if (!KeyPairs.fit(pair, vertx)) {
+      throw new IllegalStateException(
+          "The private key " + key + " does not belong to the certificate " + certificate + ".");
+    }
     options
         .setSsl(true)
         .setUseAlpn(false)
         .setSslHandshakeTimeout(HANDSHAKE_LIMIT.toSeconds())
         .setEnabledSecureTransportProtocols(new LinkedHashSet<>(PROTOCOLS))
-        .setKeyCertOptions(pair());
+        .setKeyCertOptions(pair);
     SUITES.forEach(options::addEnabledCipherSuite);
   }
 
@@ -93,15 +102,27 @@ public record Tls(int port, Path certificate, Path key) {
                     () -> {
                       List<FileTime> now = changed();
                       if (!now.isEmpty() && seen.addAll(now)) {
-                        renew(server);
+                        renew(vertx, server);
                       }
                       return null;
                     }));
     return () -> vertx.cancelTimer(timer);
   }
 
-  private void renew(HttpServer server) {
-    ServerSSLOptions fresh = new ServerSSLOptions().setKeyCertOptions(pair());
+  private void renew(Vertx vertx, HttpServer server) {
+    PemKeyCertOptions pair;
+    try {
+      pair = pair();
+      if (!KeyPairs.fit(pair, vertx)) {
+        // In the middle of a renewal one file is new and the other is not; its turn comes.
+        log.warn("The key {} does not belong to the changed {}; not used", key, certificate);
+        return;
+      }
+    } catch (IllegalStateException e) {
+      log.error("The changed certificate {} is not used: {}", certificate, e.getMessage());
+      return;
+    }
+    ServerSSLOptions fresh = new ServerSSLOptions().setKeyCertOptions(pair);
     fresh
         .setEnabledSecureTransportProtocols(new LinkedHashSet<>(PROTOCOLS))
         .setSslHandshakeTimeout(HANDSHAKE_LIMIT.toSeconds());

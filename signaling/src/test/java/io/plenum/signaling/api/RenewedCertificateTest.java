@@ -1,6 +1,7 @@
 package io.plenum.signaling.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -43,7 +44,7 @@ class RenewedCertificateTest {
     DevelopmentCertificate first = make("first.test", NOW);
     Tls tls = new Tls(0, first.certificate(), first.key());
     HttpServerOptions options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
-    tls.applyTo(options);
+    tls.applyTo(options, vertx);
     server =
         vertx
             .createHttpServer(options)
@@ -79,11 +80,15 @@ class RenewedCertificateTest {
   void servesTheNewOne_onceItsFilesAreThere() throws Exception {
     assertThat(shown()).isEqualTo("CN=first.test");
     make("second.test", NOW.plusSeconds(60));
+    awaitSubject("CN=second.test");
+  }
+
+  private void awaitSubject(String subject) throws Exception {
     long end = System.nanoTime() + PATIENCE_NS;
-    while (!shown().equals("CN=second.test") && System.nanoTime() < end) {
+    while (!shown().equals(subject) && System.nanoTime() < end) {
       Thread.sleep(LOOK_EVERY);
     }
-    assertThat(shown()).isEqualTo("CN=second.test");
+    assertThat(shown()).isEqualTo(subject);
   }
 
   @Test
@@ -92,6 +97,34 @@ class RenewedCertificateTest {
     touch(folder.resolve("certificate.pem"), NOW.plusSeconds(60));
     Thread.sleep(LOOK_EVERY.multipliedBy(5));
     assertThat(shown()).isEqualTo("CN=first.test");
+  }
+
+  @Test
+  void keepsTheOldOne_whileOnlyOneFileIsNew() throws Exception {
+    byte[] oldKey = Files.readAllBytes(folder.resolve("key.pem"));
+    DevelopmentCertificate second = make("second.test", NOW.plusSeconds(60));
+    byte[] newKey = Files.readAllBytes(second.key());
+    Files.write(second.key(), oldKey);
+    touch(second.key(), NOW.plusSeconds(61));
+    Thread.sleep(LOOK_EVERY.multipliedBy(5));
+    // Whatever was seen of the moment when both were new: from now on the pair does not fit.
+    shown();
+
+    Files.write(second.key(), newKey);
+    touch(second.key(), NOW.plusSeconds(62));
+    awaitSubject("CN=second.test");
+  }
+
+  @Test
+  void doesNotStart_withAKeyThatIsAnothers() throws Exception {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    DevelopmentCertificate stranger = new DevelopmentCertificate(other, "other.test");
+    stranger.prepare(new SecureRandom(), NOW);
+    Tls mixed = new Tls(0, folder.resolve("certificate.pem"), stranger.key());
+
+    assertThatThrownBy(() -> mixed.applyTo(new HttpServerOptions(), vertx))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("does not belong");
   }
 
   /** The subject of the certificate that a client is shown. */
