@@ -121,7 +121,7 @@ test('changesNothing_forWhatItDoesNotKnow', () => {
   assert.equal(reduce(state, {type: 'quality'}), state);
 });
 
-test('warns_beforeTheEnd M-9', () => {
+test('warns_beforeTheEnd M-9b', () => {
   const state = inMeeting({type: 'ending', minutes: 5, endsAt: '2026-01-02T00:00:00Z'});
   assert.equal(state.endsAt, '2026-01-02T00:00:00Z');
   assert.deepEqual(state.notices.at(-1), {id: 1, kind: 'ending', subject: '5'});

@@ -3,6 +3,7 @@ package io.plenum.node;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.chat.ChatLimits;
 import io.plenum.signaling.file.AttachmentRef;
+import io.plenum.signaling.file.FileNews;
 import io.plenum.signaling.file.FileSweep;
 import io.plenum.signaling.file.Files;
 import io.plenum.signaling.identity.Accounts;
@@ -24,9 +25,7 @@ record ContentAssembly(Files files, FileSweep fileSweep, SpaceFeed feed, Chat ch
             base.database(),
             accounts::byId,
             base.cells(),
-            people.audit(),
-            post.webhooks(),
-            new Files.Space(feed, chat::forgetFile),
+            new FileNews(people.audit(), post.webhooks(), feed, chat::forgetFile, base.clock()),
             base.clock(),
             base.ids());
     FileSweep sweep = new FileSweep(base.database(), files, base.cells(), base.clock());

@@ -87,8 +87,9 @@ class MeetingsRestTest {
   }
 
   @Test
+  @Tag("M-3a")
+  @Tag("M-3c")
   @Tag("X-6")
-  @Tag("M-3")
   void schedulesAMeeting_andSaysWhenItIsNext_andWhatIsNamedAlike() {
     JsonObject first = create(weekly());
     assertThat(first.getJsonObject("next").getString("start")).isEqualTo("2026-03-02T08:00:00Z");
@@ -104,7 +105,7 @@ class MeetingsRestTest {
   }
 
   @ParameterizedTest
-  @Tag("M-3")
+  @Tag("M-3a")
   @ValueSource(
       strings = {
         "{\"recurrence\":\"FREQ=SECONDLY\"}",
@@ -150,7 +151,11 @@ class MeetingsRestTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5b")
+  @Tag("M-5c")
+  @Tag("X-7")
+  @Tag("X-12")
+  @Tag("X-18")
   void hides_findsAgain_andDeletes() {
     JsonObject meeting = create(weekly());
     String path = MEETINGS + "/" + meeting.getString("id");
@@ -194,7 +199,6 @@ class MeetingsRestTest {
   }
 
   @Test
-  @Tag("M-8")
   @Tag("X-18")
   void invites_lists_andTakesBack() {
     String path = MEETINGS + "/" + create(weekly()).getString("id") + "/invites";
@@ -224,7 +228,9 @@ class MeetingsRestTest {
   }
 
   @Test
+  @Tag("M-5a")
   @Tag("M-7")
+  @Tag("W-1")
   @Tag("X-8")
   void keepsUninvitedUsersOut_ofAMeetingForInvitedPeople() {
     String[] bob = newUser("Bob", "bob@acme.example");

@@ -105,7 +105,7 @@ class NodeTest {
   }
 
   @Test
-  @Tag("I-3")
+  @Tag("I-3a")
   void refusesAWeakPassword_andSaysWhatIsMissing() {
     JsonObject weak =
         new JsonObject()
@@ -146,7 +146,8 @@ class NodeTest {
   }
 
   @Test
-  @Tag("I-6")
+  @Tag("I-6a")
+  @Tag("I-6b")
   void slowsDownGuessing_alsoAfterARestart_untilTimeHasPassed() {
     setUp();
     for (int i = 0; i < 5; i++) {
@@ -162,6 +163,7 @@ class NodeTest {
   }
 
   @Test
+  @Tag("I-4a")
   void refusesAToken_thatIsForgedOrExpired() {
     HttpResponse<String> signedIn = setUp();
     String token = json(signedIn).getString("accessToken");
@@ -182,6 +184,7 @@ class NodeTest {
   }
 
   @Test
+  @Tag("I-4a")
   void rotatesTheCookie_andEndsTheSignIn_whenAnOldOneIsShown() {
     HttpResponse<String> first = setUp();
     HttpResponse<String> second = client.post("/api/v1/refresh", null, "Cookie", cookie(first));
@@ -199,7 +202,7 @@ class NodeTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void revokesAtOnce_whenSomebodySignsOut() {
     HttpResponse<String> signedIn = setUp();
     assertThat(client.post("/api/v1/sign-out", null, "Cookie", cookie(signedIn)).statusCode())
@@ -210,7 +213,7 @@ class NodeTest {
   }
 
   @Test
-  @Tag("I-8")
+  @Tag("I-8a")
   void refusesACookieCall_fromAPageOfAnotherSite() {
     HttpResponse<String> signedIn = setUp();
     assertProblem(
@@ -231,7 +234,8 @@ class NodeTest {
   }
 
   @Test
-  @Tag("M-2")
+  @Tag("M-2a")
+  @Tag("M-2b")
   void makesAMeeting_thatItsCodeLeadsTo() {
     String[] ada = bearer(setUp());
     JsonObject meeting =
@@ -322,7 +326,7 @@ class NodeTest {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6b")
   void startsAgain_whileAMeetingIsLive() {
     HttpResponse<String> signedIn = setUp();
     String[] ada = bearer(signedIn);
@@ -340,6 +344,7 @@ class NodeTest {
   }
 
   @Test
+  @Tag("I-2a")
   @Tag("X-20")
   void letsOnlyAnAdminAddUsers_andAUserSeeOnlyThemselves() {
     String[] ada = bearer(setUp());
@@ -412,7 +417,7 @@ class NodeTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1b")
   void sendsTheUsualHeaders_onEveryAnswer() {
     for (String path : List.of("/api/v1/status", "/nothing", "/health/live")) {
       var headers = client.get(path).headers();
@@ -426,7 +431,7 @@ class NodeTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1b")
   void showsTheContract_underTheSamePolicyAsEverything() {
     HttpResponse<String> page = client.get("/api/reference");
     assertThat(page.statusCode()).isEqualTo(200);
@@ -464,7 +469,6 @@ class NodeTest {
   }
 
   @Test
-  @Tag("I-6")
   void slowsDownGuessesAtTheSetUpToken() {
     JsonObject wrong =
         new JsonObject()

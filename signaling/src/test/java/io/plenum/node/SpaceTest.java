@@ -115,8 +115,6 @@ class SpaceTest {
   }
 
   @Test
-  @Tag("I-1")
-  @Tag("C-1a")
   void doesNotExist_forWhoMayNotSeeIt() {
     say("secret");
     meeting = "0".repeat(32);
@@ -210,7 +208,7 @@ class SpaceTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void streamEnds_whenItsSignInDoes() {
     HttpResponse<String> signedIn =
         client.post(

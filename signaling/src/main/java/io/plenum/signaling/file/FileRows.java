@@ -106,7 +106,7 @@ final class FileRows {
   }
 
   /** A dead file, or one that is being uploaded. */
-  record Remnant(String id, String accountId, String meetingId, String cell, String runId) {
+  record Remnant(String id, String accountId, String meetingId, String cell) {
     io.plenum.storage.object.ObjectName object() {
       return MeetingFile.object(accountId, meetingId, id);
     }
@@ -157,8 +157,7 @@ final class FileRows {
         row.getString("id"),
         row.getString("account_id"),
         row.getString("meeting_id"),
-        row.getString("cell"),
-        row.getString("run_id"));
+        row.getString("cell"));
   }
 
   private static MeetingFile read(ResultSet row, StatementContext context) throws SQLException {

@@ -93,7 +93,7 @@ class MailTest {
   }
 
   @Test
-  @Tag("M-8")
+  @Tag("M-8a")
   void sendsAnInvitation_asAnAlternativeAndAsAFile() throws Exception {
     office.put(
         new MailLetter(
@@ -178,7 +178,7 @@ class MailTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1a")
   void sendsNothing_whenTheServerHasNoTlsAndItIsRequired() throws Exception {
     String id = office.put(hello());
     office.start(server(greenMail.getSmtp().getPort(), Security.STARTTLS));
@@ -188,7 +188,7 @@ class MailTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1a")
   void sendsOverTls_toTheServerThatItTrustsOnly() throws Exception {
     SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
     NetServer proxy = tlsBefore(greenMail.getSmtp().getPort(), certificate);

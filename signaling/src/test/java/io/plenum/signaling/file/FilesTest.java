@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("C-2")
 class FilesTest {
   @TempDir private Path folder;
   private FileScene scene;
@@ -72,6 +71,7 @@ class FilesTest {
   }
 
   @Test
+  @Tag("C-2a")
   void takesAFileAtTheLimit_andNotOneByteMore() throws IOException {
     scene.add(ada(), "fits", FileScene.LIMIT_BYTES);
     assertRefused(
@@ -82,6 +82,7 @@ class FilesTest {
   }
 
   @Test
+  @Tag("C-2a")
   void refusesAFileThatSaysItIsTooLarge_beforeReadingIt() {
     NewFile large =
         new NewFile(
@@ -132,7 +133,7 @@ class FilesTest {
   }
 
   @Test
-  @Tag("C-4")
+  @Tag("C-4a")
   void takesAVoiceMessage_thatIsSoundAndSaysHowLong() throws IOException {
     NewFile voice =
         new NewFile(
@@ -184,6 +185,7 @@ class FilesTest {
   }
 
   @Test
+  @Tag("C-2c")
   @Tag("X-15")
   void isDeletedByWhoAddedIt_andByNobodyElse() throws IOException {
     MeetingFile adas = scene.add(ada(), "Ada's", 1);
@@ -199,7 +201,7 @@ class FilesTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5c")
   void goesWithItsMeeting_andMayBeAskedToGoTwice() throws IOException {
     scene.add(ada(), "one", 1);
     scene.add(guest("seat"), "two", 1);
@@ -210,7 +212,7 @@ class FilesTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5c")
   void isNotKept_whenTheMeetingIsDeletedWhileItComes() throws IOException {
     InputStream slow =
         new InputStream() {

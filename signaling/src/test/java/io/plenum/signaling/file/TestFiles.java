@@ -51,10 +51,13 @@ public final class TestFiles {
     Supplier<String> ids = () -> RandomId.next(random);
     AuditLog audit = new AuditLog(clock, random, "test");
     Webhooks webhooks = new Webhooks(new Outbox(clock, ids, false), clock, ids);
-    Files.Space space =
-        new Files.Space(
+    FileNews news =
+        new FileNews(
+            audit,
+            webhooks,
             new SpaceFeed(database, (handle, meeting, id) -> Optional.empty()),
-            (handle, meeting, file) -> List.of());
-    return new Files(database, accounts, cells, audit, webhooks, space, clock, ids);
+            (handle, meeting, file) -> List.of(),
+            clock);
+    return new Files(database, accounts, cells, news, clock, ids);
   }
 }

@@ -72,7 +72,7 @@ class MeetingDeskTest {
   }
 
   @Test
-  @Tag("M-3")
+  @Tag("M-3a")
   void keepsASchedule_andEverySetting() {
     Meeting made = desk.create(ANN, SOURCE, weekly("Weekly"));
     Meeting read = acme.meetings.meetings().byId("acme", made.id()).orElseThrow();
@@ -83,7 +83,7 @@ class MeetingDeskTest {
   }
 
   @Test
-  @Tag("M-3")
+  @Tag("M-3c")
   void pointsOutSimilarNames_ofMeetingsThatOneMayEnter() {
     Meeting sync = create(ANN, "Weekly sync");
     create(ANN, "Budget");
@@ -96,7 +96,7 @@ class MeetingDeskTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5a")
   void listsWhatOneOrganizes_andIsInvitedTo_theLatestFirst_pageByPage() {
     for (int i = 0; i < 5; i++) {
       create(ANN, "M" + i);
@@ -117,7 +117,8 @@ class MeetingDeskTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5b")
+  @Tag("X-18")
   void hidesAMeetingFromOnesOwnListOnly() {
     Meeting meeting = create(ANN, "Weekly");
     desk.invite(ANN, SOURCE, meeting.id(), List.of(user(BOB)));
@@ -258,7 +259,7 @@ class MeetingDeskTest {
   }
 
   @Test
-  @Tag("I-1")
+  @Tag("I-1e")
   void handsAllMeetingsOver_andTellsTheInvited() {
     Meeting meeting = desk.create(ANN, SOURCE, weekly("Weekly"));
     desk.invite(ANN, SOURCE, meeting.id(), List.of(user(BOB), mail("x@y.test")));

@@ -52,27 +52,6 @@ class RemovalsTest {
       "INSERT INTO outbox (id, account_id, kind, lane, content, state, tries, due_at, created_at,"
           + " done_at) VALUES ('%s', '%s', 'mail', 'mail', '{}', '%s', 0, 0, %d, %s)";
 
-  /** A row of everything else that an account may own; of the account and a user of it. */
-  private static final String OWNED =
-      """
-      INSERT INTO webhook_endpoint (id, account_id, url, events, secret, enabled, created_at,
-        version) VALUES ('w', '%1$s', 'https://b.example', '', 's', 1, 0, 1);
-      INSERT INTO outbox (id, account_id, kind, lane, endpoint_id, event_id, event, content, state,
-        tries, due_at, created_at)
-        VALUES ('e', '%1$s', 'webhook', 'w', 'w', 'e', 'e', '{}', 'waiting', 0, 0, 0);
-      INSERT INTO api_client (id, account_id, user_id, name, scopes, created_at)
-        VALUES ('c', '%1$s', '%2$s', 'Script', '', 0);
-      INSERT INTO sign_on_provider (account_id, name, issuer, client_id, trusts_email, changed_at)
-        VALUES ('%1$s', 'IdP', 'https://idp.example', 'p', 0, 0);
-      INSERT INTO sign_on_domain (account_id, domain, proof, proven_at)
-        VALUES ('%1$s', 'b.example', 'p', 0);
-      INSERT INTO sign_on_link (account_id, issuer, subject, user_id, created_at)
-        VALUES ('%1$s', 'https://idp.example', 's', '%2$s', 0);
-      INSERT INTO sign_on_attempt (state, browser, account_id, issuer, nonce, verifier,
-        redirect_uri, page, expires_at)
-        VALUES (x'01', x'02', '%1$s', 'https://idp.example', 'n', 'v', 'r', '/', 0)\
-      """;
-
   @TempDir Path folder;
   private final SecureRandom random = new SecureRandom();
   private final InstantSource clock = InstantSource.system();
@@ -180,6 +159,17 @@ class RemovalsTest {
     assertThat(removals.removeUser(pat, charlesId, deleteMeetings(), SOURCE)).isFalse();
   }
 
+  /** The rows of meetings go, and then the store is down. */
+  private OwnedMeetings broken() {
+    OwnedMeetings rows = owned();
+    return new OwnedMeetings(
+        rows.handOver(),
+        rows.delete(),
+        id -> {
+          throw new IllegalStateException("the store is down");
+        });
+  }
+
   @Test
   @Tag("I-7")
   void forgetsTheirName_whereverItStands() {
@@ -217,7 +207,7 @@ class RemovalsTest {
     String id = customer.account().id();
     String cleo = customer.admin().user().id();
     write(FILE.formatted("f1", id, "gone", cleo, "Cleo"));
-    write(OWNED.formatted(id, cleo).split(";"));
+    write(rowsOf(id, cleo));
     assertThat(owning(id)).containsAll(tablesOfAccounts());
     Removals removals = removals(owned());
     removals.endAccount(pat, id, SOURCE);
@@ -278,6 +268,30 @@ class RemovalsTest {
     assertThat(column("SELECT id FROM outbox")).isEmpty();
   }
 
+  /** A row of everything else that an account may own; of the account and a user of it. */
+  private static String[] rowsOf(String account, String user) {
+    return """
+    INSERT INTO webhook_endpoint (id, account_id, url, events, secret, enabled, created_at,
+      version) VALUES ('w', '%1$s', 'https://b.example', '', 's', 1, 0, 1);
+    INSERT INTO outbox (id, account_id, kind, lane, endpoint_id, event_id, event, content, state,
+      tries, due_at, created_at)
+      VALUES ('e', '%1$s', 'webhook', 'w', 'w', 'e', 'e', '{}', 'waiting', 0, 0, 0);
+    INSERT INTO api_client (id, account_id, user_id, name, scopes, created_at)
+      VALUES ('c', '%1$s', '%2$s', 'Script', '', 0);
+    INSERT INTO sign_on_provider (account_id, name, issuer, client_id, trusts_email, changed_at)
+      VALUES ('%1$s', 'IdP', 'https://idp.example', 'p', 0, 0);
+    INSERT INTO sign_on_domain (account_id, domain, proof, proven_at)
+      VALUES ('%1$s', 'b.example', 'p', 0);
+    INSERT INTO sign_on_link (account_id, issuer, subject, user_id, created_at)
+      VALUES ('%1$s', 'https://idp.example', 's', '%2$s', 0);
+    INSERT INTO sign_on_attempt (state, browser, account_id, issuer, nonce, verifier,
+      redirect_uri, page, expires_at)
+      VALUES (x'01', x'02', '%1$s', 'https://idp.example', 'n', 'v', 'r', '/', 0)\
+    """
+        .formatted(account, user)
+        .split(";");
+  }
+
   private void write(String... statements) {
     for (String sql : statements) {
       database.write(handle -> handle.execute(sql));
@@ -285,61 +299,73 @@ class RemovalsTest {
   }
 
   @Test
-  @Tag("I-1")
+  @Tag("I-1e")
   void goesOn_whereItWasInterrupted() {
     meetings.meetings().create(charles, "Weekly");
-    OwnedMeetings rows = owned();
-    OwnedMeetings broken =
-        new OwnedMeetings(
-            rows.handOver(),
-            rows.delete(),
-            id -> {
-              throw new IllegalStateException("the store is down");
-            });
-    Removals before = removals(broken);
+    Removals before = removals(broken());
     before.removeUser(pat, charlesId, deleteMeetings(), SOURCE);
     assertThat(before.resume()).isZero();
     assertThat(identity.stands(charles)).isFalse();
     assertThat(identity.users().byId(charlesId)).isEmpty();
     assertThat(column("SELECT id FROM removal")).containsExactly(charlesId);
-
-    assertThat(removals(rows).resume()).isEqualTo(1);
+    assertThat(removals(owned()).resume()).isEqualTo(1);
     assertThat(column("SELECT id FROM removal")).isEmpty();
     assertThat(column("SELECT id FROM meeting")).isEmpty();
   }
 
+  /** An account that Pat manages, with somebody in it. */
+  private String addCustomer() {
+    Accounts.NewAdmin cleo = new Accounts.NewAdmin("Cleo", "cleo@b.example");
+    return identity.accounts().add(pat, "Customer", Region.EUROPE, cleo, SOURCE).account().id();
+  }
+
+  private Principal actingIn(String account) {
+    return identity
+        .assumedRoles()
+        .assume(pat, account, Role.CUSTOMER_ADMIN, Identities.DEVICE)
+        .flatMap(assumed -> identity.verify(assumed.accessToken()))
+        .orElseThrow();
+  }
+
+  private void assertNothingLeft(String account) {
+    assertThat(column("SELECT id FROM account_user WHERE account_id = '" + account + "'"))
+        .isEmpty();
+    assertThat(column("SELECT id FROM meeting")).isEmpty();
+    assertThat(column("SELECT text FROM chat_message")).isEmpty();
+    assertThat(column("SELECT name FROM account WHERE id = '" + account + "'")).containsExactly("");
+  }
+
   @Test
-  @Tag("I-1")
+  @Tag("I-1d")
   void leavesNothingOfAnAccount_butAnEmptyRow() {
-    Accounts.Added customer =
-        identity
-            .accounts()
-            .add(
-                pat,
-                "Customer",
-                Region.EUROPE,
-                new Accounts.NewAdmin("Cleo", "cleo@b.example"),
-                SOURCE);
-    String id = customer.account().id();
-    Principal acting =
-        identity
-            .assumedRoles()
-            .assume(pat, id, Role.CUSTOMER_ADMIN, Identities.DEVICE)
-            .flatMap(assumed -> identity.verify(assumed.accessToken()))
-            .orElseThrow();
-    meetings.meetings().create(acting, "Weekly");
+    String id = addCustomer();
+    Principal acting = actingIn(id);
+    say(meetings.meetings().create(acting, "Weekly").id(), 1, "hello");
     Removals removals = removals(owned());
     assertThat(removals.endAccount(pat, id, SOURCE)).isTrue();
     assertThat(identity.stands(acting)).isFalse();
     assertThat(removals.resume()).isEqualTo(1);
-    assertThat(column("SELECT id FROM account_user WHERE account_id = '" + id + "'")).isEmpty();
-    assertThat(column("SELECT id FROM meeting")).isEmpty();
-    assertThat(column("SELECT name FROM account WHERE id = '" + id + "'")).containsExactly("");
+    assertNothingLeft(id);
     assertThat(removals.endAccount(pat, id, SOURCE)).isFalse();
   }
 
   @Test
-  @Tag("I-8")
+  @Tag("I-1d")
+  void endsAnAccount_atTheNextStart_whenItWasInterrupted() {
+    String id = addCustomer();
+    Principal acting = actingIn(id);
+    say(meetings.meetings().create(acting, "Weekly").id(), 1, "hello");
+    Removals before = removals(broken());
+    assertThat(before.endAccount(pat, id, SOURCE)).isTrue();
+    assertThat(before.resume()).isZero();
+    assertThat(identity.stands(acting)).as("nobody is let in meanwhile").isFalse();
+
+    assertThat(removals(owned()).resume()).isEqualTo(1);
+    assertNothingLeft(id);
+  }
+
+  @Test
+  @Tag("I-8c")
   void erasesThePersonFromTheAuditLog_whenAsked() {
     String about = "SELECT value FROM audit_personal WHERE person = '" + charlesId + "'";
     assertThat(column(about)).isNotEmpty();

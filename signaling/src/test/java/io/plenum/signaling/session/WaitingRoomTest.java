@@ -17,6 +17,7 @@ class WaitingRoomTest {
 
   @Test
   @Tag("W-1")
+  @Tag("X-9")
   void entersAtOnce_whenUserOfTheAccount() {
     Line ann = script.enter(user("ann"));
 
@@ -39,6 +40,7 @@ class WaitingRoomTest {
   }
 
   @Test
+  @Tag("I-1c")
   @Tag("W-2a")
   void waits_whenUserOfAnotherAccount() {
     script.enter(user("ann"));

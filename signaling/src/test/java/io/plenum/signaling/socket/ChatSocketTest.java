@@ -201,7 +201,7 @@ class ChatSocketTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5c")
   void everybodyHearsTheEnd_whenTheMeetingIsDeleted() {
     Client bob = admitted("Bob");
     server.database.write(
@@ -213,7 +213,7 @@ class ChatSocketTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void seatsCloseAtOnce_whenAUserIsDeleted() {
     SignedIn cyIn = server.colleague("Cy");
     Client cy = Client.user(url(), cyIn.accessToken());
