@@ -8,7 +8,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {grouped} from '../../room/access-code.js';
 import {icons} from '../icons.js';
 import {followLink, navigate} from '../navigation.js';
-import {api} from '../services.js';
+import {api, meetings} from '../services.js';
 import {errorText, strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 import {style} from './home-page.css.js';
@@ -96,7 +96,7 @@ class HomePage extends LitElement {
 
   async #load() {
     try {
-      this.meetings = await api.meetings();
+      this.meetings = await meetings.list();
     } catch (error) {
       this.listError = errorText(error);
       if (!api.user) {
@@ -115,7 +115,7 @@ class HomePage extends LitElement {
     this.busy = true;
     this.error = '';
     try {
-      navigate(`/m/${(await api.createMeeting(name)).accessCode}`);
+      navigate(`/m/${(await meetings.create({name})).accessCode}`);
     } catch (error) {
       this.error = errorText(error);
     } finally {
