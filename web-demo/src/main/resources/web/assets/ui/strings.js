@@ -275,7 +275,6 @@ export const strings = {
   joinCode: {label: 'Meeting code', placeholder: '123 456 789', submit: 'Join', invalid: 'A meeting code has nine or more digits.'},
   home: {
     title: 'Meetings',
-    mine: 'Your meetings',
     newMeeting: 'New meeting',
     nameLabel: 'What is it about?',
     namePlaceholder: 'Weekly planning',

@@ -10,20 +10,22 @@ import '../live-page/live-page.js';
 import '../meeting-page/meeting-page.js';
 import '../password-page/password-page.js';
 import '../people-page/people-page.js';
+import '../schedule-page/schedule-page.js';
 import '../setup-page/setup-page.js';
 import '../sign-in-page/sign-in-page.js';
 
-/** @typedef {{name: 'home' | 'setup' | 'sign-in' | 'people' | 'space' | 'live', code: string}} Route */
+/** @typedef {{name: 'home' | 'setup' | 'sign-in' | 'schedule' | 'people' | 'space' | 'edit' | 'live', code: string}} Route */
 
 /** @param {string} path @returns {Route} unknown paths are home */
 export function routeOf(path) {
-  const meeting = /^\/m\/([^/]+)(\/live)?\/?$/.exec(path);
+  const meeting = /^\/m\/([^/]+)(?:\/(live|edit))?\/?$/.exec(path);
   if (meeting) {
-    return {name: meeting[2] ? 'live' : 'space', code: decodeURIComponent(meeting[1]).replace(/[\s-]/g, '')};
+    return {name: /** @type {Route['name']} */ (meeting[2] ?? 'space'), code: decodeURIComponent(meeting[1]).replace(/[\s-]/g, '')};
   }
   switch (path) {
     case '/setup':
     case '/sign-in':
+    case '/schedule':
     case '/people':
       return {name: /** @type {Route['name']} */ (path.slice(1)), code: ''};
     default:
@@ -61,19 +63,28 @@ class PlenumApp extends LitElement {
     if (api.user?.mustChangePassword && name !== 'setup' && name !== 'sign-in') {
       return html`<password-page @changed=${() => this.requestUpdate()}></password-page>`;
     }
+    if (name === 'setup') {
+      return html`<setup-page></setup-page>`;
+    }
+    if (name === 'live') {
+      return keyed(code, html`<live-page .code=${code}></live-page>`);
+    }
+    return api.user && name !== 'sign-in' ? this.#page(this.route) : html`<sign-in-page .path=${name === 'sign-in' ? '/' : location.pathname}></sign-in-page>`;
+  }
+
+  /** For who is signed in. @param {Route} route */
+  #page({name, code}) {
     switch (name) {
-      case 'setup':
-        return html`<setup-page></setup-page>`;
-      case 'live':
-        return keyed(code, html`<live-page .code=${code}></live-page>`);
       case 'space':
-        return api.user ? keyed(code, html`<meeting-page .code=${code}></meeting-page>`) : html`<sign-in-page .code=${code}></sign-in-page>`;
+        return keyed(code, html`<meeting-page .code=${code}></meeting-page>`);
+      case 'edit':
+        return keyed(code, html`<schedule-page .code=${code}></schedule-page>`);
+      case 'schedule':
+        return keyed('', html`<schedule-page></schedule-page>`);
       case 'people':
-        return api.user ? html`<people-page></people-page>` : html`<sign-in-page></sign-in-page>`;
-      case 'sign-in':
-        return html`<sign-in-page></sign-in-page>`;
+        return html`<people-page></people-page>`;
       default:
-        return api.user ? html`<home-page></home-page>` : html`<sign-in-page></sign-in-page>`;
+        return html`<home-page></home-page>`;
     }
   }
 
