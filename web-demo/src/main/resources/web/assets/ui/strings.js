@@ -251,9 +251,6 @@ export const strings = {
     }),
   },
   accountPeople: {
-    title: 'People',
-    link: 'People',
-    back: 'All meetings',
     addTitle: 'Add somebody',
     name: 'Name',
     email: 'E-mail',

@@ -3,9 +3,14 @@ import {html, LitElement} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {ApiError} from '../../net/rest-client.js';
 import {preferences, remember} from '../preferences.js';
+import {mayManage} from '../role.js';
 import {api} from '../services.js';
 import {strings} from '../strings.js';
+import '../account-page/account-page.js';
+import '../admin-frame/admin-frame.js';
+import '../audit-page/audit-page.js';
 import '../home-page/home-page.js';
+import '../integrations-page/integrations-page.js';
 import '../live-page/live-page.js';
 import '../meeting-page/meeting-page.js';
 import '../password-page/password-page.js';
@@ -14,7 +19,7 @@ import '../schedule-page/schedule-page.js';
 import '../setup-page/setup-page.js';
 import '../sign-in-page/sign-in-page.js';
 
-/** @typedef {{name: 'home' | 'setup' | 'sign-in' | 'schedule' | 'people' | 'space' | 'edit' | 'live', code: string}} Route */
+/** @typedef {{name: 'home' | 'setup' | 'sign-in' | 'schedule' | 'people' | 'account' | 'integrations' | 'audit' | 'space' | 'edit' | 'live', code: string}} Route */
 
 /** @param {string} path @returns {Route} unknown paths are home */
 export function routeOf(path) {
@@ -27,6 +32,9 @@ export function routeOf(path) {
     case '/sign-in':
     case '/schedule':
     case '/people':
+    case '/account':
+    case '/integrations':
+    case '/audit':
       return {name: /** @type {Route['name']} */ (path.slice(1)), code: ''};
     default:
       return {name: 'home', code: ''};
@@ -82,9 +90,26 @@ class PlenumApp extends LitElement {
       case 'schedule':
         return keyed('', html`<schedule-page></schedule-page>`);
       case 'people':
-        return html`<people-page></people-page>`;
+      case 'account':
+      case 'integrations':
+      case 'audit':
+        return mayManage() ? this.#adminPage(name) : html`<admin-frame .page=${name}></admin-frame>`;
       default:
         return html`<home-page></home-page>`;
+    }
+  }
+
+  /** @param {'people' | 'account' | 'integrations' | 'audit'} name */
+  #adminPage(name) {
+    switch (name) {
+      case 'account':
+        return html`<account-page></account-page>`;
+      case 'integrations':
+        return html`<integrations-page></integrations-page>`;
+      case 'audit':
+        return html`<audit-page></audit-page>`;
+      default:
+        return html`<people-page></people-page>`;
     }
   }
 
