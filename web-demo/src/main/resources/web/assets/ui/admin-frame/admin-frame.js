@@ -15,6 +15,9 @@ class AdminFrame extends LitElement {
   static styles = [
     controls,
     css`
+      :host {
+        display: block;
+      }
       .back {
         display: inline-flex;
         align-items: center;

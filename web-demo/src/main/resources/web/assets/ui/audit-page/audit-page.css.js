@@ -7,8 +7,6 @@ export const style = css`
     gap: 0.75rem;
     align-items: end;
     margin: 0;
-    padding: 0;
-    border: 0;
   }
   .works {
     display: flex;

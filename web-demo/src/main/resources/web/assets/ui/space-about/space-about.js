@@ -25,8 +25,6 @@ class SpaceAbout extends LitElement {
     controls,
     css`
       dl {
-        display: grid;
-        gap: 1rem;
         margin: 0;
       }
       dt {
@@ -48,6 +46,7 @@ class SpaceAbout extends LitElement {
         grid-template-columns: minmax(0, 1fr) auto;
         align-items: center;
         gap: 0.25rem 0.75rem;
+        margin-top: 1rem;
       }
       .code {
         font-size: 1.25rem;
@@ -89,13 +88,15 @@ class SpaceAbout extends LitElement {
   render() {
     const {name, accessCode, liveUrl} = this.meeting;
     return html`
-      <dl>
-        <div><dt>${words.when}</dt><dd data-testid="space-when">${this.#when()}</dd></div>
-        <div class="with-copy"><div><dt>${words.code}</dt><dd class="code" data-testid="space-code">${grouped(accessCode)}</dd></div>
-          <copy-button compact .label=${words.copyCode} .text=${grouped(accessCode)} data-testid="copy-code"></copy-button></div>
-        <div class="with-copy"><div><dt>${words.link}</dt><dd data-testid="space-link">${liveUrl}</dd></div>
-          <copy-button compact .label=${words.copyLink} .text=${liveUrl} data-testid="copy-link"></copy-button></div>
-      </dl>
+      <dl><dt>${words.when}</dt><dd data-testid="space-when">${this.#when()}</dd></dl>
+      <div class="with-copy">
+        <dl><dt>${words.code}</dt><dd class="code" data-testid="space-code">${grouped(accessCode)}</dd></dl>
+        <copy-button compact .label=${words.copyCode} .text=${grouped(accessCode)} data-testid="copy-code"></copy-button>
+      </div>
+      <div class="with-copy">
+        <dl><dt>${words.link}</dt><dd data-testid="space-link">${liveUrl}</dd></dl>
+        <copy-button compact .label=${words.copyLink} .text=${liveUrl} data-testid="copy-link"></copy-button>
+      </div>
       <div class="rules">${this.#rules().map((rule) => html`<p class="hint">${rule}</p>`)}</div>
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
       <div class="actions">${this.#actions()}</div>

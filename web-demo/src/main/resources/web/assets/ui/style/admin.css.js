@@ -2,7 +2,10 @@
 import {css} from 'lit';
 
 export const adminStyle = css`
-  .card + .card {
+  :host {
+    display: block;
+  }
+  :host(:not(:first-child)) {
     margin-top: 1.25rem;
   }
   .card > ul {
@@ -39,6 +42,7 @@ export const adminStyle = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr));
     gap: 0.25rem 1rem;
+    min-width: 0;
     margin: 0;
     padding: 0;
     border: 0;
