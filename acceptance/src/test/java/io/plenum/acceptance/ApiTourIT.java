@@ -68,12 +68,11 @@ class ApiTourIT {
   @Test
   void everyBoxPrintsWhatThePageShows() {
     assertThat(printed).hasSizeGreaterThan(15);
-    assertThat(printed)
-        .allSatisfy(
-            (step, text) ->
-                assertThat(step.shows(text))
-                    .as("line %d\n%s\nprints\n%s", step.line(), step.commands(), text)
-                    .isTrue());
+    printed.forEach(
+        (step, text) ->
+            assertThat(step.shows(text))
+                .as("line %d\n%s\nprints\n%s", step.line(), step.commands(), text)
+                .isTrue());
   }
 
   @Test

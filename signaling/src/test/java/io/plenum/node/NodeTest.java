@@ -253,6 +253,18 @@ class NodeTest {
   }
 
   @Test
+  @Tag("W-1")
+  @Tag("I-1b")
+  void tellsTheMeetingOfACode_toWhoMayEnterItsSpaceOnly() {
+    String[] ada = bearer(setUp());
+    JsonObject meeting =
+        json(client.post("/api/v1/meetings", new JsonObject().put("name", "Weekly"), ada));
+    String path = "/api/v1/join/" + meeting.getString("accessCode");
+    assertThat(json(client.get(path, ada)).getString("id")).isEqualTo(meeting.getString("id"));
+    assertThat(json(client.get(path)).fieldNames()).containsOnly("name", "accessCode");
+  }
+
+  @Test
   void listsEveryMeetingOnce_pageByPage() {
     String[] ada = bearer(setUp());
     for (int i = 0; i < 5; i++) {
