@@ -40,7 +40,7 @@ test('marksNothingInsideCode', () => {
   assert.deepEqual(inside('`**a** https://x.test`'), [{kind: 'code', text: '**a** https://x.test'}]);
 });
 
-test('linksOnlyWhatIsSafe', () => {
+test('linksOnlyWhatIsSafe C-1d', () => {
   assert.deepEqual(inside('[docs](https://x.test/a)'), [{kind: 'link', href: 'https://x.test/a', children: [text('docs')]}]);
   assert.deepEqual(inside('https://x.test/a'), [{kind: 'link', href: 'https://x.test/a', children: [text('https://x.test/a')]}]);
   assert.equal(inside('[mail](mailto:a@b.test)')[0].kind, 'link');
@@ -49,7 +49,7 @@ test('linksOnlyWhatIsSafe', () => {
   }
 });
 
-test('readsLists_orderedAndNot', () => {
+test('readsLists_orderedAndNot C-1d', () => {
   assert.deepEqual(markdown('- a\n* **b**\n1. c\n2) d'), [
     {kind: 'list', ordered: false, items: [[text('a')], [{kind: 'bold', children: [text('b')]}]]},
     {kind: 'list', ordered: true, items: [[text('c')], [text('d')]]},

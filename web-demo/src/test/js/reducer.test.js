@@ -121,7 +121,7 @@ test('changesNothing_forWhatItDoesNotKnow', () => {
   assert.equal(reduce(state, {type: 'quality'}), state);
 });
 
-test('warns_beforeTheEnd M-9', () => {
+test('warns_beforeTheEnd M-9b', () => {
   const state = inMeeting({type: 'ending', minutes: 5, endsAt: '2026-01-02T00:00:00Z'});
   assert.equal(state.endsAt, '2026-01-02T00:00:00Z');
   assert.deepEqual(state.notices.at(-1), {id: 1, kind: 'ending', subject: '5'});
@@ -151,6 +151,11 @@ test('tellsOfTheLock_butNotOfANewName W-4d', () => {
 
 test('tellsOfInvitations X-18', () => {
   assert.equal(inMeeting({type: 'invited', by: 'Ann', names: ['Bob', 'Cy']}).notices.at(-1)?.subject, 'Bob, Cy');
+});
+
+test('tellsOfInvitations_alsoOfPeopleWithoutAName', () => {
+  const told = reduce(INITIAL_STATE, {type: 'invited', by: 'Ada', names: ['', 'Bob']});
+  assert.equal(told.notices.at(-1).subject, 'Bob');
 });
 
 test('ends_whenTheSessionIsLockedOnJoining W-4d', () => {

@@ -76,7 +76,7 @@ test('isOpen_onlyOnceItHasASeat', async (t) => {
   assert.equal(socket.send({type: 'leave'}), true);
 });
 
-test('comesBack_withinAQuarterOfASecond W-6', async (t) => {
+test('comesBack_withinAQuarterOfASecond W-6a', async (t) => {
   const {states} = await seated(t);
   last().drop();
   t.mock.timers.tick(250);

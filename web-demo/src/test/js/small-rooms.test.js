@@ -31,12 +31,12 @@ test('tellsDeniedFromMissingFromBusy', () => {
   assert.equal(problemOf(named('NotReadableError')), 'busy');
 });
 
-test('groupsAccessCodes M-2', () => {
+test('groupsAccessCodes M-2b', () => {
   assert.equal(grouped('123456789'), '123 456 789');
   assert.equal(grouped('1234567890'), '123 456 789 0');
 });
 
-test('takesACode_withSpacesDashesOrAsAnAddress M-2', () => {
+test('takesACode_withSpacesDashesOrAsAnAddress M-2b', () => {
   for (const typed of ['123456789', ' 123 456 789 ', '123-456-789', 'https://meet.example.org/m/123456789/live', '/m/123456789']) {
     assert.equal(codeFrom(typed), '123456789', typed);
   }

@@ -2,7 +2,6 @@ package io.plenum.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -121,9 +120,9 @@ class BusyServerIT {
     try (SocketSeat seat = SocketSeat.user(server, code, token)) {
       seat.await("room");
       for (int i = 0; i < MESSAGES; i++) {
-        message = Math.max(message, roundTripNs(seat, view()));
+        message = Math.max(message, seat.roundTripNs(SocketSeat.view()));
         if (i % (MESSAGES / CHATS) == 0) {
-          chat = Math.max(chat, roundTripNs(seat, say("word " + i)));
+          chat = Math.max(chat, seat.roundTripNs(SocketSeat.say("word " + i)));
         }
         if (i % (MESSAGES / HANDSHAKES) == 0) {
           handshake = Math.max(handshake, handshakeNs(seat));
@@ -131,26 +130,6 @@ class BusyServerIT {
       }
     }
     return new Figures(message, chat, handshake);
-  }
-
-  private static JsonObject view() {
-    JsonObject view = SocketSeat.message("view");
-    view.add("wishes", new com.google.gson.JsonArray());
-    return view;
-  }
-
-  private static JsonObject say(String text) {
-    JsonObject chat = SocketSeat.message("chat");
-    chat.addProperty("text", text);
-    return chat;
-  }
-
-  private static long roundTripNs(SocketSeat seat, JsonObject message) {
-    message.addProperty("id", "it");
-    long beganNs = System.nanoTime();
-    seat.send(message);
-    seat.await("ok");
-    return System.nanoTime() - beganNs;
   }
 
   private static long handshakeNs(SocketSeat seat) throws IOException {

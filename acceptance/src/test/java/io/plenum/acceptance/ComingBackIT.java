@@ -32,7 +32,7 @@ class ComingBackIT {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6a")
   void theSameSeatIsTakenAgain_whenTheSocketWasLost() {
     String seat = guest.seat();
     int peers = guest.media().peersMade();
@@ -50,7 +50,7 @@ class ComingBackIT {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6a")
   void theSameSeatIsTakenAgain_whenTheMachineWasOffline() {
     String seat = guest.seat();
 

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Large files, and a server that is killed while one comes. */
-@Tag("C-2")
 class FileUploadIT {
   /** More than the heap that the server is started with. */
   private static final long LARGE_BYTES = 600_000_000;
@@ -95,6 +94,7 @@ class FileUploadIT {
   }
 
   @Test
+  @Tag("C-2a")
   void takesAndGivesAFile_largerThanItsMemory() throws Exception {
     HttpRequest upload =
         request(files + "?name=large")

@@ -28,7 +28,7 @@ class RestartIT {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6b")
   void everybodyIsBackInTheirSeat_afterAKillAndARestart() throws IOException {
     Person organizer = scene.organizer().join(code);
     Person guest = scene.admitted(organizer, code, "Gustav Guest");

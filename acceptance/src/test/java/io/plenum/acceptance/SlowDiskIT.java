@@ -2,15 +2,10 @@ package io.plenum.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,14 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What people in meetings feel of a rush of sign-ins on a disk that needs a tenth of a second for
- * each flush. Every flush of the server's process is made so slow from outside
- * (native/slow-flush.c, compiled here and loaded before the C library), so no other process
- * suffers, and the server knows nothing of it. Measured in a meeting where nobody writes chat, and
- * in one where somebody always does: chat is on the disk before it is announced, so it waits for
- * the flush under way and its own; what needs no disk must not.
+ * each flush ({@link SlowFlush}). Measured in a meeting where nobody writes chat, and in one where
+ * somebody always does: chat is on the disk before it is announced, so it waits for the flush under
+ * way and its own; what needs no disk must not.
  */
 @NeedsTool(Tool.C_COMPILER)
 class SlowDiskIT {
+  private static final long NS_PER_MS = 1_000_000;
   private static final int FLUSH_MS = 100;
   private static final int SIGN_INS = 50;
 
@@ -58,11 +52,7 @@ class SlowDiskIT {
 
   @BeforeEach
   void start() throws Exception {
-    server =
-        ServerProcess.start(
-            "slow-disk",
-            Map.of(
-                "LD_PRELOAD", slowFlush().toString(), "SLOW_FLUSH_MS", Integer.toString(FLUSH_MS)));
+    server = ServerProcess.start("slow-disk", SlowFlush.of(FLUSH_MS, folder));
     rest = new Rest(server);
     token = rest.setUp();
     for (int i = 0; i < SIGN_INS; i++) {
@@ -70,21 +60,6 @@ class SlowDiskIT {
     }
     silent = rest.meeting(token, "Silent");
     talking = rest.meeting(token, "Talking");
-  }
-
-  private Path slowFlush() throws Exception {
-    Path source = folder.resolve("slow-flush.c");
-    try (InputStream in = SlowDiskIT.class.getResourceAsStream("/native/slow-flush.c")) {
-      Files.copy(in, source);
-    }
-    Path library = folder.resolve("slow-flush.so");
-    Process compiler =
-        new ProcessBuilder(
-                "cc", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl")
-            .inheritIO()
-            .start();
-    assertThat(compiler.waitFor()).as("exit code of cc").isZero();
-    return library;
   }
 
   @AfterEach
@@ -104,7 +79,7 @@ class SlowDiskIT {
       List<Future<Long>> signIns = new ArrayList<>();
       for (int i = 0; i < SIGN_INS; i++) {
         String email = "user" + i + "@example.org";
-        signIns.add(load.submit(() -> rest.signIn(email) / 1_000_000));
+        signIns.add(load.submit(() -> rest.signIn(email) / NS_PER_MS));
       }
       rush = measure();
       for (Future<Long> signIn : signIns) {
@@ -128,12 +103,16 @@ class SlowDiskIT {
         SocketSeat reader = seat(talking);
         SocketSeat other = seat(silent);
         SocketSeat newcomer = seat(silent)) {
-      Future<Long> beside = people.submit(() -> longest(over, () -> roundTrip(reader, view())));
-      Future<Long> message = people.submit(() -> longest(over, () -> roundTrip(other, view())));
+      Future<Long> beside =
+          people.submit(
+              () -> longest(over, () -> reader.roundTripNs(SocketSeat.view()) / NS_PER_MS));
+      Future<Long> message =
+          people.submit(
+              () -> longest(over, () -> other.roundTripNs(SocketSeat.view()) / NS_PER_MS));
       Future<Long> handshake = people.submit(() -> longestHandshake(newcomer));
       long chat = 0;
       for (int i = 0; i < CHATS; i++) {
-        chat = Math.max(chat, roundTrip(writer, say("word " + i)));
+        chat = Math.max(chat, writer.roundTripNs(SocketSeat.say("word " + i)) / NS_PER_MS);
       }
       long shaken = handshake.get();
       over.set(true);
@@ -164,28 +143,8 @@ class SlowDiskIT {
         probe.connect(
             seat.offer(probe.offer(), List.<String[]>of(new String[] {"0", "microphone"})));
       }
-      longest = Math.max(longest, (System.nanoTime() - beganNs) / 1_000_000);
+      longest = Math.max(longest, (System.nanoTime() - beganNs) / NS_PER_MS);
     }
     return longest;
-  }
-
-  private static long roundTrip(SocketSeat seat, JsonObject message) {
-    message.addProperty("id", "it");
-    long beganNs = System.nanoTime();
-    seat.send(message);
-    seat.await("ok");
-    return (System.nanoTime() - beganNs) / 1_000_000;
-  }
-
-  private static JsonObject view() {
-    JsonObject view = SocketSeat.message("view");
-    view.add("wishes", new JsonArray());
-    return view;
-  }
-
-  private static JsonObject say(String text) {
-    JsonObject chat = SocketSeat.message("chat");
-    chat.addProperty("text", text);
-    return chat;
   }
 }

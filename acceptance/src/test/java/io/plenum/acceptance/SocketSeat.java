@@ -72,6 +72,29 @@ final class SocketSeat implements AutoCloseable {
     return message;
   }
 
+  /** Makes a wish to see nobody: the least that is answered. */
+  static JsonObject view() {
+    JsonObject view = message("view");
+    view.add("wishes", new JsonArray());
+    return view;
+  }
+
+  /** Makes a chat message. */
+  static JsonObject say(String text) {
+    JsonObject chat = message("chat");
+    chat.addProperty("text", text);
+    return chat;
+  }
+
+  /** Sends one message and waits until it was heeded; returns how long that took. */
+  long roundTripNs(JsonObject message) {
+    message.addProperty("id", "it");
+    long beganNs = System.nanoTime();
+    send(message);
+    await("ok");
+    return System.nanoTime() - beganNs;
+  }
+
   /** Sends one message. */
   void send(JsonObject message) {
     socket.sendText(message.toString(), true).join();

@@ -13,7 +13,7 @@ class StopIT {
   private static final int TERMINATED = 143;
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6b")
   void stopsInOrderOnSigterm_andKeepsTheSeats() throws IOException {
     try (ServerProcess server = ServerProcess.start("stop")) {
       Rest rest = new Rest(server);

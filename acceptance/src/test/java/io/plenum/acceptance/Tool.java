@@ -16,6 +16,9 @@ enum Tool {
   FIREFOX("firefox-esr"),
   /** With a C library that lets a function be replaced at start (LD_PRELOAD). */
   C_COMPILER("cc"),
+  BASH("bash"),
+  CURL("curl"),
+  JQ("jq"),
   /** An IPv4 address besides loopback: libwebrtc gathers no candidates on loopback. */
   NETWORK_ADDRESS("");
 

@@ -34,7 +34,7 @@ class TwoPeopleMeetIT {
   }
 
   @Test
-  @Tag("W-2")
+  @Tag("W-2a")
   void nothingReachesAGuest_beforeAdmission() {
     Person organizer = scene.organizer().join(code);
     organizer.sees("tile");
@@ -55,8 +55,10 @@ class TwoPeopleMeetIT {
 
   @Test
   @Tag("W-1")
-  @Tag("W-2")
+  @Tag("W-2b")
   @Tag("S-2")
+  @Tag("X-1")
+  @Tag("X-9")
   void bothSeeAndHearEachOther_afterAdmission() {
     Person organizer = scene.organizer().join(code);
     Person guest = scene.person().ask(code, GUEST);
@@ -90,7 +92,7 @@ class TwoPeopleMeetIT {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6a")
   void aReloadLeadsBackToTheSameSeat_withoutTheWaitingRoom() {
     Person organizer = scene.organizer().join(code);
     Person guest = scene.admitted(organizer, code, GUEST);
@@ -109,7 +111,8 @@ class TwoPeopleMeetIT {
   }
 
   @Test
-  @Tag("W-4")
+  @Tag("W-4a")
+  @Tag("X-17")
   void aRemovedGuestIsOutside_andItsSeatIsGone() {
     Person organizer = scene.organizer().join(code);
     Person guest = scene.admitted(organizer, code, GUEST);

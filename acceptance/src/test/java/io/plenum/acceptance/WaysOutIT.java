@@ -46,7 +46,7 @@ class WaysOutIT {
   }
 
   @Test
-  @Tag("W-2")
+  @Tag("W-2b")
   void aRefusedGuestIsTold_andMayAskAgain() {
     Person guest = scene.person().ask(code, GUEST);
     guest.sees("waiting");
@@ -63,7 +63,7 @@ class WaysOutIT {
   }
 
   @Test
-  @Tag("W-4")
+  @Tag("W-4c")
   void aRemovedGuestWaitsAgain() {
     Person guest = scene.admitted(organizer, code, GUEST);
     guest.seesAndHears(1);

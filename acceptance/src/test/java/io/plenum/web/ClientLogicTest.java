@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,10 +22,6 @@ class ClientLogicTest {
   private static final long LIMIT_SECONDS = 120;
 
   @Test
-  @Tag("M-2")
-  @Tag("X-16")
-  @Tag("X-17")
-  @Tag("X-19")
   void passesItsOwnTests() throws IOException, InterruptedException {
     List<String> command =
         Stream.concat(Stream.of(node(), "--test"), testFiles().stream()).toList();

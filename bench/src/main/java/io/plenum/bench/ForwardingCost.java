@@ -80,12 +80,12 @@ public final class ForwardingCost implements Callable<Integer> {
         Load load = Load.start(server, participants)) {
       TimeUnit.SECONDS.sleep(warmUpSeconds);
       ServerSample before = server.sample();
-      long loadCpuNs = ServerProcess.cpuNs(ProcessHandle.current());
+      long loadCpuNs = ProcessFigures.cpuNs(ProcessHandle.current());
       load.begin();
       TimeUnit.SECONDS.sleep(seconds);
       ServerSample after = server.sample();
       Received received = load.received();
-      loadCpuNs = ServerProcess.cpuNs(ProcessHandle.current()) - loadCpuNs;
+      loadCpuNs = ProcessFigures.cpuNs(ProcessHandle.current()) - loadCpuNs;
       return new Measurement(participants, before, after, received, loadCpuNs);
     }
   }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a figure was taken on, without names of hosts or folders. */
-final class Machine {
+public final class Machine {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
   private Machine() {}
@@ -15,7 +15,7 @@ final class Machine {
    * Processor, cores, kernel, and how busy the machine is now: the load average of the last minute
    * tells whether something else ran.
    */
-  static JsonObject describe() throws IOException {
+  public static JsonObject describe() throws IOException {
     String loads = Files.readString(Path.of("/proc/loadavg"));
     return new JsonObject()
         .put("cpu", processor())

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,28 +71,8 @@ final class ServerProcess implements AutoCloseable {
         Long.parseLong(figures.get(1)),
         Long.parseLong(figures.get(2)),
         Long.parseLong(figures.get(3)),
-        cpuNs(process.toHandle()),
-        rssBytes());
-  }
-
-  /** User and system time of a process: on Linux the fields of /proc/PID/stat (proc(5)). */
-  static long cpuNs(ProcessHandle process) throws IOException {
-    return process
-        .info()
-        .totalCpuDuration()
-        .orElseThrow(() -> new IOException("the system does not tell a process's CPU time"))
-        .toNanos();
-  }
-
-  /** VmRSS of /proc/PID/status (proc(5)). */
-  private long rssBytes() throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    for (String line : Files.readAllLines(status)) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) * 1_024; // the kernel's kB are KiB
-      }
-    }
-    throw new IOException("no VmRSS in " + status);
+        ProcessFigures.cpuNs(process.toHandle()),
+        ProcessFigures.memory(process.pid()).rssBytes());
   }
 
   private void order(String line) throws IOException {

@@ -3,6 +3,7 @@ package io.plenum.node;
 import io.plenum.signaling.chat.Chat;
 import io.plenum.signaling.chat.ChatLimits;
 import io.plenum.signaling.file.AttachmentRef;
+import io.plenum.signaling.file.FileNews;
 import io.plenum.signaling.file.FileSweep;
 import io.plenum.signaling.file.Files;
 import io.plenum.signaling.identity.Accounts;
@@ -17,28 +18,26 @@ record ContentAssembly(Files files, FileSweep fileSweep, SpaceFeed feed, Chat ch
   /** Fills the index of the chat if it is empty. */
   static ContentAssembly start(Foundation base, PostAssembly post, PeopleAssembly people) {
     Accounts accounts = people.identity().accounts();
+    SpaceFeed feed = Chat.feed(base.database());
+    Chat chat = new Chat(base.database(), feed, base.clock(), people.audit(), chatRules(accounts));
     Files files =
         new Files(
             base.database(),
             accounts::byId,
             base.cells(),
-            people.audit(),
-            post.webhooks(),
+            new FileNews(people.audit(), post.webhooks(), feed, chat::forgetFile, base.clock()),
             base.clock(),
             base.ids());
     FileSweep sweep = new FileSweep(base.database(), files, base.cells(), base.clock());
-    SpaceFeed feed = Chat.feed(base.database());
-    Chat chat =
-        new Chat(base.database(), feed, base.clock(), people.audit(), chatRules(accounts, files));
     ChatIndexing.fill(base.database(), ChatIndex.of(base.database().dialect()));
     return new ContentAssembly(files, sweep, feed, chat);
   }
 
-  private static Chat.Rules chatRules(Accounts accounts, Files files) {
+  private static Chat.Rules chatRules(Accounts accounts) {
     return new Chat.Rules(
         account -> accounts.settings(account).chatEditing(),
         (handle, meetingId, fileId) ->
-            files.ref(handle, meetingId, fileId).map(ContentAssembly::card),
+            Files.ref(handle, meetingId, fileId).map(ContentAssembly::card),
         ChatLimits.STANDARD);
   }
 

@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,10 @@ public final class Node implements AutoCloseable {
 
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
 
-  /** How long a live socket may outlast the hour of an assumed role. */
+  /**
+   * How long a live socket may outlast the hour of an assumed role, and a deletion that was
+   * interrupted waits.
+   */
   private static final Duration END_EVERY = Duration.ofMinutes(1);
 
   private final StopOrder parts = new StopOrder(STOP_BOUND);
@@ -100,7 +104,16 @@ public final class Node implements AutoCloseable {
         MeetingAssembly.of(
             MeetingAssembly.Ground.of(base, post, people, live.sessions()), meetings, deletion);
     live.follow(meetingParts.desk());
-    Removals removals = removals(base, people, meetingParts.desk(), deletion);
+    Removals removals =
+        removals(
+            base,
+            people,
+            meetingParts.desk(),
+            deletion,
+            List.of(
+                content.files()::endAccount,
+                post.endpoints()::endAccount,
+                signOn.signOn()::endAccount));
     removals.onUserGone(live.sessions()::userGone);
     HttpEdge.Parts edge =
         new HttpEdge.Parts(
@@ -145,14 +158,18 @@ public final class Node implements AutoCloseable {
   }
 
   private static Removals removals(
-      Foundation base, PeopleAssembly people, MeetingDesk desk, MeetingDeletion deletion) {
+      Foundation base,
+      PeopleAssembly people,
+      MeetingDesk desk,
+      MeetingDeletion deletion,
+      List<Consumer<String>> accountSteps) {
     return new Removals(
         base.database(),
         base.clock(),
         people.identity(),
         people.audit(),
         new OwnedMeetings(desk::handOver, desk::deleteAll, deletion::finish),
-        List.of());
+        accountSteps);
   }
 
   private CallRules callRules(Foundation base) {
@@ -167,7 +184,9 @@ public final class Node implements AutoCloseable {
   private void startHousekeeping(
       Foundation base, HttpEdge.Parts edge, ContentAssembly content, MeetingDeletion deletion) {
     Identity identity = edge.people().identity();
-    parts.started("sign-ins", Housekeeping.start(END_EVERY, List.of(identity.signIns()::sweep)));
+    parts.started(
+        "what has ended",
+        Housekeeping.start(END_EVERY, List.of(identity.signIns()::sweep, deletion::resume)));
     parts.started(
         "housekeeping",
         Housekeeping.start(
@@ -182,7 +201,6 @@ public final class Node implements AutoCloseable {
                 edge.signOn().keys()::rotate,
                 edge.signOn().signOn()::sweep,
                 edge.admin().endpoints()::sweep,
-                deletion::resume,
                 () -> content.fileSweep().run().buried(),
                 () -> base.database().write(rows -> OutboxRows.sweep(rows, clock.millis())))));
   }

@@ -164,7 +164,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-3")
+  @Tag("I-3c")
   void letsAGivenPasswordDoNothing_butBeChanged() {
     JsonObject added = addUser("Charles", "user", ada);
     String given = added.getString("password");
@@ -192,7 +192,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-3")
+  @Tag("I-3c")
   void letsAGivenPasswordWorkForFourteenDays() {
     String given = addUser("Charles", "user", ada).getString("password");
     now.updateAndGet(instant -> instant.plus(Duration.ofDays(14)));
@@ -200,7 +200,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void endsAllOtherSignIns_whenThePasswordChanges() {
     HttpResponse<String> elsewhere = signIn("ada@acme.example", PASSWORD);
     JsonObject change = new JsonObject().put("current", PASSWORD).put("new", "Another#1843");
@@ -212,7 +212,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-6")
+  @Tag("I-6a")
   void slowsDownWhoGuessesAtAPassword_withAStolenToken() {
     JsonObject wrong = new JsonObject().put("current", "Wrong#1843").put("new", "Another#1843");
     for (int i = 0; i < 5; i++) {
@@ -222,7 +222,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void showsTheDevices_andSignsOutOfOneOrAll() {
     HttpResponse<String> phone = signIn("ada@acme.example", PASSWORD);
     var items = json(client.get("/api/v1/me/sign-ins", ada)).getJsonArray("items");
@@ -247,7 +247,6 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-4")
   void endsTheOldestSignIn_whenThereAreTooMany() {
     for (int i = 0; i < 50; i++) {
       now.updateAndGet(instant -> instant.plusSeconds(1));
@@ -271,6 +270,7 @@ class AccountsTest {
   }
 
   @Test
+  @Tag("I-2a")
   @Tag("X-20")
   void changesARole_atOnce_butLeavesAnAdmin() {
     JsonObject added = addUser("Charles", "user", ada);
@@ -289,7 +289,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-2")
+  @Tag("X-20")
   void keepsSomebodyWhoMayAdministerTheAccount() {
     JsonObject customer = addCustomer();
     String[] cleo = settled(customer.getJsonObject("admin"));
@@ -300,7 +300,8 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("W-5")
+  @Tag("W-5a")
+  @Tag("X-20")
   void remembersWhatSomebodyPrefers() {
     patch("/api/v1/me", new JsonObject().put("muteOnEntry", true).put("name", "Ada L."), ada);
     JsonObject me = json(client.get("/api/v1/me", ada));
@@ -310,7 +311,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-1")
+  @Tag("I-1a")
   void hidesOneAccountFromAnother() {
     JsonObject charles = addUser("Charles", "user", ada);
     String[] cleo = settled(addCustomer().getJsonObject("admin"));
@@ -324,6 +325,7 @@ class AccountsTest {
 
   @Test
   @Tag("G-1")
+  @Tag("X-20")
   void keepsTheRegionOfAnAccount_andChangesItsSettings() {
     JsonObject customer = addCustomer();
     String[] cleo = settled(customer.getJsonObject("admin"));
@@ -341,7 +343,8 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-2")
+  @Tag("I-2b")
+  @Tag("X-22")
   void letsAPartnerActInACustomersAccount_underBothIdentities() {
     String customer = addCustomer().getJsonObject("account").getString("id");
     HttpResponse<String> assumed = assume(customer, "customer-admin", pat);
@@ -364,6 +367,28 @@ class AccountsTest {
   }
 
   @Test
+  @Tag("I-2b")
+  void writesBothIdentities_ofWhatAPartnerDoes_intoTheCustomersLog() {
+    JsonObject customer = addCustomer();
+    String[] cleo = settled(customer.getJsonObject("admin"));
+    String patId = json(client.get("/api/v1/me", pat)).getString("id");
+    String account = customer.getJsonObject("account").getString("id");
+    String[] acting = bearer(assume(account, "customer-admin", pat));
+    String actingId = json(client.get("/api/v1/me", acting)).getString("id");
+    addUser("Dora", "user", acting);
+    client.post("/api/v1/assumed-role/end", null, acting);
+
+    for (String kind : List.of("role-assumed", "user-added", "role-given-back")) {
+      JsonObject entry =
+          json(client.get("/api/v1/audit?limit=1&kind=" + kind, cleo))
+              .getJsonArray("items")
+              .getJsonObject(0);
+      assertThat(entry.getString("actor")).as(kind).isEqualTo(actingId);
+      assertThat(entry.getString("assumedBy")).as(kind).isEqualTo(patId);
+    }
+  }
+
+  @Test
   @Tag("X-22")
   void letsNobodyElseAssumeARole_norInAnAccountThatIsNotManaged() {
     JsonObject added = addCustomer();
@@ -377,7 +402,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-2")
+  @Tag("I-2b")
   void endsAnAssumedRole_withItsHour_orWithTheSignInThatItCameFrom() {
     String customer = addCustomer().getJsonObject("account").getString("id");
     String[] short1 = bearer(assume(customer, "user", pat));
@@ -395,7 +420,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-1")
+  @Tag("I-1e")
   void asksWhatBecomesOfTheMeetings_whenAUserIsRemoved() {
     JsonObject added = addUser("Charles", "user", ada);
     String[] charles = settled(added);
@@ -419,8 +444,8 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-1")
-  void endsAnAccount_withItsPeopleAndMeetings_alsoAfterACrash() {
+  @Tag("I-1d")
+  void endsAnAccount_withItsPeopleAndMeetings() {
     JsonObject customer = addCustomer();
     String accountId = customer.getJsonObject("account").getString("id");
     String[] cleo = settled(customer.getJsonObject("admin"));
@@ -444,7 +469,6 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-6")
   void tellsNobodyWhoHasAnAccount() {
     HttpResponse<String> known = signIn("ada@acme.example", "Wrong#1843");
     HttpResponse<String> unknown = signIn("nobody@acme.example", "Wrong#1843");
@@ -453,7 +477,7 @@ class AccountsTest {
   }
 
   @Test
-  @Tag("I-8")
+  @Tag("I-8c")
   void tellsPeopleWhatIsHeldOfThem_andAdmins() {
     JsonObject added = addUser("Charles", "user", ada);
     String[] charles = settled(added);

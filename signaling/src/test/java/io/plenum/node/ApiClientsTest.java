@@ -264,6 +264,7 @@ class ApiClientsTest {
   }
 
   @Test
+  @Tag("I-4b")
   void revokesAToken_ofItsOwnOnly() {
     JsonObject machine = create(Scope.MEETINGS_READ);
     JsonObject other = create(Scope.MEETINGS_READ);
@@ -278,7 +279,7 @@ class ApiClientsTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4b")
   void refreshesAndRevokes_forANativeClient() {
     String cookie = Client.cookie(setUp);
     String refresh = cookie.substring(cookie.indexOf('=') + 1);
@@ -309,6 +310,7 @@ class ApiClientsTest {
   }
 
   @Test
+  @Tag("I-4b")
   void isTold_whatThereIs() throws IOException, InterruptedException {
     JsonObject metadata = wellKnown("/.well-known/oauth-authorization-server");
 
@@ -322,6 +324,7 @@ class ApiClientsTest {
   }
 
   @Test
+  @Tag("I-4b")
   void signsTokens_thatAnybodyCanVerify()
       throws IOException, InterruptedException, ParseException, JOSEException {
     JWKSet keys = JWKSet.parse(wellKnown("/.well-known/jwks.json").encode());

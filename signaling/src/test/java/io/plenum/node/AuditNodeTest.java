@@ -136,7 +136,8 @@ class AuditNodeTest {
   }
 
   @Test
-  @Tag("A-2")
+  @Tag("A-2d")
+  @Tag("X-21")
   void findsByTimePersonMeetingAndKind_andInPages() {
     now.updateAndGet(at -> at.plusSeconds(60));
     JsonObject bob = addUser("Bob", "bob@acme.example");
@@ -164,7 +165,9 @@ class AuditNodeTest {
   }
 
   @Test
-  @Tag("A-2")
+  @Tag("A-2a")
+  @Tag("A-2d")
+  @Tag("X-21")
   void exportsWhatAnybodyCanVerify_withTheProgramOfTheHandbook() throws Exception {
     addUser("Bób \"quoted\" \u0001 \uD83D\uDE00", "bob@acme.example");
     Path file = Files.writeString(folder.resolve("export.jsonl"), export(""));
@@ -193,7 +196,7 @@ class AuditNodeTest {
   }
 
   @Test
-  @Tag("A-2")
+  @Tag("A-2d")
   void writesNoFormulas_intoSpreadsheets() {
     addUser("=HYPERLINK(\"http://evil.test\")", "bob@acme.example");
     addUser("Eve,\"x\"", "eve@acme.example");
@@ -206,8 +209,7 @@ class AuditNodeTest {
   }
 
   @Test
-  @Tag("A-2")
-  @Tag("I-1")
+  @Tag("I-1a")
   void showsAnotherAccountNothing() {
     stop();
     write("UPDATE audit_entry SET account_id = 'other' WHERE account_id <> 'server'");
@@ -231,7 +233,9 @@ class AuditNodeTest {
   }
 
   @Test
-  @Tag("A-2")
+  @Tag("A-2a")
+  @Tag("A-2b")
+  @Tag("X-21")
   void isVerifiedBesideARunningServer_andWithoutOne() throws IOException {
     assertThat(AuditCommandLine.verify(environment)).contains("The audit log is whole.", "exit 0");
     JsonObject verdict = json(client.get("/api/v1/audit/verification", bearer));
@@ -267,7 +271,7 @@ class AuditNodeTest {
   }
 
   @Test
-  @Tag("A-2")
+  @Tag("A-2b")
   void isVerifiedByCheckpointsAndKeys_thatWereKeptElsewhere() throws IOException {
     stop();
     String mine =
@@ -297,7 +301,7 @@ class AuditNodeTest {
   }
 
   @Test
-  @Tag("A-2")
+  @Tag("A-2b")
   void refusesAPlaceForCheckpoints_insideTheData() {
     stop();
     environment.put("PLENUM_AUDIT_CHECKPOINT_DIR", folder.resolve("data/audit").toString());
@@ -307,7 +311,7 @@ class AuditNodeTest {
   }
 
   @Test
-  @Tag("A-2")
+  @Tag("A-1")
   void tellsWhatChangedInTheConfiguration_beforeAndAfter() {
     stop();
     environment.put("PLENUM_METRICS_ALLOWED", "127.0.0.1");

@@ -99,6 +99,7 @@ class ConfigurationTest {
   }
 
   @Test
+  @Tag("S-6b")
   void doesNotRepeatASecret_whenItIsBad() {
     assertThatThrownBy(() -> read("", Map.of("PLENUM_SETUP_TOKEN", "hush".repeat(65))))
         .hasMessageContaining("1 to 256")
@@ -198,7 +199,7 @@ class ConfigurationTest {
   }
 
   @ParameterizedTest
-  @Tag("S-1")
+  @Tag("S-1a")
   @CsvSource({
     "postgresql://db.example.org/plenum, , VERIFIED",
     "postgresql://10.0.0.7:6432/plenum, , VERIFIED",

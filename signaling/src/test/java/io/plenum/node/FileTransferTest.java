@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files over HTTP, as a client of the REST interface sends and fetches them. */
-@Tag("C-2")
 class FileTransferTest {
   private static final long PATIENCE_NS = 10_000_000_000L;
 
@@ -105,6 +104,7 @@ class FileTransferTest {
   }
 
   @Test
+  @Tag("C-2b")
   void givesBackWhatWasAdded_asADownloadThatRunsNothing() throws Exception {
     byte[] content = bytes(3_000_000);
     HttpResponse<String> added =
@@ -139,6 +139,7 @@ class FileTransferTest {
   }
 
   @Test
+  @Tag("C-2b")
   void givesRanges_andNothingWhatIsKnownAlready() throws Exception {
     byte[] content = bytes(200_000);
     String id = json(upload("?name=a", content, "Authorization", ada())).getString("id");
@@ -161,6 +162,7 @@ class FileTransferTest {
   }
 
   @Test
+  @Tag("C-2a")
   void takesAnEmptyFile_andOneOfUnknownLength() throws Exception {
     String empty = json(upload("?name=empty", bytes(0), "Authorization", ada())).getString("id");
     assertThat(fetch(empty, "Authorization", ada()).body()).isEmpty();
@@ -193,6 +195,7 @@ class FileTransferTest {
   }
 
   @Test
+  @Tag("C-2a")
   void refusesATooLargeFile_beforeItIsSent() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.httpPort())) {
       head(socket, 2_000_000_000L);
@@ -253,6 +256,7 @@ class FileTransferTest {
   }
 
   @Test
+  @Tag("C-2c")
   @Tag("C-3")
   @Tag("X-15")
   @Tag("W-3")
@@ -310,7 +314,7 @@ class FileTransferTest {
   }
 
   @Test
-  @Tag("S-3")
+  @Tag("S-3a")
   void showsAFilesContentAndName_inNoByteOfTheDataFolder() throws Exception {
     String secret = "the quick brown fox signs on Friday";
     byte[] content = secret.repeat(5_000).getBytes(StandardCharsets.UTF_8);
@@ -330,7 +334,7 @@ class FileTransferTest {
   }
 
   @Test
-  @Tag("S-3")
+  @Tag("S-3b")
   void readsOldFiles_afterTheMasterKeyChanged() throws Exception {
     String id = json(upload("?name=a", bytes(9), "Authorization", ada())).getString("id");
     Configuration configuration = Configuration.read(environment());

@@ -29,7 +29,7 @@ class MailSettingsTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1a")
   void wantsTls_unlessItIsToldOtherwise() {
     assertThat(read(Map.of())).isEmpty();
     assertThat(read(with("PLENUM_MAIL_USER", "")))
@@ -65,7 +65,7 @@ class MailSettingsTest {
   }
 
   @Test
-  @Tag("S-6")
+  @Tag("S-6b")
   void sendsNoPasswordInTheClear_andShowsNone() {
     Map<String, String> variables = with("PLENUM_MAIL_USER", "plenum");
     variables.put("PLENUM_MAIL_PASSWORD", "correct-horse");

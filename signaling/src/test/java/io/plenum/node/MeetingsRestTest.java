@@ -87,8 +87,9 @@ class MeetingsRestTest {
   }
 
   @Test
+  @Tag("M-3a")
+  @Tag("M-3c")
   @Tag("X-6")
-  @Tag("M-3")
   void schedulesAMeeting_andSaysWhenItIsNext_andWhatIsNamedAlike() {
     JsonObject first = create(weekly());
     assertThat(first.getJsonObject("next").getString("start")).isEqualTo("2026-03-02T08:00:00Z");
@@ -96,12 +97,15 @@ class MeetingsRestTest {
     JsonObject second = create(weekly().put("name", "weekly!"));
     assertThat(second.getJsonArray("similar").getJsonObject(0).getString("id"))
         .isEqualTo(first.getString("id"));
+    assertThat(items("/api/v1/search/names?name=Weekl").getJsonObject(0).getString("name"))
+        .isEqualTo("weekly!");
+    assertThat(items("/api/v1/search/names?name=Budget")).isEmpty();
     assertThat(items(MEETINGS).getJsonObject(1).getJsonArray("relations"))
         .isEqualTo(new JsonArray().add("organized"));
   }
 
   @ParameterizedTest
-  @Tag("M-3")
+  @Tag("M-3a")
   @ValueSource(
       strings = {
         "{\"recurrence\":\"FREQ=SECONDLY\"}",
@@ -147,7 +151,11 @@ class MeetingsRestTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5b")
+  @Tag("M-5c")
+  @Tag("X-7")
+  @Tag("X-12")
+  @Tag("X-18")
   void hides_findsAgain_andDeletes() {
     JsonObject meeting = create(weekly());
     String path = MEETINGS + "/" + meeting.getString("id");
@@ -191,7 +199,6 @@ class MeetingsRestTest {
   }
 
   @Test
-  @Tag("M-8")
   @Tag("X-18")
   void invites_lists_andTakesBack() {
     String path = MEETINGS + "/" + create(weekly()).getString("id") + "/invites";
@@ -221,7 +228,9 @@ class MeetingsRestTest {
   }
 
   @Test
+  @Tag("M-5a")
   @Tag("M-7")
+  @Tag("W-1")
   @Tag("X-8")
   void keepsUninvitedUsersOut_ofAMeetingForInvitedPeople() {
     String[] bob = newUser("Bob", "bob@acme.example");
@@ -231,8 +240,10 @@ class MeetingsRestTest {
                 .put("name", "Closed")
                 .put("settings", new JsonObject().put("inviteOnly", true)));
     String path = MEETINGS + "/" + closed.getString("id");
-    assertProblem(client.get(path, bob), 403, "not-invited");
-    assertProblem(client.get(path + "/invites", bob), 403, "not-invited");
+    for (String part : List.of("", "/invites", "/messages", "/files", "/sessions", "/events")) {
+      assertProblem(client.get(path + part, bob), 403, "not-invited");
+      assertProblem(client.get(MEETINGS + "/" + "0".repeat(32) + part, bob), 404, "not-found");
+    }
     JsonObject seat = client.visit(closed.getString("accessCode"), token(bob));
     assertThat(seat.getString("state")).isEqualTo("waiting");
     JsonArray invite = new JsonArray().add(new JsonObject().put("email", "bob@acme.example"));

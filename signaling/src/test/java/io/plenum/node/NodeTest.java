@@ -105,7 +105,7 @@ class NodeTest {
   }
 
   @Test
-  @Tag("I-3")
+  @Tag("I-3a")
   void refusesAWeakPassword_andSaysWhatIsMissing() {
     JsonObject weak =
         new JsonObject()
@@ -146,7 +146,8 @@ class NodeTest {
   }
 
   @Test
-  @Tag("I-6")
+  @Tag("I-6a")
+  @Tag("I-6b")
   void slowsDownGuessing_alsoAfterARestart_untilTimeHasPassed() {
     setUp();
     for (int i = 0; i < 5; i++) {
@@ -162,6 +163,7 @@ class NodeTest {
   }
 
   @Test
+  @Tag("I-4a")
   void refusesAToken_thatIsForgedOrExpired() {
     HttpResponse<String> signedIn = setUp();
     String token = json(signedIn).getString("accessToken");
@@ -182,6 +184,7 @@ class NodeTest {
   }
 
   @Test
+  @Tag("I-4a")
   void rotatesTheCookie_andEndsTheSignIn_whenAnOldOneIsShown() {
     HttpResponse<String> first = setUp();
     HttpResponse<String> second = client.post("/api/v1/refresh", null, "Cookie", cookie(first));
@@ -190,16 +193,17 @@ class NodeTest {
         .containsIgnoringCase("HttpOnly")
         .contains("SameSite=Strict")
         .contains("Path=/api/v1");
+    HttpResponse<String> third = client.post("/api/v1/refresh", null, "Cookie", cookie(second));
     now.updateAndGet(instant -> instant.plusSeconds(11));
     assertProblem(
         client.post("/api/v1/refresh", null, "Cookie", cookie(first)), 401, "not-signed-in");
     assertProblem(
-        client.post("/api/v1/refresh", null, "Cookie", cookie(second)), 401, "not-signed-in");
+        client.post("/api/v1/refresh", null, "Cookie", cookie(third)), 401, "not-signed-in");
     assertProblem(client.get("/api/v1/me", bearer(second)), 401, "not-signed-in");
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void revokesAtOnce_whenSomebodySignsOut() {
     HttpResponse<String> signedIn = setUp();
     assertThat(client.post("/api/v1/sign-out", null, "Cookie", cookie(signedIn)).statusCode())
@@ -210,7 +214,7 @@ class NodeTest {
   }
 
   @Test
-  @Tag("I-8")
+  @Tag("I-8a")
   void refusesACookieCall_fromAPageOfAnotherSite() {
     HttpResponse<String> signedIn = setUp();
     assertProblem(
@@ -231,7 +235,8 @@ class NodeTest {
   }
 
   @Test
-  @Tag("M-2")
+  @Tag("M-2a")
+  @Tag("M-2b")
   void makesAMeeting_thatItsCodeLeadsTo() {
     String[] ada = bearer(setUp());
     JsonObject meeting =
@@ -246,6 +251,18 @@ class NodeTest {
         .isEqualTo(200);
     assertProblem(client.get("/api/v1/meetings/" + "0".repeat(32), ada), 404, "not-found");
     assertProblem(client.get("/api/v1/join/999"), 404, "not-found");
+  }
+
+  @Test
+  @Tag("W-1")
+  @Tag("I-1b")
+  void tellsTheMeetingOfACode_toWhoMayEnterItsSpaceOnly() {
+    String[] ada = bearer(setUp());
+    JsonObject meeting =
+        json(client.post("/api/v1/meetings", new JsonObject().put("name", "Weekly"), ada));
+    String path = "/api/v1/join/" + meeting.getString("accessCode");
+    assertThat(json(client.get(path, ada)).getString("id")).isEqualTo(meeting.getString("id"));
+    assertThat(json(client.get(path)).fieldNames()).containsOnly("name", "accessCode");
   }
 
   @Test
@@ -310,7 +327,7 @@ class NodeTest {
   }
 
   @Test
-  @Tag("W-6")
+  @Tag("W-6b")
   void startsAgain_whileAMeetingIsLive() {
     HttpResponse<String> signedIn = setUp();
     String[] ada = bearer(signedIn);
@@ -328,6 +345,7 @@ class NodeTest {
   }
 
   @Test
+  @Tag("I-2a")
   @Tag("X-20")
   void letsOnlyAnAdminAddUsers_andAUserSeeOnlyThemselves() {
     String[] ada = bearer(setUp());
@@ -400,7 +418,7 @@ class NodeTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1b")
   void sendsTheUsualHeaders_onEveryAnswer() {
     for (String path : List.of("/api/v1/status", "/nothing", "/health/live")) {
       var headers = client.get(path).headers();
@@ -414,7 +432,7 @@ class NodeTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1b")
   void showsTheContract_underTheSamePolicyAsEverything() {
     HttpResponse<String> page = client.get("/api/reference");
     assertThat(page.statusCode()).isEqualTo(200);
@@ -452,7 +470,6 @@ class NodeTest {
   }
 
   @Test
-  @Tag("I-6")
   void slowsDownGuessesAtTheSetUpToken() {
     JsonObject wrong =
         new JsonObject()

@@ -76,6 +76,7 @@ class ObjectCellsTest {
   }
 
   @Test
+  @Tag("S-6b")
   void showsNoSecret() {
     Configuration configuration =
         read(

@@ -55,8 +55,21 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/setup", "/sign-in", "/m/123456789", "/m/123456789/live"})
-  @Tag("S-1")
+  @ValueSource(
+      strings = {
+        "/",
+        "/setup",
+        "/sign-in",
+        "/schedule",
+        "/people",
+        "/account",
+        "/integrations",
+        "/audit",
+        "/m/123456789",
+        "/m/123456789/edit",
+        "/m/123456789/live"
+      })
+  @Tag("S-1b")
   void allowsTheImportMapOfEveryPage_andNoOtherInlineScript(String page) throws Exception {
     HttpResponse<String> answer = client.get(page);
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -175,7 +188,7 @@ class PagesTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1b")
   void insistsOnTls_whenItsUrlIsHttps() {
     for (String path : new String[] {"/", "/api/v1/status", "/nothing"}) {
       assertThat(header(client.get(path), "Strict-Transport-Security"))
@@ -184,7 +197,7 @@ class PagesTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1b")
   void keepsItsCookieToTls_andItsLinksToItsUrl() {
     assertThat(node.setupLink()).contains("https://meet.example.org/setup#token=short");
     HttpResponse<String> signedIn =

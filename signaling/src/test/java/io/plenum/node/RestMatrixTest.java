@@ -43,7 +43,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every operation of openapi.yaml by every role, over HTTP, against the access matrix. */
+@Tag("I-2a")
+@Tag("X-3")
+@Tag("X-5")
+@Tag("X-7")
+@Tag("X-9")
+@Tag("X-11")
+@Tag("X-12")
+@Tag("X-15")
+@Tag("X-18")
 @Tag("X-20")
+@Tag("X-21")
+@Tag("X-22")
 class RestMatrixTest {
 
   /** What is sent to each operation, and what answers when the caller may. */
@@ -106,6 +117,7 @@ class RestMatrixTest {
           Map.entry("hideMeeting", new Sample(null, 204)),
           Map.entry("unhideMeeting", new Sample(null, 204)),
           Map.entry("searchMeetings", new Sample(null, 200, "?text=week")),
+          Map.entry("similarNames", new Sample(null, 200, "?name=Weekly")),
           Map.entry(
               "calendar",
               new Sample(null, 200, "?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z")),

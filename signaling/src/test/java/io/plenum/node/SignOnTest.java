@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** People who sign in at their company's OpenID provider, over HTTP, with real signatures. */
-@Tag("I-4")
+@Tag("I-4c")
 class SignOnTest {
   private static final String ADMIN = "boss@acme.example";
 

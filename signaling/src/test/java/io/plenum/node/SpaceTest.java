@@ -115,8 +115,6 @@ class SpaceTest {
   }
 
   @Test
-  @Tag("I-1")
-  @Tag("C-1a")
   void doesNotExist_forWhoMayNotSeeIt() {
     say("secret");
     meeting = "0".repeat(32);
@@ -168,7 +166,49 @@ class SpaceTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("M-10")
+  void tellsOfFiles_insideAndOutside() {
+    try (Events events = new Events(path("/events"), ann);
+        LiveSeat seat = LiveSeat.user(client, code, annToken)) {
+      String file = upload("plan.txt");
+      assertThat(seat.await("file").getString("file")).isEqualTo(file);
+      JsonObject attached = new JsonObject().put("file", file);
+      client.post(path("/messages"), new JsonObject().put("attachment", attached), ann);
+      assertThat(card(seat.await("chat"))).containsKey("file");
+
+      client.send("DELETE", path("/files/" + file), null, ann);
+      assertThat(card(seat.await("chat-changed"))).doesNotContainKeys("file", "name");
+      assertThat(seat.await("file").getString("file")).isEqualTo(file);
+
+      assertThat(events.until("file").get("data")).contains(file);
+      assertThat(events.until("message").get("data")).contains(file);
+      assertThat(events.until("message").get("data")).doesNotContain(file);
+      assertThat(events.until("file").get("data")).contains(file);
+    }
+  }
+
+  private static Map<String, Object> card(JsonObject chat) {
+    return chat.getJsonObject("message").getJsonObject("attachment").getMap();
+  }
+
+  private String upload(String name) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(client.base() + path("/files?name=" + name)))
+            .headers("Content-Type", "text/plain", ann[0], ann[1])
+            .POST(HttpRequest.BodyPublishers.ofString("what is in it"))
+            .build();
+    try {
+      HttpResponse<String> answer =
+          client.http().send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(201);
+      return json(answer).getString("id");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  @Tag("I-4e")
   void streamEnds_whenItsSignInDoes() {
     HttpResponse<String> signedIn =
         client.post(
@@ -235,6 +275,15 @@ class SpaceTest {
       } catch (InterruptedException e) {
         throw new UncheckedIOException(new IOException(e));
       }
+    }
+
+    /** The next event of this name; others before it are dropped. */
+    Map<String, String> until(String name) {
+      Map<String, String> event = next();
+      while (!name.equals(event.get("event"))) {
+        event = next();
+      }
+      return event;
     }
 
     @Override

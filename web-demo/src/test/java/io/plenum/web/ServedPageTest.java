@@ -57,7 +57,7 @@ class ServedPageTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1b")
   void needsNoInlineScriptOrStyle_butTheImportMap() throws IOException {
     String page = Files.readString(served.root().resolve("index.html"));
     assertThat(page)

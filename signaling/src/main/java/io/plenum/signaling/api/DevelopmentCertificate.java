@@ -1,5 +1,6 @@
 package io.plenum.signaling.api;
 
+import io.plenum.storage.crypto.OwnerOnly;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -7,7 +8,6 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -144,8 +144,7 @@ public final class DevelopmentCertificate {
 
   private static void writeSecret(Path file, String text) throws IOException {
     Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(file, OwnerOnly.file(file));
     Files.writeString(file, text);
   }
 

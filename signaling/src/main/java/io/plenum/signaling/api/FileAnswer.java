@@ -121,10 +121,14 @@ final class FileAnswer {
           }
         }
         Buffer buffer = Buffer.buffer(java.util.Arrays.copyOf(piece, count));
-        on(() -> response().write(buffer));
         left -= count;
+        // The end goes with the last piece: who has all that was promised may leave at once.
+        boolean last = left == 0;
+        on(() -> last ? response().end(buffer) : response().write(buffer));
       }
-      on(() -> response().end());
+      if (length == 0) {
+        on(() -> response().end());
+      }
     }
   }
 

@@ -10,15 +10,15 @@ import io.plenum.signaling.session.SeatPass;
 import java.util.Optional;
 
 /**
- * Decides who may have the files of a meeting (REQUIREMENTS X-15): whoever is signed in to its
- * account, and whoever holds an admitted seat in its live session. To anybody else there is no such
- * meeting.
+ * Decides who may have the files of a meeting (REQUIREMENTS X-15): registered users who may enter
+ * it ({@link Meetings#entered}), and whoever holds an admitted seat in its live session.
  */
 record FileDoor(Meetings meetings) {
   /**
    * The caller as a visitor of the meeting that the path names.
    *
-   * @throws Refusal when nobody is signed in or seated, or the meeting is not theirs
+   * @throws io.plenum.signaling.meeting.MeetingRefused when there is none, or they are not invited
+   * @throws Refusal when nobody is signed in or seated, or the seat is in another meeting
    */
   FileVisitor visitor(Request request) {
     String meetingId = request.path().get("id");
@@ -26,10 +26,7 @@ record FileDoor(Meetings meetings) {
       return seated(request.seat().get(), meetingId, request.address());
     }
     Principal who = request.who();
-    Meeting meeting = meetings.byId(who.accountId(), meetingId).orElseThrow(FileDoor::notFound);
-    if (!meetings.mayEnter(meeting, who)) {
-      throw new Refusal(Problem.of(ErrorCode.NOT_INVITED));
-    }
+    meetings.entered(who, meetingId);
     return new FileVisitor(
         who.accountId(),
         meetingId,

@@ -43,7 +43,10 @@ final class FileOperations {
 
   /** As openapi.yaml's File says. */
   static JsonObject json(MeetingFile file) {
-    JsonObject author = new JsonObject().put("name", file.author().name());
+    JsonObject author = new JsonObject();
+    if (!file.author().isUnknown()) {
+      author.put("name", file.author().name());
+    }
     file.author().userId().ifPresent(id -> author.put("user", id));
     file.author().seatId().ifPresent(id -> author.put("seat", id));
     JsonObject json =

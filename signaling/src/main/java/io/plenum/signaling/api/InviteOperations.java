@@ -4,6 +4,7 @@ import io.plenum.signaling.invite.Invite;
 import io.plenum.signaling.invite.Invitee;
 import io.plenum.signaling.invite.Invites;
 import io.plenum.signaling.invite.MeetingDesk;
+import io.plenum.signaling.meeting.Meetings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -12,10 +13,12 @@ import java.util.Optional;
 
 /** Who is invited to a meeting. */
 final class InviteOperations {
+  private final Meetings meetings;
   private final MeetingDesk desk;
   private final Invites invites;
 
   InviteOperations(MeetingParts parts) {
+    this.meetings = parts.meetings();
     this.desk = parts.desk();
     this.invites = parts.invites();
   }
@@ -25,7 +28,7 @@ final class InviteOperations {
   }
 
   private Answer list(Request request) {
-    String meeting = desk.entered(request.who(), request.path().get("id")).id();
+    String meeting = meetings.entered(request.who(), request.path().get("id")).id();
     return Answer.page(invites.page(meeting, request.page()), MeetingJson::of);
   }
 

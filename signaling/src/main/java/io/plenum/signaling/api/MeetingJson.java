@@ -112,15 +112,24 @@ record MeetingJson(Predicate<String> isLive, InstantSource clock) {
         .put("lockedAtStart", settings.lockedAtStart());
   }
 
-  /** What a body wants a meeting to be; what it does not say stays as it is. */
+  /**
+   * What a body wants a meeting to be; what it does not say stays as it is.
+   *
+   * @throws Refusal 400 when it has no name
+   */
   static MeetingDraft draft(JsonObject body, MeetingDraft before) {
     String name = body.getString("name", before.name());
     Optional<Schedule> schedule =
         body.containsKey("schedule")
             ? Optional.ofNullable(body.getJsonObject("schedule")).map(MeetingJson::schedule)
             : before.schedule();
-    return new MeetingDraft(
-        name, schedule, settings(body.getJsonObject("settings", new JsonObject()), before));
+    MeetingDraft draft =
+        new MeetingDraft(
+            name, schedule, settings(body.getJsonObject("settings", new JsonObject()), before));
+    if (draft.name().isEmpty()) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "Nothing of the meeting's name can be seen.");
+    }
+    return draft;
   }
 
   private static Schedule schedule(JsonObject json) {

@@ -4,6 +4,7 @@ import io.plenum.signaling.access.Condition;
 import io.plenum.signaling.chat.Participant;
 import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.meeting.Meeting;
+import io.plenum.signaling.meeting.MeetingRefused;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.message.ChatAuthor;
 import io.plenum.signaling.message.SeatKind;
@@ -12,9 +13,9 @@ import io.plenum.signaling.session.SeatPass;
 import java.time.Instant;
 
 /**
- * Who gets into a meeting's space: registered users who may see the meeting, and, where the access
- * matrix says so, whoever shows an admitted seat in its live session (W-3). To everybody else the
- * meeting does not exist.
+ * Who gets into a meeting's space: registered users who may enter the meeting ({@link
+ * Meetings#entered}), and, where the access matrix says so, whoever shows an admitted seat in its
+ * live session (W-3).
  */
 final class SpaceDoor {
   private final Meetings meetings;
@@ -28,28 +29,26 @@ final class SpaceDoor {
   /**
    * The meeting that the path names, for somebody who is signed in.
    *
-   * @throws Refusal 404 when they may not see it
+   * @throws MeetingRefused when there is none, or they are not invited
    */
   Meeting meeting(Request request) {
-    return visible(request.who(), request.path().get("id"));
+    return meetings.entered(request.who(), request.path().get("id"));
   }
 
-  /**
-   * The meeting, if somebody may see it.
-   *
-   * @throws Refusal 404 when they may not
-   */
-  Meeting visible(Principal who, String meetingId) {
-    return meetings
-        .byId(who.accountId(), meetingId)
-        .filter(meeting -> meetings.mayEnter(meeting, who))
-        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "There is no such meeting."));
+  /** Whether somebody may still enter. */
+  boolean isOpen(Principal who, String meetingId) {
+    try {
+      return meetings.entered(who, meetingId) != null;
+    } catch (MeetingRefused gone) {
+      return false;
+    }
   }
 
   /**
    * Under what name the caller takes part in the chat of the meeting that the path names.
    *
-   * @throws Refusal 404 when they may not see it, 401 when a guest shows no seat in it
+   * @throws MeetingRefused when there is none, or they are not invited
+   * @throws Refusal 401 when a guest shows no seat in it
    */
   Participant participant(Request request) {
     boolean needsSeat =

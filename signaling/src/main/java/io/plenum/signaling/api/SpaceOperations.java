@@ -149,10 +149,7 @@ final class SpaceOperations implements AutoCloseable {
 
     private boolean stillMay() {
       try {
-        door.visible(who, meetingId);
-        return identity.stands(who);
-      } catch (Refusal gone) {
-        return false;
+        return door.isOpen(who, meetingId) && identity.stands(who);
       } catch (StoreBusy | StoreFailed unanswered) {
         // The next beat asks again.
         return true;

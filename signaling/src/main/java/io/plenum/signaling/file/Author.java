@@ -7,9 +7,14 @@ import java.util.Optional;
  *
  * @param userId of who is signed in
  * @param seatId the seat in the live session; empty: from the meeting space
- * @param name as shown then
+ * @param name as shown then; empty: of a user who was removed since (I-7)
  */
 public record Author(Optional<String> userId, Optional<String> seatId, String name) {
+  /** Whether it was a user who was removed since. */
+  public boolean isUnknown() {
+    return name.isEmpty();
+  }
+
   /** Whether the same person: a user by their id, a guest by the seat. */
   boolean is(Author other) {
     boolean guests = userId.isEmpty() && other.userId.isEmpty();

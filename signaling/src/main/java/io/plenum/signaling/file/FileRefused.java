@@ -1,5 +1,7 @@
 package io.plenum.signaling.file;
 
+import io.plenum.storage.object.ObjectFault;
+
 /** A file cannot be added or read. The message is for a client's developer. */
 public final class FileRefused extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -30,6 +32,20 @@ public final class FileRefused extends RuntimeException {
   FileRefused(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+  }
+
+  /** What the fault of a store means for its file. */
+  static FileRefused of(ObjectFault fault) {
+    return switch (fault) {
+      case ObjectFault.Full full ->
+          new FileRefused(Reason.STORE_FULL, "There is no room for the file.", full);
+      case ObjectFault.Unavailable down ->
+          new FileRefused(Reason.STORE_DOWN, "The file store does not answer.", down);
+      case ObjectFault.NotFound lost ->
+          new FileRefused(Reason.LOST, "The file's content is lost.", lost);
+      case ObjectFault.Damaged damaged ->
+          new FileRefused(Reason.LOST, "The file's content is damaged.", damaged);
+    };
   }
 
   public Reason reason() {

@@ -39,13 +39,16 @@ final class FileRows {
         upload.beganAt().toEpochMilli());
   }
 
-  /** The object is there. Empty: the file was deleted meanwhile. */
+  /** The object is there. Empty: the file or its meeting was deleted meanwhile. */
   static Optional<MeetingFile> finish(
       Handle handle, String id, long sizeBytes, String sha256, Instant at) {
     int changed =
         handle.execute(
-            "UPDATE meeting_file SET state = 'ready', size_bytes = ?, sha256 = ?, added_at = ?"
-                + " WHERE id = ? AND state = 'uploading'",
+            """
+            UPDATE meeting_file SET state = 'ready', size_bytes = ?, sha256 = ?, added_at = ?
+            WHERE id = ? AND state = 'uploading' AND EXISTS (SELECT 1 FROM meeting
+              WHERE meeting.id = meeting_file.meeting_id AND meeting.deleted_at IS NULL)\
+            """,
             sizeBytes,
             sha256,
             at.toEpochMilli(),
@@ -89,6 +92,10 @@ final class FileRows {
     return handle.execute(KILL + "AND meeting_id = ?", meetingId);
   }
 
+  static int killAllOfAccount(Handle handle, String accountId) {
+    return handle.execute(KILL + "AND account_id = ?", accountId);
+  }
+
   private static final String KILL =
       "UPDATE meeting_file SET state = 'dead', name = '', author = '' WHERE state <> 'dead' ";
 
@@ -99,7 +106,7 @@ final class FileRows {
   }
 
   /** A dead file, or one that is being uploaded. */
-  record Remnant(String id, String accountId, String meetingId, String cell, String runId) {
+  record Remnant(String id, String accountId, String meetingId, String cell) {
     io.plenum.storage.object.ObjectName object() {
       return MeetingFile.object(accountId, meetingId, id);
     }
@@ -125,6 +132,16 @@ final class FileRows {
         .list();
   }
 
+  /** Some dead ones of an account. */
+  static List<Remnant> deadOfAccount(Handle handle, String accountId, int limit) {
+    return handle
+        .createQuery(SELECT + "WHERE account_id = ? AND state = 'dead' LIMIT ?")
+        .bind(0, accountId)
+        .bind(1, limit)
+        .map(FileRows::remnant)
+        .list();
+  }
+
   /** The object is gone, so is the row. */
   static void forget(Handle handle, String id) {
     handle.execute("DELETE FROM meeting_file WHERE id = ? AND state = 'dead'", id);
@@ -140,8 +157,7 @@ final class FileRows {
         row.getString("id"),
         row.getString("account_id"),
         row.getString("meeting_id"),
-        row.getString("cell"),
-        row.getString("run_id"));
+        row.getString("cell"));
   }
 
   private static MeetingFile read(ResultSet row, StatementContext context) throws SQLException {

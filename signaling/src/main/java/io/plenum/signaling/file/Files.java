@@ -1,34 +1,23 @@
 package io.plenum.signaling.file;
 
-import io.plenum.signaling.audit.AuditEvent;
-import io.plenum.signaling.audit.AuditKind;
-import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.file.FileRefused.Reason;
 import io.plenum.signaling.identity.Account;
 import io.plenum.signaling.page.Page;
 import io.plenum.signaling.page.PageRequest;
 import io.plenum.signaling.page.Place;
-import io.plenum.signaling.post.WebhookEvent;
-import io.plenum.signaling.post.Webhooks;
+import io.plenum.signaling.space.SpaceChange;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.object.ByteRange;
 import io.plenum.storage.object.ObjectContent;
 import io.plenum.storage.object.ObjectFault;
-import io.plenum.storage.object.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files of meetings (REQUIREMENTS C-2, C-4). A row is written before its object and deleted
@@ -37,17 +26,15 @@ import org.slf4j.LoggerFactory;
  * before: see {@link FileVisitor}.
  */
 public final class Files {
-  private static final Logger log = LoggerFactory.getLogger(Files.class);
+  /** Rows read in one transaction. */
+  private static final int STEP = 500;
 
   private final Database database;
   private final Function<String, Optional<Account>> accounts;
   private final Cells cells;
-  private final AuditLog audit;
-  private final Webhooks webhooks;
-  private final InstantSource clock;
-  private final Supplier<String> ids;
-  private final String runId;
-  private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private final FileNews news;
+  private final Burials burials;
+  private final Uploads uploads;
 
   /**
    * `accounts` finds an account by its id, unless it ended; `ids` gives names that nobody can
@@ -57,18 +44,15 @@ public final class Files {
       Database database,
       Function<String, Optional<Account>> accounts,
       Cells cells,
-      AuditLog audit,
-      Webhooks webhooks,
+      FileNews news,
       InstantSource clock,
       Supplier<String> ids) {
     this.database = database;
     this.accounts = accounts;
     this.cells = cells;
-    this.audit = audit;
-    this.webhooks = webhooks;
-    this.clock = clock;
-    this.ids = ids;
-    this.runId = ids.get();
+    this.news = news;
+    this.burials = new Burials(database, cells);
+    this.uploads = new Uploads(database, cells, burials, news, clock, ids);
   }
 
   /**
@@ -82,116 +66,7 @@ public final class Files {
         accounts
             .apply(by.accountId())
             .orElseThrow(() -> new FileRefused(Reason.GONE, "The account has ended."));
-    long limit = account.settings().attachmentLimitBytes();
-    check(file, limit);
-    String cell = cells.home(account.region());
-    Upload upload = new Upload(ids.get(), by, file, cell, runId, now());
-    MeasuredStream measured = new MeasuredStream(content, limit);
-    running.add(upload.id());
-    try {
-      database.write(
-          handle -> {
-            FileRows.begin(handle, upload);
-            return null;
-          });
-      return keep(upload, measured);
-    } catch (MeasuredStream.LimitPassed e) {
-      undo(upload);
-      throw tooLarge(limit);
-    } catch (ObjectFault fault) {
-      undo(upload);
-      throw refused(fault);
-    } catch (IOException | RuntimeException e) {
-      undo(upload);
-      throw e;
-    } finally {
-      running.remove(upload.id());
-    }
-  }
-
-  private static void check(NewFile file, long limit) {
-    if (file.announcedBytes().orElse(0L) > limit) {
-      throw tooLarge(limit);
-    }
-    boolean sound = SafeType.sound(SafeType.of(file.mediaType()));
-    if (file.kind() == FileKind.VOICE && !(sound && file.durationMs().isPresent())) {
-      throw new FileRefused(
-          Reason.BAD, "A voice message is of an audio type and says how long it is.");
-    }
-  }
-
-  private static FileRefused tooLarge(long limit) {
-    return new FileRefused(Reason.TOO_LARGE, "A file may have " + limit + " bytes here.");
-  }
-
-  private MeetingFile keep(Upload upload, MeasuredStream content) throws IOException {
-    ObjectStore store = cells.store(upload.cell());
-    FileVisitor by = upload.by();
-    long size = store.put(MeetingFile.object(by.accountId(), by.meetingId(), upload.id()), content);
-    String sha256 = content.digest();
-    Instant at = now();
-    Optional<MeetingFile> ready =
-        database.write(
-            handle -> {
-              Optional<MeetingFile> done = FileRows.finish(handle, upload.id(), size, sha256, at);
-              done.ifPresent(added -> announce(handle, by, added));
-              return done;
-            });
-    return ready.orElseThrow(
-        () -> new FileRefused(Reason.GONE, "The meeting was deleted while the file came."));
-  }
-
-  private void announce(Handle handle, FileVisitor by, MeetingFile added) {
-    webhooks.tell(
-        handle,
-        by.accountId(),
-        new WebhookEvent.FileAdded(by.meetingId(), added.id(), added.sizeBytes()));
-    audit.append(handle, event(AuditKind.FILE_ADDED, by, added));
-  }
-
-  private static AuditEvent event(AuditKind kind, FileVisitor by, MeetingFile file) {
-    return new AuditEvent(
-        by.accountId(),
-        kind,
-        by.actor(),
-        Optional.of(file.meetingId()),
-        Map.of(
-            "file",
-            file.id(),
-            "kind",
-            file.kind().text(),
-            "sizeBytes",
-            file.sizeBytes(),
-            "sha256",
-            file.sha256()),
-        Map.of("fileName", file.name()));
-  }
-
-  /** Whatever went wrong, the sweep would find it too; this is only sooner. */
-  private void undo(Upload upload) {
-    FileVisitor by = upload.by();
-    try {
-      database.write(handle -> FileRows.kill(handle, upload.id()));
-      bury(new FileRows.Remnant(upload.id(), by.accountId(), by.meetingId(), upload.cell(), runId));
-    } catch (RuntimeException e) {
-      log.warn("An upload that broke off is left to the sweep: {}", e.toString());
-    }
-  }
-
-  /** Deletes a dead file's object, then its row. False: the store is down; later again. */
-  boolean bury(FileRows.Remnant dead) {
-    try {
-      cells.store(dead.cell()).delete(dead.object());
-    } catch (ObjectFault | FileRefused e) {
-      log.warn("A deleted file's content waits for the next sweep: {}", e.toString());
-      return false;
-    }
-    database.write(
-        handle -> {
-          FileRows.forget(handle, dead.id());
-          return null;
-        });
-    return true;
+    return uploads.add(account, by, file, content);
   }
 
   /** The file, if it is one of the visitor's meeting that they may see. */
@@ -218,7 +93,7 @@ public final class Files {
     if (range.start() == 0) {
       database.write(
           handle -> {
-            audit.append(handle, event(AuditKind.FILE_FETCHED, visitor, file));
+            news.fetched(handle, visitor, file);
             return null;
           });
     }
@@ -234,7 +109,7 @@ public final class Files {
       }
       return content;
     } catch (ObjectFault fault) {
-      throw refused(fault);
+      throw FileRefused.of(fault);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -249,17 +124,16 @@ public final class Files {
     if (!file.author().is(visitor.author())) {
       return false;
     }
-    boolean killed =
+    Optional<List<SpaceChange>> changes =
         database.write(
-            handle -> {
-              boolean done = FileRows.kill(handle, file.id());
-              if (done) {
-                audit.append(handle, event(AuditKind.FILE_DELETED, visitor, file));
-              }
-              return done;
-            });
-    if (killed) {
-      bury(new FileRows.Remnant(file.id(), file.accountId(), file.meetingId(), file.cell(), runId));
+            handle ->
+                FileRows.kill(handle, file.id())
+                    ? Optional.of(news.deleted(handle, visitor, file))
+                    : Optional.empty());
+    if (changes.isPresent()) {
+      news.announce(file.meetingId(), changes.get());
+      burials.bury(
+          new FileRows.Remnant(file.id(), file.accountId(), file.meetingId(), file.cell()));
     }
     return true;
   }
@@ -273,46 +147,41 @@ public final class Files {
   public int deleteAllOf(String meetingId) {
     int killed = database.write(handle -> FileRows.killAllOf(handle, meetingId));
     database.read(handle -> FileRows.deadOf(handle, meetingId)).stream()
-        .filter(dead -> !running.contains(dead.id()))
+        .filter(dead -> !uploading(dead.id()))
         .forEach(this::bury);
     return killed;
   }
 
+  /**
+   * Deletes whatever is left of the files of an account that ended. May be repeated.
+   *
+   * @throws FileRefused when something must wait: a store is down, or an upload is not over yet
+   */
+  public void endAccount(String accountId) {
+    database.write(handle -> FileRows.killAllOfAccount(handle, accountId));
+    List<FileRows.Remnant> dead;
+    do {
+      dead = database.read(handle -> FileRows.deadOfAccount(handle, accountId, STEP));
+      if (!dead.stream().allMatch(one -> !uploading(one.id()) && bury(one))) {
+        throw new FileRefused(Reason.STORE_DOWN, "Files of an account that ended are left.");
+      }
+    } while (!dead.isEmpty());
+  }
+
   /** A file as a chat message shows it, in the caller's transaction; empty: it is not there. */
-  public Optional<AttachmentRef> ref(Handle handle, String meetingId, String fileId) {
+  public static Optional<AttachmentRef> ref(Handle handle, String meetingId, String fileId) {
     return FileRows.find(handle, fileId)
         .filter(file -> file.meetingId().equals(meetingId))
         .map(MeetingFile::ref);
   }
 
-  /** As {@link #ref(Handle, String, String)}, in a transaction of its own. */
-  public Optional<AttachmentRef> ref(String meetingId, String fileId) {
-    return database.read(handle -> ref(handle, meetingId, fileId));
-  }
-
   /** Whether this run of the server is uploading the file. */
   boolean uploading(String fileId) {
-    return running.contains(fileId);
+    return uploads.running(fileId);
   }
 
-  String runId() {
-    return runId;
-  }
-
-  private Instant now() {
-    return Instant.ofEpochMilli(clock.millis());
-  }
-
-  static FileRefused refused(ObjectFault fault) {
-    return switch (fault) {
-      case ObjectFault.Full full ->
-          new FileRefused(Reason.STORE_FULL, "There is no room for the file.", full);
-      case ObjectFault.Unavailable down ->
-          new FileRefused(Reason.STORE_DOWN, "The file store does not answer.", down);
-      case ObjectFault.NotFound lost ->
-          new FileRefused(Reason.LOST, "The file's content is lost.", lost);
-      case ObjectFault.Damaged damaged ->
-          new FileRefused(Reason.LOST, "The file's content is damaged.", damaged);
-    };
+  /** Deletes a dead file's object, then its row. False: the store is down; later again. */
+  boolean bury(FileRows.Remnant dead) {
+    return burials.bury(dead);
   }
 }

@@ -191,7 +191,7 @@ public final class MeetingDesk {
     Invited done =
         database.write(
             handle -> {
-              Meeting meeting = entered(handle, who, meetingId);
+              Meeting meeting = meetings.entered(handle, who, meetingId);
               List<Invite> invited = new ArrayList<>();
               for (int i = 0; i < wanted.size(); i++) {
                 Invite invite = invites.put(handle, meeting, who, wanted.get(i), ids.get(i));
@@ -214,7 +214,7 @@ public final class MeetingDesk {
   public void uninvite(Principal who, String source, String meetingId, String inviteId) {
     database.write(
         handle -> {
-          Meeting meeting = entered(handle, who, meetingId);
+          Meeting meeting = meetings.entered(handle, who, meetingId);
           Invite invite =
               invites.byId(handle, meetingId, inviteId).orElseThrow(MeetingRefused::notFound);
           boolean own = invite.invitedBy().equals(who.userId());
@@ -229,27 +229,8 @@ public final class MeetingDesk {
         });
   }
 
-  /**
-   * A meeting that somebody may enter.
-   *
-   * @throws MeetingRefused when there is none in their account, or they are not invited
-   */
-  public Meeting entered(Principal who, String meetingId) {
-    return database.read(handle -> entered(handle, who, meetingId));
-  }
-
-  private Meeting entered(Handle handle, Principal who, String meetingId) {
-    Meeting meeting =
-        meetings.byId(handle, who.accountId(), meetingId).orElseThrow(MeetingRefused::notFound);
-    if (!meetings.mayEnter(handle, meeting, who)) {
-      throw new MeetingRefused(
-          MeetingRefused.Reason.NOT_INVITED, "This meeting is for invited people only.");
-    }
-    return meeting;
-  }
-
   private Meeting organized(Handle handle, Principal who, String meetingId) {
-    Meeting meeting = entered(handle, who, meetingId);
+    Meeting meeting = meetings.entered(handle, who, meetingId);
     if (!meeting.organizerId().equals(who.userId())) {
       throw notOrganizer("Only the organizer may do this.");
     }

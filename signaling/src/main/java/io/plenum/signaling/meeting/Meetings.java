@@ -146,6 +146,26 @@ public final class Meetings {
         || (isOwn(meeting, who) && invited(handle, meeting.id(), who.userId()));
   }
 
+  /**
+   * A meeting whose space somebody may enter: to another account's people it does not exist, a
+   * colleague who is not invited hears so.
+   *
+   * @throws MeetingRefused when there is none in their account, or they are not invited
+   */
+  public Meeting entered(Principal who, String id) {
+    return database.read(handle -> entered(handle, who, id));
+  }
+
+  /** The same, in the caller's transaction. */
+  public Meeting entered(Handle handle, Principal who, String id) {
+    Meeting meeting = byId(handle, who.accountId(), id).orElseThrow(MeetingRefused::notFound);
+    if (!mayEnter(handle, meeting, who)) {
+      throw new MeetingRefused(
+          MeetingRefused.Reason.NOT_INVITED, "This meeting is for invited people only.");
+    }
+    return meeting;
+  }
+
   private static boolean isOwn(Meeting meeting, Principal who) {
     return who.accountId().equals(meeting.accountId());
   }

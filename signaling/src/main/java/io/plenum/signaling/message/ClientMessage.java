@@ -14,10 +14,11 @@ public sealed interface ClientMessage {
   /**
    * Takes or resumes a seat; the first message of every socket.
    *
-   * @param microphone the wish on entry, likewise {@code camera}
+   * @param microphone the wish on entry; null: as the person prefers (W-5)
+   * @param camera the wish on entry
    * @param client name and version of the client program, for the log; may be empty
    */
-  record Join(String id, Credential credential, boolean microphone, boolean camera, String client)
+  record Join(String id, Credential credential, Boolean microphone, boolean camera, String client)
       implements ClientMessage {}
 
   /** Asks for a media connection; {@code sdp} is the client's whole offer. */

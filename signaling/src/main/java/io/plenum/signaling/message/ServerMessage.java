@@ -75,7 +75,7 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** The meeting as the room message shows it; {@code id} is null for guests. */
+  /** The meeting as admitted seats see it; with its id guests reach its files, by their seat. */
   record MeetingCard(
       String id, String name, String accessCode, boolean locked, boolean muteOnEntry) {}
 
@@ -102,6 +102,9 @@ public sealed interface ServerMessage {
 
   /** All messages up to this id were deleted because their time was over (C-4). */
   record ChatSwept(long through) implements ServerMessage {}
+
+  /** A file was added to the meeting or deleted, from here or from the meeting space (M-10). */
+  record FileChanged(String file) implements ServerMessage {}
 
   /** More people were invited while the session runs; to registered users. */
   record Invited(String by, List<String> names) implements ServerMessage {

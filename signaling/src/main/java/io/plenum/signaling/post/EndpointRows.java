@@ -109,6 +109,10 @@ final class EndpointRows {
     handle.execute("DELETE FROM webhook_endpoint WHERE id = ?", id);
   }
 
+  static void deleteAllOf(Handle handle, String accountId) {
+    handle.execute("DELETE FROM webhook_endpoint WHERE account_id = ?", accountId);
+  }
+
   /** Where a letter goes and what signs it; empty: nowhere any more. */
   static Optional<Addressee> addressee(Handle handle, String id) {
     return handle

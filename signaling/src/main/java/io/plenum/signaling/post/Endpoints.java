@@ -56,6 +56,16 @@ public final class Endpoints {
     }
   }
 
+  /** Deletes the endpoints of an account that ended, and its letters. May be repeated. */
+  public void endAccount(String accountId) {
+    database.write(
+        handle -> {
+          EndpointRows.deleteAllOf(handle, accountId);
+          OutboxRows.endAccount(handle, accountId);
+          return null;
+        });
+  }
+
   /** Whoever must know of a change, told in the transaction that makes it. */
   @FunctionalInterface
   public interface Witness {

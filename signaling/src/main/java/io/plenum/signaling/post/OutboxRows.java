@@ -116,6 +116,20 @@ public final class OutboxRows {
     return claimed;
   }
 
+  /**
+   * Makes due at once what a run that died had claimed. To be called before this run claims: one
+   * server at a time uses a database (storage's ServerClaim, or the lock on the data folder), so at
+   * its start no claim is anybody's.
+   *
+   * @return how many letters
+   */
+  public static int release(Handle handle, long nowMs) {
+    return handle.execute(
+        "UPDATE outbox SET due_at = ? WHERE state = 'waiting' AND due_at = tried_at + ?",
+        nowMs,
+        CLAIMED_FOR.toMillis());
+  }
+
   /** Records what became of a claimed letter; nothing, when the claim does not hold any more. */
   public static void finish(
       Handle handle, DueLetter letter, Outcome outcome, long nowMs, RandomGenerator random) {
@@ -188,9 +202,29 @@ public final class OutboxRows {
         .orElse(null);
   }
 
-  /** Deletes what was done long ago; returns how many rows. */
+  /** Deletes what was done long ago, or for an account that ended; returns how many rows. */
   public static int sweep(Handle handle, long nowMs) {
-    return handle.execute("DELETE FROM outbox WHERE done_at <= ?", nowMs - KEPT_FOR.toMillis());
+    int old = handle.execute("DELETE FROM outbox WHERE done_at <= ?", nowMs - KEPT_FOR.toMillis());
+    return old
+        + handle.execute(
+            """
+            DELETE FROM outbox WHERE done_at IS NOT NULL AND account_id IN
+              (SELECT id FROM account WHERE ended_at IS NOT NULL)\
+            """);
+  }
+
+  /**
+   * Deletes the letters of an account that ended. What its end itself has to say, that its meetings
+   * are cancelled, still goes out; {@link #sweep} deletes it then.
+   */
+  static void endAccount(Handle handle, String accountId) {
+    handle.execute(
+        """
+        DELETE FROM outbox WHERE account_id = ? AND (done_at IS NOT NULL
+          OR created_at < (SELECT ended_at FROM account WHERE id = ?))\
+        """,
+        accountId,
+        accountId);
   }
 
   /** Letters that wait. For metrics. */

@@ -76,6 +76,34 @@ final class RemovalRows {
         limit);
   }
 
+  /** Takes the name off some of the replies that quote a user; returns of how many. */
+  static int unnameQuotes(Handle handle, String userId, int limit) {
+    return handle.execute(
+        """
+        UPDATE chat_message SET quote_name = NULL WHERE (meeting_id, id) IN
+          (SELECT meeting_id, id FROM chat_message
+           WHERE quote_user_id = ? AND quote_name IS NOT NULL LIMIT ?)\
+        """,
+        userId,
+        limit);
+  }
+
+  /** Takes the name off some of the files that a user added; returns of how many. */
+  static int unnameFiles(Handle handle, String userId, int limit) {
+    return handle.execute(
+        """
+        UPDATE meeting_file SET author = '' WHERE id IN
+          (SELECT id FROM meeting_file WHERE user_id = ? AND author <> '' LIMIT ?)\
+        """,
+        userId,
+        limit);
+  }
+
+  /** Forgets the answers that were kept for a user who repeats a request. */
+  static void forgetAnswers(Handle handle, String userId) {
+    handle.execute("DELETE FROM idempotent_request WHERE principal = ?", userId);
+  }
+
   /** Takes the name off some of the seats that a user sat in; returns of how many. */
   static int unnameSeats(Handle handle, String userId, int limit) {
     return handle.execute(

@@ -200,9 +200,12 @@ public final class Removals {
         .read(handle -> RemovalRows.meetings(handle, userId))
         .forEach(id -> meetings.finish().accept(id));
     repeat(handle -> RemovalRows.unnameMessages(handle, userId, BATCH));
+    repeat(handle -> RemovalRows.unnameQuotes(handle, userId, BATCH));
+    repeat(handle -> RemovalRows.unnameFiles(handle, userId, BATCH));
     repeat(handle -> RemovalRows.unnameSeats(handle, userId, BATCH));
     write(
         handle -> {
+          RemovalRows.forgetAnswers(handle, userId);
           RemovalRows.unnameStandIns(handle, userId);
           RemovalRows.deleteUser(handle, userId);
         });

@@ -9,6 +9,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -45,6 +49,9 @@ public final class LiveSession {
   private long retryAtNs;
 
   private volatile SeatCounts counts = SeatCounts.NONE;
+
+  /** Whether the session is over, once its thread is: false when the server stopped before. */
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
   private LiveSession(String name, Surroundings around, Consumer<LiveSession> whenOver) {
     this.name = name;
@@ -92,6 +99,18 @@ public final class LiveSession {
   /** The taken seats, as of the last command. */
   public SeatCounts counts() {
     return counts;
+  }
+
+  /** Waits until the session is over; false: it is not, within the limit or before the server. */
+  boolean awaitEnd(Duration limit) {
+    try {
+      return ended.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException late) {
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Stops the thread without ending the session: its rows stay for the next start. */
@@ -165,9 +184,20 @@ public final class LiveSession {
       counts = SeatCounts.of(state);
       decision.effects().forEach(this::carryOut);
       news.forEach(change -> around.feed().announce(name, change));
+    } catch (MeetingGone gone) {
+      meetingGone(command);
     } catch (RuntimeException broken) {
       LOG.error("session {}: {} failed", name, command.getClass().getSimpleName(), broken);
       putOff(command);
+    }
+  }
+
+  /** Whoever was on the way in when the meeting was deleted; the others hear of the end. */
+  private void meetingGone(Command command) {
+    if (command instanceof Command.FromClient late) {
+      String why = "the meeting was deleted";
+      around.finish(
+          late.from(), new ServerMessage.Failed(late.replyTo(), ErrorCode.NOT_FOUND, why));
     }
   }
 
@@ -256,6 +286,7 @@ public final class LiveSession {
           .forEach(seat -> around.finish(seat.connection(), null));
     }
     mailbox.close().forEach(this::tooLate);
+    ended.complete(state == null || state.over());
   }
 
   private void tooLate(Command command) {

@@ -5,6 +5,7 @@ import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public final class LiveSessions implements AutoCloseable {
 
   /** Running sessions of one process; each costs a thread and its chat's tail in memory. */
   static final int LIMIT = 5_000;
+
+  /** A session that is told to end writes a few rows; a store that is down takes longer. */
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   private final Surroundings around;
   private final SecureRandom random;
@@ -129,9 +133,20 @@ public final class LiveSessions implements AutoCloseable {
     post(meeting.id(), new Command.MeetingChanged(meeting));
   }
 
-  /** Ends the running session of a meeting that was deleted. */
+  /**
+   * Ends the running session of a meeting that was deleted: when this returns, everybody has been
+   * told and its last rows are written. Blocks.
+   *
+   * @throws IllegalStateException when it does not end in time, or the server stops first
+   */
   public void meetingDeleted(String meetingId) {
-    post(meetingId, new Command.MeetingDeleted());
+    LiveSession session = running.get(meetingId);
+    if (session != null) {
+      session.post(new Command.MeetingDeleted());
+      if (!session.awaitEnd(END_LIMIT)) {
+        throw new IllegalStateException("the live session of " + meetingId + " does not end");
+      }
+    }
   }
 
   /** Tells the registered users in a running session that somebody invited more people. */

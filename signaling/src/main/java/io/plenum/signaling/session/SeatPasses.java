@@ -32,7 +32,7 @@ public final class SeatPasses {
                       seat.joined_at
                     FROM seat
                     JOIN live_session s ON s.id = seat.session_id AND s.ended_at IS NULL
-                    JOIN meeting m ON m.id = s.meeting_id
+                    JOIN meeting m ON m.id = s.meeting_id AND m.deleted_at IS NULL
                     WHERE seat.token_hash = ? AND seat.state = 'admitted'\
                     """)
                 .bind(0, token.hash())

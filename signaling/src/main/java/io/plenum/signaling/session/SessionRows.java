@@ -32,6 +32,7 @@ public final class SessionRows {
    * the disk when this returns.
    *
    * @return what the meeting's space is to be told
+   * @throws MeetingGone when a session is to run whose meeting was deleted; nothing is written
    */
   List<SpaceChange> apply(List<RowChange> changes, List<AuditEvent> events) {
     return database.write(
@@ -43,7 +44,10 @@ public final class SessionRows {
         });
   }
 
-  /** Every session that was running when the process stopped; their settings are the standard. */
+  /**
+   * Every session that was running when the process stopped, also those whose meeting is being
+   * deleted: they are ended as any other. Their settings are the standard.
+   */
   List<StoredSession> unfinished() {
     return database.read(
         handle ->
@@ -53,7 +57,7 @@ public final class SessionRows {
                     SELECT s.id, s.meeting_id, s.started_at, s.ends_at, s.locked,
                            m.account_id, m.name, m.organizer_id, m.access_code
                     FROM live_session s JOIN meeting m ON m.id = s.meeting_id
-                    WHERE s.ended_at IS NULL AND m.deleted_at IS NULL ORDER BY s.started_at\
+                    WHERE s.ended_at IS NULL ORDER BY s.started_at\
                     """)
                 .map((row, context) -> new Running(RowReader.session(row), meeting(row)))
                 .list()
@@ -152,6 +156,9 @@ public final class SessionRows {
   }
 
   private static void save(Handle handle, SessionRow row) {
+    if (row.endedAt() == null && !stands(handle, row.meetingId())) {
+      throw new MeetingGone();
+    }
     handle.execute(
         """
         INSERT INTO live_session
@@ -167,6 +174,14 @@ public final class SessionRows {
         row.locked() ? 1 : 0,
         millis(row.endedAt()),
         row.endReason());
+  }
+
+  private static boolean stands(Handle handle, String meetingId) {
+    return handle
+        .createQuery("SELECT count(*) FROM meeting WHERE id = ? AND deleted_at IS NULL")
+        .bind(0, meetingId)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** Of a freed seat the row forgets what could open it and what was written to be let in. */

@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Rules of what reaches a live session from outside: the chat (its own messages come this way too),
- * the meeting's settings, invitations, and the end of users and of the meeting.
+ * files, the meeting's settings, invitations, and the end of users and of the meeting.
  */
 final class SpaceRules {
   private SpaceRules() {}
@@ -19,7 +19,8 @@ final class SpaceRules {
     switch (change) {
       case SpaceChange.Message said -> said(turn, said.message());
       case SpaceChange.Swept swept -> swept(turn, swept.through());
-      case SpaceChange.File file -> {}
+      case SpaceChange.File file ->
+          turn.tell(Seat::admitted, new ServerMessage.FileChanged(file.fileId()));
       case SpaceChange.Live live -> {}
       case SpaceChange.Meeting meeting -> {}
       case SpaceChange.Reset reset -> {}
@@ -99,10 +100,7 @@ final class SpaceRules {
   }
 
   static void tellMeeting(Turn turn) {
-    turn.tell(Seat::host, new ServerMessage.MeetingChanged(turn.card(true)));
-    turn.tell(
-        seat -> seat.admitted() && !seat.host(),
-        new ServerMessage.MeetingChanged(turn.card(false)));
+    turn.tell(Seat::admitted, new ServerMessage.MeetingChanged(turn.card()));
   }
 
   /** Names of people outside are for those of the account. */

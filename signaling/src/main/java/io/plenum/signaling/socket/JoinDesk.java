@@ -8,6 +8,7 @@ import io.plenum.signaling.access.RateLimit;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.Principal;
+import io.plenum.signaling.identity.User;
 import io.plenum.signaling.meeting.Meeting;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.message.ClientMessage.Join;
@@ -148,7 +149,8 @@ final class JoinDesk {
 
   private Optional<LiveSession> enter(Visit visit, Meeting meeting, Occupant occupant) {
     Join join = visit.join();
-    SourceStates wish = new SourceStates(join.microphone(), join.camera(), false);
+    boolean microphone = join.microphone() == null ? !prefersMuted(occupant) : join.microphone();
+    SourceStates wish = new SourceStates(microphone, join.camera(), false);
     SessionMeeting facts =
         new SessionMeeting(
             meeting.id(),
@@ -160,6 +162,12 @@ final class JoinDesk {
     return sessions.enter(
         facts,
         new Command.Enter(visit.connection(), join.id(), occupant, sessions.freshSeat(), wish));
+  }
+
+  /** What a user chose for all their entries (W-5). */
+  private boolean prefersMuted(Occupant occupant) {
+    return occupant.signedIn()
+        && identity.users().byId(occupant.userId()).filter(User::muteOnEntry).isPresent();
   }
 
   private Optional<LiveSession> sendAway(Visit visit, Duration wait) {

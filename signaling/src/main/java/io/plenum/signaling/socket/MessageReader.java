@@ -115,7 +115,7 @@ final class MessageReader {
     return new ClientMessage.Join(
         id,
         credential(fields),
-        fields.truth("microphone", true),
+        fields.truth("microphone", null),
         fields.truth("camera", true),
         Plain.line(program));
   }

@@ -63,6 +63,7 @@ public final class MessageWriter {
       case ServerMessage.ChatChanged changed ->
           typed("chat-changed").put("message", ChatJson.of(changed.line()));
       case ServerMessage.ChatSwept swept -> typed("chat-swept").put("through", swept.through());
+      case ServerMessage.FileChanged changed -> typed("file").put("file", changed.file());
       case ServerMessage.MeetingChanged changed ->
           typed("meeting-changed").put("meeting", meeting(changed.meeting()));
       case ServerMessage.Invited invited ->
@@ -112,11 +113,9 @@ public final class MessageWriter {
   }
 
   private JsonObject meeting(ServerMessage.MeetingCard meeting) {
-    JsonObject json = new JsonObject();
-    if (meeting.id() != null) {
-      json.put("id", meeting.id());
-    }
-    return json.put("name", meeting.name())
+    return new JsonObject()
+        .put("id", meeting.id())
+        .put("name", meeting.name())
         .put("accessCode", meeting.accessCode())
         .put("liveUrl", liveUrl.apply(meeting.accessCode()))
         .put("locked", meeting.locked())

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("I-6")
 @EachDatabase
+@Tag("I-6a")
 class RateLimitTest {
   private final TestDatabase store;
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
@@ -99,6 +99,7 @@ class RateLimitTest {
   }
 
   @Test
+  @Tag("I-6c")
   void doesNotLockOutASharedSource_whenOneCallerGuesses() {
     while (goesAhead("office", "ada")) {
       assertThat(now).isNotNull();
@@ -120,6 +121,7 @@ class RateLimitTest {
   }
 
   @Test
+  @Tag("I-6b")
   void remembers_whenItIsOpenedAgain() {
     for (int i = 0; i < 5; i++) {
       assertThat(goesAhead("a", "ada")).isTrue();
@@ -143,6 +145,7 @@ class RateLimitTest {
   }
 
   @Test
+  @Tag("I-6c")
   void doesNotLockOutATrunk_whenOneCallerGuesses() {
     Origin guesser = Origin.claimed("trunk", "+49301234");
     for (int i = 0; i < 6; i++) {
@@ -168,6 +171,7 @@ class RateLimitTest {
   }
 
   @Test
+  @Tag("I-6c")
   void letsWhoIsSignedInAnswerForThemselves_whateverOthersOfTheirOfficeDo() {
     int guess = 0;
     while (limit.begin(Attempt.CODE_LOOKUP, "office", "code " + guess).isEmpty()) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is believed of a request, asked by real requests from 127.0.0.1. */
-@Tag("I-8")
+@Tag("I-8b")
 class CallerTest {
   private static final List<Network> PROXIES =
       networks("127.0.0.0/8", "10.0.0.0/8", "2001:db8::/32");
@@ -134,6 +134,7 @@ class CallerTest {
   }
 
   @ParameterizedTest
+  @Tag("I-8a")
   @CsvSource({
     "Origin: http://meet.example.org, true",
     "Origin: http://MEET.example.org, true",
@@ -152,6 +153,7 @@ class CallerTest {
   }
 
   @Test
+  @Tag("I-8a")
   void heedsThePublicUrlOnly_whenThereIsOne() throws IOException {
     Caller open = new Caller(Optional.of(URI.create("https://plenum.example")), List.of());
     JsonObject seen = ask(open, "Origin: http://meet.example.org");

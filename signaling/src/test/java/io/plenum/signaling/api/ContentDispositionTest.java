@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ContentDispositionTest {
-  @Tag("C-2")
   @ParameterizedTest
+  @Tag("C-2b")
   @CsvSource({
     "Minutes of May.pdf, Minutes of May.pdf, Minutes%20of%20May.pdf",
     "Grüße.txt, Gr__e.txt, Gr%C3%BC%C3%9Fe.txt",

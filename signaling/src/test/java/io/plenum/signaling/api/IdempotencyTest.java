@@ -32,7 +32,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,7 +115,6 @@ class IdempotencyTest {
   }
 
   @Test
-  @Tag("S-3")
   void keepsAnAnswer_thatNobodyCanReadWithoutTheKey() {
     ask("ada", "Weekly", () -> Answer.created(new JsonObject().put("secret", "whsec_abc")));
     String row =

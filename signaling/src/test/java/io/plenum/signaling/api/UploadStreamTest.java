@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bodies that come as they like. */
-@Tag("C-2")
+@Tag("C-2a")
 class UploadStreamTest {
   private static final Pace QUICK = new Pace(Duration.ofMillis(500), 1_000, Duration.ofMillis(700));
   private static final long PATIENCE_S = 10;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @EachDatabase
-@Tag("A-2")
+@Tag("A-2d")
 class AuditExportTest {
   private static final int ENTRIES = AuditExport.PIECE * 2 + 1;
   private static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
@@ -116,7 +116,7 @@ class AuditExportTest {
   }
 
   @Test
-  @Tag("I-8")
+  @Tag("I-8c")
   void handsOutWhatItHoldsOfAPerson_andOfNobodyElse() {
     List<PersonalFact> all = new ArrayList<>();
     PageRequest wanted = new PageRequest(PageRequest.LARGEST, Optional.empty());

@@ -73,7 +73,7 @@ class AuditLogTest {
   }
 
   @Test
-  @Tag("A-2")
+  @Tag("A-2a")
   void chainsEachEntryToTheOneBefore_inEachAccount() {
     append(event("acme", Map.of("n", 1)));
     append(event("other", Map.of("n", 1)));
@@ -87,7 +87,7 @@ class AuditLogTest {
   }
 
   @Test
-  @Tag("A-2")
+  @Tag("A-2c")
   void keepsPersonalValuesOutOfTheChain() {
     AuditEvent added =
         new AuditEvent(
@@ -135,7 +135,7 @@ class AuditLogTest {
   }
 
   @Test
-  @Tag("A-2")
+  @Tag("A-2a")
   void isOneWholeChain_whenManyAppendAtOnce() throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<? extends Future<?>> all =

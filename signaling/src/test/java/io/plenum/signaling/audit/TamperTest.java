@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody with full access to the database changes the log behind the server's back. */
 @EachDatabase
-@Tag("A-2")
+@Tag("A-2a")
 class TamperTest {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final KeyPair PAIR = SigningKeyFile.generate(RANDOM);
@@ -200,6 +200,7 @@ class TamperTest {
   }
 
   @Test
+  @Tag("A-2b")
   void findsAChainWrittenAnew_byItsCheckpoint() {
     sql("UPDATE audit_entry SET facts = '{\"n\":77}' WHERE seq = 5");
     writeAnewFrom(5);
@@ -229,6 +230,7 @@ class TamperTest {
   }
 
   @Test
+  @Tag("A-2b")
   void findsRemovedNewestEntries_byTheCheckpoint_whenTheEndWasMovedToo() {
     sql("DELETE FROM audit_personal WHERE seq > 6");
     sql("DELETE FROM audit_entry WHERE seq > 6");
@@ -299,7 +301,8 @@ class TamperTest {
   }
 
   @Test
-  @Tag("I-8")
+  @Tag("A-2c")
+  @Tag("I-8c")
   void isWhole_whenAPersonWasErased() {
     int erased = database.write(handle -> audit.erase(handle, ANN, "acme", "bob-id"));
 
@@ -311,7 +314,8 @@ class TamperTest {
   }
 
   @Test
-  @Tag("I-8")
+  @Tag("A-2c")
+  @Tag("I-8c")
   void keepsNothingOfAPerson_whoErasedThemselves() {
     database.write(handle -> audit.erase(handle, ANN, "acme", "ann-id"));
 
@@ -341,6 +345,7 @@ class TamperTest {
   }
 
   @Test
+  @Tag("A-2b")
   void findsRemovedNewestEntries_byACheckpointKeptElsewhere() throws IOException {
     keeper().signAll();
     List<String> kept = lines();
@@ -359,6 +364,7 @@ class TamperTest {
   }
 
   @Test
+  @Tag("A-2b")
   void goesByNoStatement_thatOurKeyDidNotSign() {
     String line = lines().getFirst();
     KeyPair other = SigningKeyFile.generate(RANDOM);
@@ -420,6 +426,7 @@ class TamperTest {
   }
 
   @Test
+  @Tag("A-2b")
   void signsWhenAnHourIsOver_orManyEntriesCame() throws IOException {
     assertThat(keeper().signDue()).as("four entries within the hour").isZero();
     now = now.plus(AuditKeeper.LONGEST_UNSIGNED);

@@ -99,7 +99,7 @@ class SpaceFeedTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5c")
   void saysGoodbye_whenTheMeetingIsDeleted() {
     desk.feed.follow("m1", 0, told::add);
     desk.feed.gone("m1");

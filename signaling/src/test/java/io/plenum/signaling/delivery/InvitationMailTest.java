@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Invitations, from the desk through a real mail server to a calendar that reads them. */
-@Tag("M-8")
+@Tag("M-8a")
+@Tag("M-8b")
 class InvitationMailTest {
   @TempDir Path folder;
   private final GreenMail greenMail =

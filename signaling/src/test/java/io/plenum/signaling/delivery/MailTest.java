@@ -93,7 +93,7 @@ class MailTest {
   }
 
   @Test
-  @Tag("M-8")
+  @Tag("M-8a")
   void sendsAnInvitation_asAnAlternativeAndAsAFile() throws Exception {
     office.put(
         new MailLetter(
@@ -178,7 +178,7 @@ class MailTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1a")
   void sendsNothing_whenTheServerHasNoTlsAndItIsRequired() throws Exception {
     String id = office.put(hello());
     office.start(server(greenMail.getSmtp().getPort(), Security.STARTTLS));
@@ -188,7 +188,7 @@ class MailTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1a")
   void sendsOverTls_toTheServerThatItTrustsOnly() throws Exception {
     SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
     NetServer proxy = tlsBefore(greenMail.getSmtp().getPort(), certificate);
@@ -257,6 +257,20 @@ class MailTest {
     assertThat(received().getMessageID()).isEqualTo("<" + id + "@acme.example>");
     eventually(() -> office.row(id).state().equals("sent"));
     assertThat(office.row(id).tries()).isEqualTo(2);
+  }
+
+  @Test
+  void sendsAgainAtOnce_whenTheServerStartsAnew() throws Exception {
+    String id = office.put(hello());
+    long now = office.now.get().toEpochMilli();
+    office.database.write(
+        handle -> OutboxRows.claim(handle, OutboxRows.due(handle, now, 10, Set.of()), now));
+    int released = office.database.write(handle -> OutboxRows.release(handle, now + 5));
+    assertThat(released).isEqualTo(1);
+    office.pass(Duration.ofMillis(5));
+    office.start(greenMail());
+    eventually(() -> office.row(id).state().equals("sent"));
+    assertThat(greenMail.getReceivedMessages()).hasSize(1);
   }
 
   @Test

@@ -305,7 +305,7 @@ class WebhookTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1a")
   void postsOverTls_toTheNameThatTheCertificateHas() throws Exception {
     SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
     HttpServer secure =

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every state that a crash can leave rows and objects in. */
-@Tag("C-2")
 class FileSweepTest {
   private static final FileSweep.Report NOTHING = new FileSweep.Report(0, 0, 0, 0, 0);
 
@@ -87,6 +86,7 @@ class FileSweepTest {
   }
 
   @Test
+  @Tag("C-2c")
   void finishesADeletion_thatDiedBeforeItsObject() throws IOException {
     MeetingFile added = scene.add(ada(), "going", 5);
     scene.database.write(handle -> FileRows.kill(handle, added.id()));
@@ -97,6 +97,7 @@ class FileSweepTest {
   }
 
   @Test
+  @Tag("C-2c")
   void finishesADeletion_thatDiedBeforeItsRow() throws IOException {
     MeetingFile added = scene.add(ada(), "going", 5);
     scene.database.write(handle -> FileRows.kill(handle, added.id()));
@@ -107,7 +108,7 @@ class FileSweepTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5c")
   void deletesTheFiles_ofAMeetingThatIsGone() throws IOException {
     scene.add(ada(), "orphan", 5);
     scene.database.write(

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("C-2")
 class FilesTest {
   @TempDir private Path folder;
   private FileScene scene;
@@ -48,11 +47,31 @@ class FilesTest {
     try (ObjectContent content = scene.files.open(ada(), added, new ByteRange(65_000, 9_000))) {
       assertThat(content.stream().readAllBytes()).isEqualTo(new byte[5_000]);
     }
-    assertThat(scene.files.ref(FileScene.MEETING, added.id())).contains(added.ref());
-    assertThat(scene.files.ref("another", added.id())).isEmpty();
+    assertThat(ref(FileScene.MEETING, added.id())).contains(added.ref());
+    assertThat(ref("another", added.id())).isEmpty();
+  }
+
+  private Optional<AttachmentRef> ref(String meetingId, String fileId) {
+    return scene.database.read(handle -> Files.ref(handle, meetingId, fileId));
   }
 
   @Test
+  @Tag("M-5c")
+  void keepsNothing_whenTheMeetingIsDeletedMeanwhile() {
+    InputStream content =
+        new ByteArrayInputStream(new byte[100]) {
+          @Override
+          public synchronized int read(byte[] into, int from, int length) {
+            scene.database.write(handle -> handle.execute("UPDATE meeting SET deleted_at = 1"));
+            return super.read(into, from, length);
+          }
+        };
+    assertRefused(() -> scene.files.add(ada(), file("late"), content), FileRefused.Reason.GONE);
+    assertThat(scene.rows()).isZero();
+  }
+
+  @Test
+  @Tag("C-2a")
   void takesAFileAtTheLimit_andNotOneByteMore() throws IOException {
     scene.add(ada(), "fits", FileScene.LIMIT_BYTES);
     assertRefused(
@@ -63,6 +82,7 @@ class FilesTest {
   }
 
   @Test
+  @Tag("C-2a")
   void refusesAFileThatSaysItIsTooLarge_beforeReadingIt() {
     NewFile large =
         new NewFile(
@@ -113,7 +133,7 @@ class FilesTest {
   }
 
   @Test
-  @Tag("C-4")
+  @Tag("C-4a")
   void takesAVoiceMessage_thatIsSoundAndSaysHowLong() throws IOException {
     NewFile voice =
         new NewFile(
@@ -165,6 +185,7 @@ class FilesTest {
   }
 
   @Test
+  @Tag("C-2c")
   @Tag("X-15")
   void isDeletedByWhoAddedIt_andByNobodyElse() throws IOException {
     MeetingFile adas = scene.add(ada(), "Ada's", 1);
@@ -180,7 +201,7 @@ class FilesTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5c")
   void goesWithItsMeeting_andMayBeAskedToGoTwice() throws IOException {
     scene.add(ada(), "one", 1);
     scene.add(guest("seat"), "two", 1);
@@ -191,7 +212,7 @@ class FilesTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5c")
   void isNotKept_whenTheMeetingIsDeletedWhileItComes() throws IOException {
     InputStream slow =
         new InputStream() {

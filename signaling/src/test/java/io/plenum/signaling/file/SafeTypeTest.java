@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("C-2")
+@Tag("C-2b")
 class SafeTypeTest {
   @ParameterizedTest
   @CsvSource({

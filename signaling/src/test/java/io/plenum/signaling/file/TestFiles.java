@@ -5,6 +5,7 @@ import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.Region;
 import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.Webhooks;
+import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.object.FileObjectStore;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,6 +51,13 @@ public final class TestFiles {
     Supplier<String> ids = () -> RandomId.next(random);
     AuditLog audit = new AuditLog(clock, random, "test");
     Webhooks webhooks = new Webhooks(new Outbox(clock, ids, false), clock, ids);
-    return new Files(database, accounts, cells, audit, webhooks, clock, ids);
+    FileNews news =
+        new FileNews(
+            audit,
+            webhooks,
+            new SpaceFeed(database, (handle, meeting, id) -> Optional.empty()),
+            (handle, meeting, file) -> List.of(),
+            clock);
+    return new Files(database, accounts, cells, news, clock, ids);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("I-3")
+@Tag("I-3c")
 class GeneratedPasswordTest {
   @Test
   void followsTheRule_andIsAnotherEachTime() {

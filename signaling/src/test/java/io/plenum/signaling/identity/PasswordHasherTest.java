@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("I-3")
+@Tag("I-3b")
 class PasswordHasherTest {
   private static final int QUEUE = 2;
   private final PasswordHasher hasher = new PasswordHasher(new SecureRandom(), QUEUE);

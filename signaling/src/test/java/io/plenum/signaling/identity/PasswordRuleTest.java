@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("I-3")
+@Tag("I-3a")
 class PasswordRuleTest {
   @ParameterizedTest
   @CsvSource({

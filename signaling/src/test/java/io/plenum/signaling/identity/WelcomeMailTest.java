@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("I-3")
+@Tag("I-3c")
 class WelcomeMailTest {
   private static final Pattern PASSWORD = Pattern.compile("Password: (\\S+)");
 

@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("M-8")
+@Tag("M-8a")
 class ContentLinesTest {
   @Test
   void tearsNoCharacterApart() {

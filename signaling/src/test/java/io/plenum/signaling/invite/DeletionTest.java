@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plenum.node.TestMeetings;
 import io.plenum.signaling.meeting.Meeting;
 import io.plenum.signaling.meeting.MeetingDeletion.Step;
+import io.plenum.signaling.meeting.MeetingDraft;
+import io.plenum.signaling.meeting.Meetings;
 import io.plenum.storage.testkit.EachDatabase;
 import io.plenum.storage.testkit.TestDatabase;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Deleting a meeting, also when it is interrupted. */
 @EachDatabase
-@Tag("M-5")
+@Tag("M-5c")
 class DeletionTest {
   private final List<String> done = new ArrayList<>();
   private boolean broken;
@@ -62,6 +64,7 @@ class DeletionTest {
   }
 
   @Test
+  @Tag("M-2a")
   void leavesNothingButItsCode_whichIsNeverUsedAgain(TestDatabase test) {
     Acme acme = new Acme(test.open(), step("first"), step("second"));
     Meeting meeting = full(acme);
@@ -99,6 +102,25 @@ class DeletionTest {
   }
 
   @Test
+  @Tag("M-2a")
+  void givesNoCodeTwice_alsoNotThatOfADeletedMeeting(TestDatabase test) {
+    Acme acme = new Acme(test.open());
+    Meeting first = drawing(acme, "first");
+    assertThat(first.accessCode()).isEqualTo("111111111");
+    assertThat(drawing(acme, "second").accessCode()).isEqualTo("222222222");
+    acme.meetings.desk().delete(ANN, SOURCE, first.id());
+    assertThat(drawing(acme, "third").accessCode()).isEqualTo("333333333");
+  }
+
+  /** A meeting for which chance draws the same codes as for every other. */
+  private static Meeting drawing(Acme acme, String id) {
+    Meetings.Fresh fresh = new Meetings.Fresh(id, List.of("111111111", "222222222", "333333333"));
+    return acme.database.write(
+        handle -> acme.meetings.meetings().create(handle, fresh, ANN, MeetingDraft.named(id)));
+  }
+
+  @Test
+  @Tag("I-1e")
   void deletesAllMeetingsOfAnOrganizer(TestDatabase test) {
     Acme acme = new Acme(test.open());
     acme.meetings.desk().create(ANN, SOURCE, Acme.weekly("One"));

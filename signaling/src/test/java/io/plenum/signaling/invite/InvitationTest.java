@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 
 /** The letters that people get, read back as a calendar reads them. */
 @EachDatabase
-@Tag("M-8")
 class InvitationTest {
   private Acme acme;
   private MeetingDesk desk;
@@ -79,6 +78,7 @@ class InvitationTest {
   }
 
   @Test
+  @Tag("M-8a")
   void tellsHowToGetIn() {
     Meeting meeting = desk.create(ANN, SOURCE, weekly("Weekly"));
     desk.invite(ANN, SOURCE, meeting.id(), List.of(mail("charles@example.test")));
@@ -95,6 +95,7 @@ class InvitationTest {
   }
 
   @Test
+  @Tag("M-8a")
   void carriesAnInvitationThatCalendarsTake() {
     Meeting meeting = desk.create(ANN, SOURCE, weekly("Weekly"));
     desk.invite(ANN, SOURCE, meeting.id(), List.of(user(BOB)));
@@ -119,6 +120,7 @@ class InvitationTest {
   }
 
   @Test
+  @Tag("M-8b")
   void keepsItsUid_andCountsOn_whenSomethingChanges() {
     Meeting meeting = desk.create(ANN, SOURCE, weekly("Weekly"));
     String invite =
@@ -170,6 +172,7 @@ class InvitationTest {
   }
 
   @Test
+  @Tag("M-8b")
   void takesTheMeetingOffTheCalendars_whenItHasNoTimeAnyMore() {
     Meeting meeting = desk.create(ANN, SOURCE, weekly("Weekly"));
     desk.invite(ANN, SOURCE, meeting.id(), List.of(mail("x@y.test")));
@@ -179,6 +182,7 @@ class InvitationTest {
   }
 
   @Test
+  @Tag("M-8a")
   void hasNoCalendarPart_whenTheMeetingHasNoTime() {
     Meeting meeting = desk.create(ANN, SOURCE, MeetingDraft.named("Now"));
     desk.invite(ANN, SOURCE, meeting.id(), List.of(mail("x@y.test")));
@@ -186,6 +190,7 @@ class InvitationTest {
   }
 
   @Test
+  @Tag("M-8a")
   void escapesAndFoldsWhateverAName_holds() {
     String name =
         "Käse; Wurst, \\Brot\\ \"& mehr\": " + "😀".repeat(30) + "\r\nATTENDEE:mailto:e@v.il";
@@ -211,6 +216,7 @@ class InvitationTest {
   }
 
   @Test
+  @Tag("M-8a")
   void saysTheTimeInUtc_whereTheMeetingDoes() {
     Schedule utc =
         Schedule.parse(
@@ -227,6 +233,7 @@ class InvitationTest {
   }
 
   @Test
+  @Tag("M-8a")
   void namesAnOldZoneAsItsDescriptionDoes() {
     Schedule india = Schedule.parse("2026-03-02T09:00", 45, "Asia/Calcutta", Optional.empty());
     Meeting meeting =

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 @EachDatabase
 @Tag("M-6")
+@Tag("X-7")
 class MeetingSearchTest {
   private Acme acme;
   private MeetingDesk desk;

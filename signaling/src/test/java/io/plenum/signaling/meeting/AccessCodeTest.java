@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("M-2")
 class AccessCodeTest {
   @Test
+  @Tag("M-2a")
   void hasNineDigitsAtFirst_neverStartingWithZero() {
     Random random = new Random(1);
     for (int i = 0; i < 1_000; i++) {
@@ -21,6 +21,7 @@ class AccessCodeTest {
   }
 
   @Test
+  @Tag("M-2a")
   void growsByADigit_whenAllCodesOfALengthAreTaken() {
     List<Integer> lengths =
         AccessCode.candidates(new Random(1)).stream().map(String::length).distinct().toList();
@@ -28,12 +29,14 @@ class AccessCodeTest {
   }
 
   @Test
+  @Tag("M-2b")
   void isShownInGroups() {
     assertThat(AccessCode.grouped("123456789")).isEqualTo("123 456 789");
     assertThat(AccessCode.grouped("1234567890")).isEqualTo("1 234 567 890");
   }
 
   @Test
+  @Tag("M-2b")
   void isRead_alsoWhenItIsLonger() {
     assertThat(AccessCode.parse("1 234 567 890")).contains("1234567890");
     assertThat(AccessCode.parse("123 456 789 012")).contains("123456789012");
@@ -41,6 +44,7 @@ class AccessCodeTest {
   }
 
   @ParameterizedTest
+  @Tag("M-2b")
   @ValueSource(
       strings = {
         "123456789",
@@ -55,6 +59,7 @@ class AccessCodeTest {
   }
 
   @ParameterizedTest
+  @Tag("M-2b")
   @ValueSource(
       strings = {
         "",

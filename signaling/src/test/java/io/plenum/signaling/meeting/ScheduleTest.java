@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("M-3")
+@Tag("M-3a")
 class ScheduleTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 

@@ -6,13 +6,18 @@ import io.plenum.node.TestMeetings;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.file.TestFiles;
 import io.plenum.signaling.identity.Accounts;
 import io.plenum.signaling.identity.Identities;
 import io.plenum.signaling.identity.Identity;
 import io.plenum.signaling.identity.PasswordHasher;
 import io.plenum.signaling.identity.Principal;
+import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.Region;
+import io.plenum.signaling.identity.openid.SignOn;
 import io.plenum.signaling.meeting.MeetingDeletion;
+import io.plenum.signaling.post.Endpoints;
+import io.plenum.signaling.post.OutboxRows;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -33,6 +38,19 @@ class RemovalsTest {
 
   /** What refers to a user and is dealt with before the user's row goes. */
   private static final List<String> HANDLED = List.of("meeting.organizer_id");
+
+  /** What outlives an account: its audit log, by its own retention. */
+  private static final List<String> OUTLIVING =
+      List.of("audit_chain", "audit_entry", "audit_personal");
+
+  private static final String FILE =
+      "INSERT INTO meeting_file (id, account_id, meeting_id, cell, state, kind, name, media_type,"
+          + " size_bytes, sha256, user_id, author, run_id, began_at, added_at) VALUES ('%s', '%s',"
+          + " '%s', 'main', 'ready', 'file', 'a.txt', 'text/plain', 1, 'x', '%s', '%s', 'r', 0, 0)";
+
+  private static final String LETTER =
+      "INSERT INTO outbox (id, account_id, kind, lane, content, state, tries, due_at, created_at,"
+          + " done_at) VALUES ('%s', '%s', 'mail', 'mail', '{}', '%s', 0, 0, %d, %s)";
 
   @TempDir Path folder;
   private final SecureRandom random = new SecureRandom();
@@ -91,7 +109,17 @@ class RemovalsTest {
   }
 
   private Removals removals(OwnedMeetings owned) {
-    return new Removals(database, clock, identity, audit, owned, List.of());
+    return new Removals(
+        database,
+        clock,
+        identity,
+        audit,
+        owned,
+        List.of(
+            TestFiles.none(database, folder, clock)::endAccount,
+            new Endpoints(database, clock, random, () -> RandomId.next(random))::endAccount,
+            new SignOn(database, clock, random, identity.outsideSignIns(), audit, null)
+                ::endAccount));
   }
 
   private void say(String meetingId, long id, String text) {
@@ -131,33 +159,42 @@ class RemovalsTest {
     assertThat(removals.removeUser(pat, charlesId, deleteMeetings(), SOURCE)).isFalse();
   }
 
-  @Test
-  @Tag("I-1")
-  void goesOn_whereItWasInterrupted() {
-    meetings.meetings().create(charles, "Weekly");
+  /** The rows of meetings go, and then the store is down. */
+  private OwnedMeetings broken() {
     OwnedMeetings rows = owned();
-    OwnedMeetings broken =
-        new OwnedMeetings(
-            rows.handOver(),
-            rows.delete(),
-            id -> {
-              throw new IllegalStateException("the store is down");
-            });
-    Removals before = removals(broken);
-    before.removeUser(pat, charlesId, deleteMeetings(), SOURCE);
-    assertThat(before.resume()).isZero();
-    assertThat(identity.stands(charles)).isFalse();
-    assertThat(identity.users().byId(charlesId)).isEmpty();
-    assertThat(column("SELECT id FROM removal")).containsExactly(charlesId);
-
-    assertThat(removals(rows).resume()).isEqualTo(1);
-    assertThat(column("SELECT id FROM removal")).isEmpty();
-    assertThat(column("SELECT id FROM meeting")).isEmpty();
+    return new OwnedMeetings(
+        rows.handOver(),
+        rows.delete(),
+        id -> {
+          throw new IllegalStateException("the store is down");
+        });
   }
 
   @Test
-  @Tag("I-1")
-  void leavesNothingOfAnAccount_butAnEmptyRow() {
+  @Tag("I-7")
+  void forgetsTheirName_whereverItStands() {
+    String meeting = meetings.meetings().create(pat, "Weekly").id();
+    for (int i = 1; i <= Removals.BATCH + 1; i++) {
+      say(meeting, i, "as he said");
+    }
+    write("UPDATE chat_message SET reply_to = 1, quote_user_id = user_id, quote_name = name");
+    write(FILE.formatted("f1", pat.accountId(), meeting, charlesId, "Charles"));
+    write(
+        "INSERT INTO idempotent_request (principal, key, request_hash, run, held_until, written,"
+            + " answer, created_at) VALUES ('"
+            + charlesId
+            + "', 'k', 'h', 'r', 0, 1, 'Charles', 0)");
+    Removals removals = removals(owned());
+    removals.removeUser(pat, charlesId, deleteMeetings(), SOURCE);
+    assertThat(removals.resume()).isEqualTo(1);
+    assertThat(column("SELECT quote_name FROM chat_message WHERE quote_name <> ''")).isEmpty();
+    assertThat(column("SELECT author FROM meeting_file")).containsExactly("");
+    assertThat(column("SELECT answer FROM idempotent_request")).isEmpty();
+  }
+
+  @Test
+  @Tag("I-1d")
+  void leavesNoRowThatAnAccountOwns() {
     Accounts.Added customer =
         identity
             .accounts()
@@ -168,25 +205,167 @@ class RemovalsTest {
                 new Accounts.NewAdmin("Cleo", "cleo@b.example"),
                 SOURCE);
     String id = customer.account().id();
-    Principal acting =
+    String cleo = customer.admin().user().id();
+    write(FILE.formatted("f1", id, "gone", cleo, "Cleo"));
+    write(rowsOf(id, cleo));
+    assertThat(owning(id)).containsAll(tablesOfAccounts());
+    Removals removals = removals(owned());
+    removals.endAccount(pat, id, SOURCE);
+    assertThat(removals.resume()).isEqualTo(1);
+    assertThat(owning(id)).containsExactlyInAnyOrderElementsOf(OUTLIVING);
+  }
+
+  /** Tables that say which account owns a row. */
+  private List<String> tablesOfAccounts() {
+    return column(
+        """
+        SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+        WHERE m.type = 'table' AND c.name = 'account_id'
+          AND m.name NOT IN ('audit_checkpoint', 'meeting')\
+        """);
+  }
+
+  private List<String> owning(String accountId) {
+    return column(
+            """
+            SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c
+            WHERE m.type = 'table' AND c.name = 'account_id'\
+            """)
+        .stream()
+        .filter(
+            table ->
+                !column(
+                        "SELECT account_id FROM "
+                            + table
+                            + " WHERE account_id = '"
+                            + accountId
+                            + "'")
+                    .isEmpty())
+        .toList();
+  }
+
+  @Test
+  @Tag("I-1d")
+  void stillTellsThatMeetingsAreCancelled_andNothingElse() {
+    Accounts.Added customer =
         identity
-            .assumedRoles()
-            .assume(pat, id, Role.CUSTOMER_ADMIN, Identities.DEVICE)
-            .flatMap(assumed -> identity.verify(assumed.accessToken()))
-            .orElseThrow();
-    meetings.meetings().create(acting, "Weekly");
+            .accounts()
+            .add(
+                pat,
+                "Customer",
+                Region.EUROPE,
+                new Accounts.NewAdmin("Cleo", "cleo@b.example"),
+                SOURCE);
+    String id = customer.account().id();
+    write(LETTER.formatted("before", id, "waiting", 0, "NULL"));
+    write(LETTER.formatted("after", id, "waiting", Long.MAX_VALUE, "NULL"));
+    Removals removals = removals(owned());
+    removals.endAccount(pat, id, SOURCE);
+    removals.resume();
+    assertThat(column("SELECT id FROM outbox")).containsExactly("after");
+    write("UPDATE outbox SET state = 'sent', done_at = 1, content = NULL");
+    database.write(handle -> OutboxRows.sweep(handle, 2));
+    assertThat(column("SELECT id FROM outbox")).isEmpty();
+  }
+
+  /** A row of everything else that an account may own; of the account and a user of it. */
+  private static String[] rowsOf(String account, String user) {
+    return """
+    INSERT INTO webhook_endpoint (id, account_id, url, events, secret, enabled, created_at,
+      version) VALUES ('w', '%1$s', 'https://b.example', '', 's', 1, 0, 1);
+    INSERT INTO outbox (id, account_id, kind, lane, endpoint_id, event_id, event, content, state,
+      tries, due_at, created_at)
+      VALUES ('e', '%1$s', 'webhook', 'w', 'w', 'e', 'e', '{}', 'waiting', 0, 0, 0);
+    INSERT INTO api_client (id, account_id, user_id, name, scopes, created_at)
+      VALUES ('c', '%1$s', '%2$s', 'Script', '', 0);
+    INSERT INTO sign_on_provider (account_id, name, issuer, client_id, trusts_email, changed_at)
+      VALUES ('%1$s', 'IdP', 'https://idp.example', 'p', 0, 0);
+    INSERT INTO sign_on_domain (account_id, domain, proof, proven_at)
+      VALUES ('%1$s', 'b.example', 'p', 0);
+    INSERT INTO sign_on_link (account_id, issuer, subject, user_id, created_at)
+      VALUES ('%1$s', 'https://idp.example', 's', '%2$s', 0);
+    INSERT INTO sign_on_attempt (state, browser, account_id, issuer, nonce, verifier,
+      redirect_uri, page, expires_at)
+      VALUES (x'01', x'02', '%1$s', 'https://idp.example', 'n', 'v', 'r', '/', 0)\
+    """
+        .formatted(account, user)
+        .split(";");
+  }
+
+  private void write(String... statements) {
+    for (String sql : statements) {
+      database.write(handle -> handle.execute(sql));
+    }
+  }
+
+  @Test
+  @Tag("I-1e")
+  void goesOn_whereItWasInterrupted() {
+    meetings.meetings().create(charles, "Weekly");
+    Removals before = removals(broken());
+    before.removeUser(pat, charlesId, deleteMeetings(), SOURCE);
+    assertThat(before.resume()).isZero();
+    assertThat(identity.stands(charles)).isFalse();
+    assertThat(identity.users().byId(charlesId)).isEmpty();
+    assertThat(column("SELECT id FROM removal")).containsExactly(charlesId);
+    assertThat(removals(owned()).resume()).isEqualTo(1);
+    assertThat(column("SELECT id FROM removal")).isEmpty();
+    assertThat(column("SELECT id FROM meeting")).isEmpty();
+  }
+
+  /** An account that Pat manages, with somebody in it. */
+  private String addCustomer() {
+    Accounts.NewAdmin cleo = new Accounts.NewAdmin("Cleo", "cleo@b.example");
+    return identity.accounts().add(pat, "Customer", Region.EUROPE, cleo, SOURCE).account().id();
+  }
+
+  private Principal actingIn(String account) {
+    return identity
+        .assumedRoles()
+        .assume(pat, account, Role.CUSTOMER_ADMIN, Identities.DEVICE)
+        .flatMap(assumed -> identity.verify(assumed.accessToken()))
+        .orElseThrow();
+  }
+
+  private void assertNothingLeft(String account) {
+    assertThat(column("SELECT id FROM account_user WHERE account_id = '" + account + "'"))
+        .isEmpty();
+    assertThat(column("SELECT id FROM meeting")).isEmpty();
+    assertThat(column("SELECT text FROM chat_message")).isEmpty();
+    assertThat(column("SELECT name FROM account WHERE id = '" + account + "'")).containsExactly("");
+  }
+
+  @Test
+  @Tag("I-1d")
+  void leavesNothingOfAnAccount_butAnEmptyRow() {
+    String id = addCustomer();
+    Principal acting = actingIn(id);
+    say(meetings.meetings().create(acting, "Weekly").id(), 1, "hello");
     Removals removals = removals(owned());
     assertThat(removals.endAccount(pat, id, SOURCE)).isTrue();
     assertThat(identity.stands(acting)).isFalse();
     assertThat(removals.resume()).isEqualTo(1);
-    assertThat(column("SELECT id FROM account_user WHERE account_id = '" + id + "'")).isEmpty();
-    assertThat(column("SELECT id FROM meeting")).isEmpty();
-    assertThat(column("SELECT name FROM account WHERE id = '" + id + "'")).containsExactly("");
+    assertNothingLeft(id);
     assertThat(removals.endAccount(pat, id, SOURCE)).isFalse();
   }
 
   @Test
-  @Tag("I-8")
+  @Tag("I-1d")
+  void endsAnAccount_atTheNextStart_whenItWasInterrupted() {
+    String id = addCustomer();
+    Principal acting = actingIn(id);
+    say(meetings.meetings().create(acting, "Weekly").id(), 1, "hello");
+    Removals before = removals(broken());
+    assertThat(before.endAccount(pat, id, SOURCE)).isTrue();
+    assertThat(before.resume()).isZero();
+    assertThat(identity.stands(acting)).as("nobody is let in meanwhile").isFalse();
+
+    assertThat(removals(owned()).resume()).isEqualTo(1);
+    assertNothingLeft(id);
+  }
+
+  @Test
+  @Tag("I-8c")
   void erasesThePersonFromTheAuditLog_whenAsked() {
     String about = "SELECT value FROM audit_personal WHERE person = '" + charlesId + "'";
     assertThat(column(about)).isNotEmpty();

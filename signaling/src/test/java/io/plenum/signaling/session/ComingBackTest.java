@@ -161,7 +161,7 @@ class ComingBackTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void everySeatOfASignInCloses_whenItIsRevoked() {
     Line second = script.enter(user("ann"));
     script.give(new Command.Revoke("sign-in-ann"));

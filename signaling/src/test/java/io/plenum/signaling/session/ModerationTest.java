@@ -29,6 +29,7 @@ class ModerationTest {
 
   @Test
   @Tag("W-4a")
+  @Tag("X-17")
   void anyRegisteredUserRemovesAGuest() {
     admitBob();
     script.say(cy, new ClientMessage.Remove("5", "seat3"));
@@ -44,6 +45,7 @@ class ModerationTest {
 
   @Test
   @Tag("W-4a")
+  @Tag("X-17")
   void onlyTheOrganizerRemovesARegisteredUser() {
     Line dee = script.enter(user("dee"));
     script.say(cy, new ClientMessage.Remove("5", "seat4"));
@@ -120,6 +122,7 @@ class ModerationTest {
   }
 
   @Test
+  @Tag("X-19")
   void turnsTheMicrophoneOff_whenARegisteredUserMutes() {
     admitBob();
     script.say(bob, new ClientMessage.Offer("1", "v=0", List.of()));
@@ -135,6 +138,7 @@ class ModerationTest {
   }
 
   @Test
+  @Tag("X-19")
   void onlyTheOrganizerEnds() {
     script.say(cy, new ClientMessage.End("5"));
 
@@ -144,6 +148,7 @@ class ModerationTest {
 
   /** Every message by every role, against the access matrix (REQUIREMENTS X). */
   @ParameterizedTest
+  @Tag("X-10")
   @EnumSource(Role.class)
   void obeysTheAccessMatrix(Role role) {
     SeatKind kind = role == Role.GUEST ? SeatKind.GUEST : SeatKind.REGISTERED;

@@ -18,6 +18,7 @@ import io.plenum.storage.testkit.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -200,7 +201,7 @@ class ChatSocketTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5c")
   void everybodyHearsTheEnd_whenTheMeetingIsDeleted() {
     Client bob = admitted("Bob");
     server.database.write(
@@ -212,7 +213,7 @@ class ChatSocketTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void seatsCloseAtOnce_whenAUserIsDeleted() {
     SignedIn cyIn = server.colleague("Cy");
     Client cy = Client.user(url(), cyIn.accessToken());
@@ -232,6 +233,22 @@ class ChatSocketTest {
     Client late = Client.user(url(), server.colleague("Cy").accessToken());
     assertThat(late.error()).isEqualTo("locked");
     assertThat(late.closeCode()).isEqualTo(1000);
+  }
+
+  @Test
+  @Tag("W-5a")
+  void comesInMuted_whoChoseSo_unlessTheySayOtherwise() {
+    SignedIn signedIn = server.colleague("Cy");
+    Principal cy = server.identity.verify(signedIn.accessToken()).orElseThrow();
+    server.identity.users().changeOwn(cy, Optional.empty(), Optional.of(true), LiveServer.SOURCE);
+    JsonObject join = new JsonObject().put("accessToken", signedIn.accessToken());
+    assertThat(microphone(Client.join(url(), join))).isFalse();
+    assertThat(microphone(Client.join(url(), join.put("microphone", true)))).isTrue();
+  }
+
+  private static boolean microphone(Client client) {
+    JsonObject you = client.await("room").getJsonObject("you");
+    return you.getJsonObject("sources").getBoolean("microphone");
   }
 
   @Test

@@ -66,7 +66,7 @@ class LeftBehindTest {
   }
 
   @Test
-  @Tag("S-3")
+  @Tag("S-3a")
   void writesNoWordOfAMeetingInTheClear() throws IOException {
     Client host = Client.user(url, ann.accessToken());
     String token = host.await("seat").getString("seatToken");
@@ -141,7 +141,7 @@ class LeftBehindTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void makesUpForARevocation_whenItsRowsCouldNotBeWritten() {
     SignedIn cy = server.colleague("Cy");
     Client host = Client.user(url, ann.accessToken());

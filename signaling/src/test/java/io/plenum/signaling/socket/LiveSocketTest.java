@@ -113,7 +113,7 @@ class LiveSocketTest {
   }
 
   @Test
-  @Tag("I-1")
+  @Tag("I-1c")
   void waits_whenSignedInElsewhere() {
     Client host = Client.user(url, ann.accessToken());
     host.await("room");
@@ -156,7 +156,7 @@ class LiveSocketTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void socketClosesAtOnce_whenSignedOut() {
     SignedIn once = server.signIn("Cy");
     Client client = Client.user(url, once.accessToken());
@@ -336,7 +336,7 @@ class LiveSocketTest {
   }
 
   @Test
-  @Tag("I-6")
+  @Tag("I-6a")
   void floodOfGuestsIsSlowed() {
     String flood = url + "?source=one-address";
     List<Client> guests = new ArrayList<>();
@@ -357,7 +357,7 @@ class LiveSocketTest {
   }
 
   @Test
-  @Tag("I-8")
+  @Tag("I-8a")
   void foreignOriginAndMissingProtocolAreRefused() {
     HttpClient http = HttpClient.newHttpClient();
     WebSocket.Listener nobody = new WebSocket.Listener() {};

@@ -80,6 +80,7 @@ class ProtocolDocumentTest {
           new ServerMessage.ChatPosted(LINE),
           new ServerMessage.ChatChanged(LINE),
           new ServerMessage.ChatSwept(7),
+          new ServerMessage.FileChanged("f"),
           new ServerMessage.MeetingChanged(CARD),
           new ServerMessage.Invited("Ann", List.of("Bob")),
           new ServerMessage.Speaker("s"),

@@ -21,7 +21,6 @@ class RestartTest {
   }
 
   @Test
-  @Tag("M-1")
   @Tag("M-10")
   @Tag("W-4c")
   void everybodyIsBackInTheSameSeat_afterARestart() {
@@ -98,7 +97,7 @@ class RestartTest {
   }
 
   @Test
-  @Tag("I-4")
+  @Tag("I-4e")
   void seatOfARevokedSignInIsNotRestored() {
     Meeting meeting;
     String token;

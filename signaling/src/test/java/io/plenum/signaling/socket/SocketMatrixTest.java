@@ -31,7 +31,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every message of a client by every role, over a socket, against the access matrix. */
+@Tag("I-2a")
+@Tag("X-1")
+@Tag("X-2")
+@Tag("X-3")
+@Tag("X-9")
 @Tag("X-10")
+@Tag("X-16")
+@Tag("X-17")
+@Tag("X-19")
 class SocketMatrixTest {
   /** A message and the row of the matrix that REQUIREMENTS X gives it. */
   private record Sample(String json, Row row, Right right) {
@@ -103,6 +111,7 @@ class SocketMatrixTest {
   }
 
   @ParameterizedTest
+  @Tag("W-2a")
   @EnumSource(Role.class)
   void letsNobodyDoAnything_whoStillWaits(Role role) {
     Meeting meeting = server.meeting(ann);

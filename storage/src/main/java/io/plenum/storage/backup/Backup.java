@@ -2,6 +2,7 @@ package io.plenum.storage.backup;
 
 import io.plenum.storage.StorageRefused;
 import io.plenum.storage.crypto.MasterKey;
+import io.plenum.storage.crypto.OwnerOnly;
 import io.plenum.storage.database.DatabaseFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plenum.storage.StorageRefused;
 import io.plenum.storage.crypto.MasterKey;
+import io.plenum.storage.crypto.OwnerOnly;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

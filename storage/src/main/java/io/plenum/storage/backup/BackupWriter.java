@@ -3,6 +3,7 @@ package io.plenum.storage.backup;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plenum.storage.crypto.MasterKey;
+import io.plenum.storage.crypto.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -123,7 +123,7 @@ public final class DataKeyFile {
         FileChannel.open(
             part,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            MasterKeyFile.ownerOnly(part))) {
+            OwnerOnly.file(part))) {
       while (content.hasRemaining()) {
         channel.write(content);
       }

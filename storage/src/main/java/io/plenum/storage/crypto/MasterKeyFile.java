@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -123,7 +121,7 @@ public final class MasterKeyFile {
           Files.newByteChannel(
               path,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              ownerOnly(path))) {
+              OwnerOnly.file(path))) {
         channel.write(
             java.nio.ByteBuffer.wrap(
                 (key.toText() + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
@@ -136,15 +134,5 @@ public final class MasterKeyFile {
       throw new StorageRefused(
           "The master key file " + path + " cannot be written: " + e.getMessage(), e);
     }
-  }
-
-  /** Mode 600 where the file system knows modes. */
-  static FileAttribute<?>[] ownerOnly(Path path) {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -89,7 +89,7 @@ public final class SigningKeyFile {
         FileChannel.open(
             path,
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            MasterKeyFile.ownerOnly(path))) {
+            OwnerOnly.file(path))) {
       channel.write(ByteBuffer.wrap(text.getBytes(US_ASCII)));
       channel.force(true);
     }

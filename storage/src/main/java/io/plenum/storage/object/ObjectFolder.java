@@ -1,6 +1,7 @@
 package io.plenum.storage.object;
 
 import io.plenum.storage.crypto.FolderSync;
+import io.plenum.storage.crypto.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,8 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,7 +57,7 @@ final class ObjectFolder {
           FileChannel.open(
               path,
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              attributes(path, "rw-------"));
+              OwnerOnly.file(path));
     }
 
     void write(ByteBuffer bytes) throws IOException {
@@ -140,7 +139,7 @@ final class ObjectFolder {
     }
     makeFolder(folder.getParent());
     try {
-      Files.createDirectory(folder, attributes(folder, "rwx------"));
+      Files.createDirectory(folder, OwnerOnly.folder(folder));
       FolderSync.force(folder.getParent());
     } catch (FileAlreadyExistsException e) {
       // Somebody else was faster.
@@ -148,14 +147,5 @@ final class ObjectFolder {
       // Its parent was removed as empty in between.
       makeFolder(folder);
     }
-  }
-
-  private static FileAttribute<?>[] attributes(Path path, String mode) {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-        }
-        : new FileAttribute<?>[0];
   }
 }

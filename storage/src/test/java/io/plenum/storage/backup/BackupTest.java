@@ -126,7 +126,8 @@ class BackupTest {
   }
 
   @Test
-  @Tag("S-3")
+  @Tag("S-3a")
+  @Tag("S-3b")
   void holdsNoPlainTextAndNoMasterKey() throws IOException {
     MasterKey beside = MasterKeyFile.beside(data()).readOrCreate(data(), RANDOM);
     try (Database database = Database.open(new DatabaseConfig(data(), beside, RANDOM))) {

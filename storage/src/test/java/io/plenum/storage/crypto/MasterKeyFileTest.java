@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("S-3")
+@Tag("S-3b")
 class MasterKeyFileTest {
   private static final SecureRandom RANDOM = new SecureRandom();
 

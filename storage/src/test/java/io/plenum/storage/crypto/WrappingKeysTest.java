@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("S-3")
+@Tag("S-3b")
 class WrappingKeysTest {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final byte[] CONTEXT = "one".getBytes(StandardCharsets.US_ASCII);

@@ -168,7 +168,7 @@ class EachDatabaseTest {
   }
 
   @Test
-  @Tag("S-6")
+  @Tag("S-6b")
   void tellsNoValue_whenAStatementFails() {
     database.write(handle -> insert(handle, PHRASE, PHRASE));
     assertThatThrownBy(() -> database.write(handle -> insert(handle, PHRASE, PHRASE)))

@@ -169,7 +169,7 @@ class PostgresDatabaseTest {
   }
 
   @Test
-  @Tag("S-1")
+  @Tag("S-1a")
   void refusesAServerWithoutTls_whenTlsIsWanted() {
     PostgresConfig verified =
         new PostgresConfig(

@@ -42,7 +42,7 @@ class SqliteDatabaseTest {
   }
 
   @Test
-  @Tag("S-3")
+  @Tag("S-3a")
   void writesNoPlainTextAnywhere_whileOpenAndAfterClosing() throws IOException {
     try (Database database = open()) {
       for (int i = 0; i < 500; i++) {

@@ -28,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every store does: files, S3 that encrypts, S3 that does not. */
-@Tag("S-3")
 @ParameterizedClass
 @EnumSource(Kind.class)
 class ObjectStoreContractTest {
@@ -80,6 +79,8 @@ class ObjectStoreContractTest {
   }
 
   @Test
+  @Tag("S-3b")
+  @Tag("S-3c")
   void encryptsInItsWay() throws IOException {
     assertThat(store.encryption())
         .isEqualTo(
@@ -130,7 +131,6 @@ class ObjectStoreContractTest {
   }
 
   @Test
-  @Tag("C-2")
   void keepsNothing_ofAnUploadThatBreaksOff() throws IOException {
     for (int size : new int[] {0, 1_000, HALF_WAY}) {
       assertThatThrownBy(() -> store.put(NAME, TestContent.breakingAfter(size)))

@@ -8,11 +8,9 @@ import java.security.GeneralSecurityException;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.LongRange;
 
 /** Sizes and ranges of objects far larger than a test can store. */
-@Tag("C-2")
 class RangeArithmeticTest {
   /** 6 GB and a little: more than an int of bytes, and than 2^32. */
   private static final long LARGE = 6_000_000_007L;

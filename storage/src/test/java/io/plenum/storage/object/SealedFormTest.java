@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Encrypted files against those who read, change or exchange them. */
-@Tag("S-3")
+@Tag("S-3b")
 class SealedFormTest {
   private static final ObjectName NAME = ObjectName.of("file", "one");
   private static final ObjectName OTHER = ObjectName.of("file", "two");
@@ -48,7 +48,8 @@ class SealedFormTest {
   }
 
   @Test
-  @Tag("C-2")
+  @Tag("S-3a")
+  @Tag("S-3c")
   void holdsNoPlainText_inAnyByteOfTheFolder() throws Exception {
     TestStores stores = stores();
     byte[] content = SECRET.repeat(10_000).getBytes(StandardCharsets.UTF_8);

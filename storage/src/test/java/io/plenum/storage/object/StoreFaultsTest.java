@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Full disks, killed writers, services that are down. */
-@Tag("S-3")
 class StoreFaultsTest {
   private static final ObjectName NAME = ObjectName.of("file", "one");
 
@@ -135,6 +134,7 @@ class StoreFaultsTest {
   }
 
   @Test
+  @Tag("S-3c")
   void doesNotStoreInTheClear_whereEncryptionIsDemandedAndNotOffered() throws Exception {
     try (TestStores stores = new TestStores(folder)) {
       stores.open(TestStores.Kind.S3PROXY_SEALED).close();

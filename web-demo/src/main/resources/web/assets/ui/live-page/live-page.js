@@ -9,7 +9,7 @@ import {LocalMedia} from '../../net/local-media.js';
 import {LiveSession} from '../../room/live-session.js';
 import {INITIAL_STATE} from '../../room/state.js';
 import {preferences, remember, seatTokenOf} from '../preferences.js';
-import {api} from '../services.js';
+import {api, meetings} from '../services.js';
 import {errorText, strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 import {dark} from '../style/dark.css.js';
@@ -84,7 +84,7 @@ class LivePage extends LitElement {
 
   async #start() {
     try {
-      const {name, accessCode} = await api.lookUp(this.code);
+      const {name, accessCode} = await meetings.lookUp(this.code);
       this.name = name;
       this.code = accessCode;
     } catch (error) {
@@ -93,6 +93,16 @@ class LivePage extends LitElement {
     }
     if (!this.problem && this.isConnected && seatTokenOf(this.code).read()) {
       await this.#enter();
+    } else {
+      await this.#preferMuted();
+    }
+  }
+
+  /** Who chose to come in muted does so on every device (W-5); the switch on the page has the last word. */
+  async #preferMuted() {
+    const signedIn = await api.accessToken();
+    if (signedIn && api.user?.muteOnEntry && !this.session) {
+      this.media.setMicrophone(false);
     }
   }
 
@@ -109,6 +119,7 @@ class LivePage extends LitElement {
       media: this.media,
       identity: () => this.#identity(),
       seatToken: seatTokenOf(this.code),
+      userId: () => api.user?.id ?? '',
     });
     const isReturn = seatTokenOf(this.code).read() !== null;
     session.listen((state) => this.#changed(session, state, isReturn));

@@ -69,6 +69,10 @@ final class AttemptRows {
     return found.filter(attempt -> first);
   }
 
+  static void deleteAllOf(Handle handle, String accountId) {
+    handle.execute("DELETE FROM sign_on_attempt WHERE account_id = ?", accountId);
+  }
+
   /** Deletes those that nobody came back from; returns how many. */
   static int sweep(Handle handle, Instant now) {
     return handle.execute("DELETE FROM sign_on_attempt WHERE expires_at <= ?", now.toEpochMilli());

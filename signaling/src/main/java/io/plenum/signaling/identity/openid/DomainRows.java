@@ -65,6 +65,10 @@ final class DomainRows {
         == 1;
   }
 
+  static void deleteAllOf(Handle handle, String accountId) {
+    handle.execute("DELETE FROM sign_on_domain WHERE account_id = ?", accountId);
+  }
+
   private static Domain read(ResultSet row, StatementContext context) throws SQLException {
     return new Domain(row.getString(1), row.getString(2), row.getBoolean(3));
   }

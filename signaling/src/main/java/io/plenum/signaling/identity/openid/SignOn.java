@@ -255,6 +255,17 @@ public final class SignOn {
     return database.write(handle -> AttemptRows.sweep(handle, clock.instant()));
   }
 
+  /** Deletes the provider and the domains of an account that ended. May be repeated. */
+  public void endAccount(String accountId) {
+    database.write(
+        handle -> {
+          AttemptRows.deleteAllOf(handle, accountId);
+          ProviderRows.delete(handle, accountId);
+          DomainRows.deleteAllOf(handle, accountId);
+          return null;
+        });
+  }
+
   private static SignOnRefused refused(Reason reason, String message) {
     return new SignOnRefused(reason, message);
   }

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whose domain an e-mail address is, told by a real name server. */
-@Tag("I-4")
-@Tag("I-1")
+@Tag("I-4c")
 class DomainsTest {
   private static final Principal ACME = admin("acme");
   private static final Principal EVIL = admin("evil");
@@ -124,6 +123,7 @@ class DomainsTest {
   }
 
   @Test
+  @Tag("I-1a")
   void knowsNothingOfAnotherAccountsClaims() {
     domains.claim(ACME, HERE, "acme.example");
 

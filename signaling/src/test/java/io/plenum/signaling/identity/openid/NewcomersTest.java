@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who becomes whom, with several accounts. */
-@Tag("I-4")
-@Tag("I-1")
+@Tag("I-4c")
 class NewcomersTest {
   private static final String ISSUER = "https://login.example";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("I-4")
+@Tag("I-4c")
 class RemoteAddressesTest {
   private static final RemoteAddresses PUBLIC = new RemoteAddresses(List.of());
 

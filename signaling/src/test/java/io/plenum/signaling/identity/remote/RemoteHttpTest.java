@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("I-4")
+@Tag("I-4c")
 class RemoteHttpTest {
   private final Vertx vertx = Vertx.vertx();
   private final RemoteHttp strict = new RemoteHttp(vertx, new RemoteAddresses(List.of()));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("I-4")
+@Tag("I-4a")
 class SigningKeysTest {
   private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -119,6 +119,7 @@ class SigningKeysTest {
   }
 
   @Test
+  @Tag("I-4b")
   void publishesNoPrivateHalf() {
     assertThat((List<?>) keys.published().get("keys"))
         .noneMatch(key -> ((Map<?, ?>) key).containsKey("d"));

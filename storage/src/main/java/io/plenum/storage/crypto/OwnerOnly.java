@@ -1,18 +1,23 @@
-package io.plenum.storage.backup;
+package io.plenum.storage.crypto;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Modes for new files and folders that only their owner may open, where there are modes. */
-final class OwnerOnly {
+/**
+ * Attributes for new files and folders that only their owner may open, where the file system of a
+ * path knows modes.
+ */
+public final class OwnerOnly {
   private OwnerOnly() {}
 
-  static FileAttribute<?>[] file(Path path) {
+  /** Mode 600. */
+  public static FileAttribute<?>[] file(Path path) {
     return attributes(path, "rw-------");
   }
 
-  static FileAttribute<?>[] folder(Path path) {
+  /** Mode 700. */
+  public static FileAttribute<?>[] folder(Path path) {
     return attributes(path, "rwx------");
   }
 
