@@ -153,6 +153,11 @@ test('tellsOfInvitations X-18', () => {
   assert.equal(inMeeting({type: 'invited', by: 'Ann', names: ['Bob', 'Cy']}).notices.at(-1)?.subject, 'Bob, Cy');
 });
 
+test('tellsOfInvitations_alsoOfPeopleWithoutAName', () => {
+  const told = reduce(INITIAL_STATE, {type: 'invited', by: 'Ada', names: ['', 'Bob']});
+  assert.equal(told.notices.at(-1).subject, 'Bob');
+});
+
 test('ends_whenTheSessionIsLockedOnJoining W-4d', () => {
   const state = reduce({...INITIAL_STATE, connection: 'closed'}, {type: 'error', code: 'locked', message: ''});
   assert.equal(state.end, 'locked');

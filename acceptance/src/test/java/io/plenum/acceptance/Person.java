@@ -182,10 +182,21 @@ final class Person implements AutoCloseable {
     at("chat-send").click();
   }
 
+  /** The chat messages in which this text is. */
+  Locator message(String text) {
+    return row("chat-message", text);
+  }
+
+  /** Chooses from the menu of a meeting in a list. */
+  void menuOf(String meeting, String item) {
+    page.getByLabel("More for " + meeting).first().click();
+    at("menu-" + item).click();
+  }
+
   /** Waits until a chat message is on screen. */
   void reads(String text) {
     openPanel("chat", "chat-input");
-    PlaywrightAssertions.assertThat(row("chat-message", text))
+    PlaywrightAssertions.assertThat(message(text).first())
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS));
   }
 

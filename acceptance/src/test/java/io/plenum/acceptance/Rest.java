@@ -78,7 +78,8 @@ final class Rest {
     return JsonParser.parseString(send("POST", path, body, accessToken)).getAsJsonObject();
   }
 
-  private String send(String method, String path, JsonObject body, String accessToken) {
+  /** Sends a request and returns its answer, which must be a success. */
+  String send(String method, String path, JsonObject body, String accessToken) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path))
             .timeout(LIMIT)

@@ -1,5 +1,6 @@
 package io.plenum.acceptance;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -46,6 +47,11 @@ final class Scene implements AutoCloseable {
   /** Makes a meeting of the organizer; returns its access code. */
   String meeting(String name) {
     return rest.meeting(organizerToken, name);
+  }
+
+  /** Sends a request in the organizer's name, who is an administrator. */
+  void asOrganizer(String method, String path, JsonObject body) {
+    rest.send(method, path, body, organizerToken);
   }
 
   /** A second registered user of the organizer's account. */

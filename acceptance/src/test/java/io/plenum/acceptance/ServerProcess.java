@@ -1,5 +1,7 @@
 package io.plenum.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -122,6 +125,13 @@ final class ServerProcess implements AutoCloseable {
     return Files.readString(log);
   }
 
+  /** Every file that it wrote: the data folder, what lies beside that, and the log. */
+  List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(home)) {
+      return Stream.concat(files.filter(Files::isRegularFile), Stream.of(log)).toList();
+    }
+  }
+
   /** How many contents, whole or half, lie in the data folder. */
   long objectFiles() {
     Path objects = home.resolve("data").resolve("objects");
@@ -161,15 +171,28 @@ final class ServerProcess implements AutoCloseable {
     return launch();
   }
 
-  private long launch() throws IOException {
+  /** Runs another command of the launcher beside the server, which must do what it is told. */
+  void run(String... command) throws IOException, InterruptedException {
+    Process other = begin(command);
+    assertThat(other.waitFor(READY_LIMIT.toSeconds(), TimeUnit.SECONDS)).as("ended").isTrue();
+    assertThat(other.exitValue()).as("exit code, see " + log.toAbsolutePath()).isZero();
+  }
+
+  /** With the server's settings, in its folder, into its log. */
+  private Process begin(String... command) throws IOException {
     Path launcher = Path.of(System.getProperty("plenum.distribution"), "bin", "plenum");
     ProcessBuilder builder =
-        new ProcessBuilder(launcher.toRealPath().toString(), "serve")
+        new ProcessBuilder(launcher.toRealPath().toString())
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.command().addAll(List.of(command));
     builder.environment().putAll(settings);
-    process = builder.start();
+    return builder.start();
+  }
+
+  private long launch() throws IOException {
+    process = begin("serve");
     Eventually.holds("the server is ready, see " + log.toAbsolutePath(), READY_LIMIT, this::ready);
     return System.nanoTime();
   }

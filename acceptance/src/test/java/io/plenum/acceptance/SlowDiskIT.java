@@ -3,12 +3,9 @@ package io.plenum.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,11 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What people in meetings feel of a rush of sign-ins on a disk that needs a tenth of a second for
- * each flush. Every flush of the server's process is made so slow from outside
- * (native/slow-flush.c, compiled here and loaded before the C library), so no other process
- * suffers, and the server knows nothing of it. Measured in a meeting where nobody writes chat, and
- * in one where somebody always does: chat is on the disk before it is announced, so it waits for
- * the flush under way and its own; what needs no disk must not.
+ * each flush ({@link SlowFlush}). Measured in a meeting where nobody writes chat, and in one where
+ * somebody always does: chat is on the disk before it is announced, so it waits for the flush under
+ * way and its own; what needs no disk must not.
  */
 @NeedsTool(Tool.C_COMPILER)
 class SlowDiskIT {
@@ -57,11 +52,7 @@ class SlowDiskIT {
 
   @BeforeEach
   void start() throws Exception {
-    server =
-        ServerProcess.start(
-            "slow-disk",
-            Map.of(
-                "LD_PRELOAD", slowFlush().toString(), "SLOW_FLUSH_MS", Integer.toString(FLUSH_MS)));
+    server = ServerProcess.start("slow-disk", SlowFlush.of(FLUSH_MS, folder));
     rest = new Rest(server);
     token = rest.setUp();
     for (int i = 0; i < SIGN_INS; i++) {
@@ -69,21 +60,6 @@ class SlowDiskIT {
     }
     silent = rest.meeting(token, "Silent");
     talking = rest.meeting(token, "Talking");
-  }
-
-  private Path slowFlush() throws Exception {
-    Path source = folder.resolve("slow-flush.c");
-    try (InputStream in = SlowDiskIT.class.getResourceAsStream("/native/slow-flush.c")) {
-      Files.copy(in, source);
-    }
-    Path library = folder.resolve("slow-flush.so");
-    Process compiler =
-        new ProcessBuilder(
-                "cc", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl")
-            .inheritIO()
-            .start();
-    assertThat(compiler.waitFor()).as("exit code of cc").isZero();
-    return library;
   }
 
   @AfterEach

@@ -47,7 +47,10 @@ public final class Node implements AutoCloseable {
 
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
 
-  /** How long a live socket may outlast the hour of an assumed role. */
+  /**
+   * How long a live socket may outlast the hour of an assumed role, and a deletion that was
+   * interrupted waits.
+   */
   private static final Duration END_EVERY = Duration.ofMinutes(1);
 
   private final StopOrder parts = new StopOrder(STOP_BOUND);
@@ -181,7 +184,9 @@ public final class Node implements AutoCloseable {
   private void startHousekeeping(
       Foundation base, HttpEdge.Parts edge, ContentAssembly content, MeetingDeletion deletion) {
     Identity identity = edge.people().identity();
-    parts.started("sign-ins", Housekeeping.start(END_EVERY, List.of(identity.signIns()::sweep)));
+    parts.started(
+        "what has ended",
+        Housekeeping.start(END_EVERY, List.of(identity.signIns()::sweep, deletion::resume)));
     parts.started(
         "housekeeping",
         Housekeeping.start(
@@ -196,7 +201,6 @@ public final class Node implements AutoCloseable {
                 edge.signOn().keys()::rotate,
                 edge.signOn().signOn()::sweep,
                 edge.admin().endpoints()::sweep,
-                deletion::resume,
                 () -> content.fileSweep().run().buried(),
                 () -> base.database().write(rows -> OutboxRows.sweep(rows, clock.millis())))));
   }

@@ -10,10 +10,13 @@ import io.plenum.signaling.post.Outbox;
 import io.plenum.signaling.post.OutboxRows;
 import io.plenum.signaling.post.Webhooks;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts together what leaves a node: mails and webhook events. */
 record PostAssembly(
     Outbox outbox, Webhooks webhooks, Endpoints endpoints, Destinations destinations) {
+  private static final Logger log = LoggerFactory.getLogger(PostAssembly.class);
 
   static PostAssembly of(Foundation base) {
     Configuration configuration = base.configuration();
@@ -25,8 +28,12 @@ record PostAssembly(
         new Destinations(configuration.webhooksAllowed()));
   }
 
-  /** Delivers from now on. */
+  /** Delivers from now on, first what the last run was delivering when it died. */
   void start(Foundation base) {
+    int left = base.database().write(rows -> OutboxRows.release(rows, base.clock().millis()));
+    if (left > 0) {
+      log.info("{} letters that were on their way at the end of the last run go out again", left);
+    }
     base.parts()
         .started(
             "post",

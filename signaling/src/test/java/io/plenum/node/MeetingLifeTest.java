@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a meeting is before, during and after its live sessions, over HTTP and a socket. */
 class MeetingLifeTest {
-  private static final String TOKEN = "a-set-up-token-for-tests";
-  private static final String PASSWORD = "Engine#1843";
   private static final String MEETINGS = "/api/v1/meetings";
 
   @TempDir Path folder;
@@ -30,26 +27,14 @@ class MeetingLifeTest {
   @BeforeEach
   void setUp() {
     start();
-    JsonObject first =
-        new JsonObject()
-            .put("token", TOKEN)
-            .put("account", "Acme")
-            .put("name", "Ada")
-            .put("email", "ada@acme.example")
-            .put("password", PASSWORD);
-    ada = json(client.post("/api/v1/setup", first)).getString("accessToken");
+    ada = json(FirstStart.setUp(client)).getString("accessToken");
   }
 
   private void start() {
     node =
         Node.start(
             Configuration.read(
-                Map.of(
-                    "PLENUM_DATA_DIR", folder.resolve("data").toString(),
-                    "PLENUM_HTTP_PORT", "0",
-                    "PLENUM_MEDIA_PORT", "0",
-                    "PLENUM_PUBLIC_URL", "https://meet.example.org",
-                    "PLENUM_SETUP_TOKEN", TOKEN)));
+                FirstStart.environment(folder, "PLENUM_PUBLIC_URL", "https://meet.example.org")));
     client = new Client(node.httpPort());
   }
 
@@ -98,7 +83,7 @@ class MeetingLifeTest {
     JsonObject credentials =
         new JsonObject().put("email", "bob@acme.example").put("password", given);
     String token = json(client.post("/api/v1/sign-in", credentials)).getString("accessToken");
-    JsonObject change = new JsonObject().put("current", given).put("new", PASSWORD);
+    JsonObject change = new JsonObject().put("current", given).put("new", FirstStart.PASSWORD);
     client.send("PUT", "/api/v1/me/password", change.encode(), bearer(token));
     return token;
   }
@@ -203,13 +188,13 @@ class MeetingLifeTest {
     assertThat(say(meeting, "for the invited", ada)).isEqualTo(201);
 
     for (String below : List.of("/messages", "/sessions")) {
-      assertThat(client.get(path(meeting) + below, bearer(bob)).statusCode()).isEqualTo(404);
+      assertThat(client.get(path(meeting) + below, bearer(bob)).statusCode()).isEqualTo(403);
       assertThat(client.get(path(meeting) + below).statusCode()).isEqualTo(401);
     }
-    assertThat(client.open(path(meeting) + "/events", bearer(bob))).isEqualTo(404);
-    assertThat(say(meeting, "let me in", bob)).isEqualTo(404);
+    assertThat(client.open(path(meeting) + "/events", bearer(bob))).isEqualTo(403);
+    assertThat(say(meeting, "let me in", bob)).isEqualTo(403);
     assertThat(client.send("DELETE", messages + "/1", null, bearer(bob)).statusCode())
-        .isEqualTo(404);
+        .isEqualTo(403);
 
     inviteBob(meeting);
     assertThat(say(meeting, "thank you", bob)).isEqualTo(201);

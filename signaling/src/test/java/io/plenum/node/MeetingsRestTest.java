@@ -97,6 +97,9 @@ class MeetingsRestTest {
     JsonObject second = create(weekly().put("name", "weekly!"));
     assertThat(second.getJsonArray("similar").getJsonObject(0).getString("id"))
         .isEqualTo(first.getString("id"));
+    assertThat(items("/api/v1/search/names?name=Weekl").getJsonObject(0).getString("name"))
+        .isEqualTo("weekly!");
+    assertThat(items("/api/v1/search/names?name=Budget")).isEmpty();
     assertThat(items(MEETINGS).getJsonObject(1).getJsonArray("relations"))
         .isEqualTo(new JsonArray().add("organized"));
   }

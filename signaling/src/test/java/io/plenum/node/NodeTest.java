@@ -193,11 +193,12 @@ class NodeTest {
         .containsIgnoringCase("HttpOnly")
         .contains("SameSite=Strict")
         .contains("Path=/api/v1");
+    HttpResponse<String> third = client.post("/api/v1/refresh", null, "Cookie", cookie(second));
     now.updateAndGet(instant -> instant.plusSeconds(11));
     assertProblem(
         client.post("/api/v1/refresh", null, "Cookie", cookie(first)), 401, "not-signed-in");
     assertProblem(
-        client.post("/api/v1/refresh", null, "Cookie", cookie(second)), 401, "not-signed-in");
+        client.post("/api/v1/refresh", null, "Cookie", cookie(third)), 401, "not-signed-in");
     assertProblem(client.get("/api/v1/me", bearer(second)), 401, "not-signed-in");
   }
 
@@ -250,6 +251,18 @@ class NodeTest {
         .isEqualTo(200);
     assertProblem(client.get("/api/v1/meetings/" + "0".repeat(32), ada), 404, "not-found");
     assertProblem(client.get("/api/v1/join/999"), 404, "not-found");
+  }
+
+  @Test
+  @Tag("W-1")
+  @Tag("I-1b")
+  void tellsTheMeetingOfACode_toWhoMayEnterItsSpaceOnly() {
+    String[] ada = bearer(setUp());
+    JsonObject meeting =
+        json(client.post("/api/v1/meetings", new JsonObject().put("name", "Weekly"), ada));
+    String path = "/api/v1/join/" + meeting.getString("accessCode");
+    assertThat(json(client.get(path, ada)).getString("id")).isEqualTo(meeting.getString("id"));
+    assertThat(json(client.get(path)).fieldNames()).containsOnly("name", "accessCode");
   }
 
   @Test

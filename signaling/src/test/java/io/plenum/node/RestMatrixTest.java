@@ -117,6 +117,7 @@ class RestMatrixTest {
           Map.entry("hideMeeting", new Sample(null, 204)),
           Map.entry("unhideMeeting", new Sample(null, 204)),
           Map.entry("searchMeetings", new Sample(null, 200, "?text=week")),
+          Map.entry("similarNames", new Sample(null, 200, "?name=Weekly")),
           Map.entry(
               "calendar",
               new Sample(null, 200, "?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z")),

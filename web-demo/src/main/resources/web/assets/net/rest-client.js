@@ -1,35 +1,16 @@
 /**
- * The REST API (docs/protocol.md §1). One per page. Holds the access token in memory only; the refresh token is an
- * HttpOnly cookie that no script sees.
+ * Who is signed in, by the REST API (docs/protocol.md §1). One per page. Holds the access token in memory only; the
+ * refresh token is an HttpOnly cookie that no script sees. Others call in its name: it is an `Access`.
  *
- * @import {Meeting, User} from './messages.js'
+ * @import {CallOptions} from './http-call.js'
+ * @import {User} from './messages.js'
  */
+import {ApiError, authorized, call} from './http-call.js';
 
-const PREFIX = '/api/v1';
+export {ApiError};
+
 /** A token this close to its end is renewed before use. */
 const RENEW_BEFORE_MS = 30_000;
-/** A request without an answer is given up. */
-const TIMEOUT_MS = 15_000;
-
-/** The largest page that the server gives. */
-const PAGE_SIZE = 200;
-/** More meetings than this are not listed at once. */
-const PAGE_LIMIT = 10;
-
-/** An answer that is not a success. `code` is the server's stable code, or `unreachable`. */
-export class ApiError extends Error {
-  /**
-   * @param {number} status HTTP status, 0 when there was no answer
-   * @param {string} code
-   * @param {number} [retryAfterSeconds]
-   */
-  constructor(status, code, retryAfterSeconds) {
-    super(code);
-    this.status = status;
-    this.code = code;
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
-}
 
 export class RestClient {
   #token = '';
@@ -40,13 +21,13 @@ export class RestClient {
   user = null;
 
   /** @returns {Promise<{version: string, setupNeeded: boolean}>} */
-  status() {
-    return this.#call('GET', '/status');
+  async status() {
+    return (await call('GET', '/status')).body;
   }
 
   /** @param {{token: string, account: string, name: string, email: string, password: string}} form */
   async setUp(form) {
-    this.#signedIn(await this.#call('POST', '/setup', form));
+    this.#signedIn((await call('POST', '/setup', {body: form})).body);
   }
 
   /**
@@ -54,7 +35,7 @@ export class RestClient {
    * @param {string} password
    */
   async signIn(email, password) {
-    this.#signedIn(await this.#call('POST', '/sign-in', {email, password}));
+    this.#signedIn((await call('POST', '/sign-in', {body: {email, password}})).body);
   }
 
   /** Signs in from the cookie. Throws ApiError `not-signed-in` when there is none. */
@@ -65,7 +46,7 @@ export class RestClient {
 
   async signOut() {
     try {
-      await this.#call('POST', '/sign-out');
+      await call('POST', '/sign-out');
     } finally {
       this.#forget();
     }
@@ -79,6 +60,32 @@ export class RestClient {
     return this.#token;
   }
 
+  /** @returns {Promise<string>} the header's value, '' for somebody not signed in */
+  async authorization() {
+    const token = await this.accessToken();
+    return token && `Bearer ${token}`;
+  }
+
+  async renew() {
+    await this.refresh();
+  }
+
+  /** As who is signed in. @param {string} method @param {string} path @param {CallOptions} [options] @returns {Promise<any>} the answer's body */
+  async request(method, path, options) {
+    return (await authorized(this, method, path, options)).body;
+  }
+
+  /**
+   * How people of an address's domain sign in; at a provider `url` is where to go.
+   *
+   * @param {string} email
+   * @param {string} page where to come back to, a path
+   * @returns {Promise<{signIn: 'password' | 'provider', name?: string, url?: string}>}
+   */
+  async beginSignOn(email, page) {
+    return (await call('POST', '/sign-on', {body: {email, page}})).body;
+  }
+
   /**
    * Changes one's own password; all other sign-ins end.
    *
@@ -86,7 +93,7 @@ export class RestClient {
    * @param {string} fresh
    */
   async changePassword(current, fresh) {
-    await this.#authorized('PUT', '/me/password', {current, new: fresh});
+    await this.request('PUT', '/me/password', {body: {current, new: fresh}});
     await this.refresh();
   }
 
@@ -97,7 +104,7 @@ export class RestClient {
    * @returns {Promise<{items: User[], next?: string}>}
    */
   users(cursor) {
-    return this.#authorized('GET', `/users${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`);
+    return this.request('GET', '/users', {query: {cursor}});
   }
 
   /**
@@ -107,7 +114,7 @@ export class RestClient {
    * @returns {Promise<{user: User, password?: string}>}
    */
   addUser(form) {
-    return this.#authorized('POST', '/users', form);
+    return this.request('POST', '/users', {body: form});
   }
 
   /**
@@ -116,7 +123,7 @@ export class RestClient {
    * @returns {Promise<User>}
    */
   changeUser(id, change) {
-    return this.#authorized('PATCH', `/users/${id}`, change);
+    return this.request('PATCH', `/users/${id}`, {body: change});
   }
 
   /**
@@ -126,43 +133,12 @@ export class RestClient {
    * @returns {Promise<{password?: string}>}
    */
   resetPassword(id) {
-    return this.#authorized('POST', `/users/${id}/password`);
-  }
-
-  /** @returns {Promise<Meeting[]>} mine, newest first, at most 2,000 */
-  async meetings() {
-    const all = [];
-    let cursor = '';
-    for (let page = 0; page < PAGE_LIMIT; page++) {
-      const {items, next} = await this.#authorized('GET', `/meetings?limit=${PAGE_SIZE}${cursor}`);
-      all.push(...items);
-      if (!next) {
-        break;
-      }
-      cursor = `&cursor=${encodeURIComponent(next)}`;
-    }
-    return all;
-  }
-
-  /**
-   * @param {string} name
-   * @returns {Promise<Meeting>}
-   */
-  createMeeting(name) {
-    return this.#authorized('POST', '/meetings', {name});
-  }
-
-  /**
-   * @param {string} code as typed: spaces and dashes are allowed
-   * @returns {Promise<{name: string, accessCode: string}>}
-   */
-  lookUp(code) {
-    return this.#call('GET', `/join/${encodeURIComponent(code)}`);
+    return this.request('POST', `/users/${id}/password`);
   }
 
   /** Tabs share the cookie, and each use of it replaces it: only one tab may refresh at a time. */
   async #refreshOnce() {
-    const refresh = async () => this.#signedIn(await this.#call('POST', '/refresh'));
+    const refresh = async () => this.#signedIn((await call('POST', '/refresh')).body);
     try {
       await (navigator.locks ? navigator.locks.request('plenum-refresh', refresh) : refresh());
     } catch (error) {
@@ -184,54 +160,4 @@ export class RestClient {
     this.#token = '';
     this.user = null;
   }
-
-  /**
-   * @param {string} method
-   * @param {string} path
-   * @param {object} [body]
-   */
-  async #authorized(method, path, body) {
-    try {
-      return await this.#call(method, path, body, await this.accessToken());
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) {
-        throw error;
-      }
-      await this.refresh();
-      return this.#call(method, path, body, this.#token);
-    }
-  }
-
-  /**
-   * @param {string} method
-   * @param {string} path
-   * @param {object} [body]
-   * @param {string} [token]
-   * @returns {Promise<any>} the parsed answer, undefined for 204
-   */
-  async #call(method, path, body, token) {
-    /** @type {Record<string, string>} */
-    const headers = {Accept: 'application/json'};
-    if (body) {
-      headers['Content-Type'] = 'application/json';
-    }
-    if (token) {
-      headers.Authorization = `Bearer ${token}`;
-    }
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(PREFIX + path, {method, headers, body: body && JSON.stringify(body), signal}).catch(() => {
-      throw new ApiError(0, 'unreachable');
-    });
-    if (!response.ok) {
-      throw await errorOf(response);
-    }
-    return response.status === 204 ? undefined : response.json();
-  }
-}
-
-/** @param {Response} response */
-async function errorOf(response) {
-  const problem = await response.json().catch(() => ({}));
-  const retryAfter = Number(response.headers.get('Retry-After')) || undefined;
-  return new ApiError(response.status, typeof problem.code === 'string' ? problem.code : 'internal', retryAfter);
 }

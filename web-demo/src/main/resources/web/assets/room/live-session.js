@@ -11,10 +11,14 @@
  * @property {LocalMedia} media owned by the caller
  * @property {() => Promise<object>} identity who I am: the fields of a first `join`
  * @property {{read: () => string | null, write: (token: string | null) => void}} seatToken where the tab keeps it
+ * @property {() => string} userId of who is signed in, or ''
  */
 
+import {FilesApi} from '../net/files-api.js';
+import {ApiError} from '../net/http-call.js';
 import {MediaPeer} from '../net/media-peer.js';
 import {SignalingSocket} from '../net/signaling-socket.js';
+import {FileDesk} from './file-desk.js';
 import {MediaLink} from './media-link.js';
 import {mutedOnEntry, OwnSources} from './own-sources.js';
 import {reduce} from './reducer.js';
@@ -25,6 +29,8 @@ const CLIENT = {name: 'plenum-web', version: '0.1.0'};
 
 export class LiveSession {
   state = INITIAL_STATE;
+  /** The meeting's files, once in the room. @type {FileDesk | null} */
+  files = null;
   #options;
   #socket;
   #link;
@@ -71,9 +77,9 @@ export class LiveSession {
     return this.#link.peer;
   }
 
-  /** @param {string} text @param {number} [replyTo] the message that it answers @returns {Promise<void>} rejects with RequestError */
-  chat(text, replyTo) {
-    return this.#socket.request({type: 'chat', text, replyTo});
+  /** @param {string} text @param {{replyTo?: number, attachment?: string}} [more] @returns {Promise<void>} rejects with RequestError */
+  chat(text, {replyTo, attachment} = {}) {
+    return this.#socket.request({type: 'chat', text: text || undefined, replyTo, attachment: attachment ? {file: attachment} : undefined});
   }
 
   /** @param {number} message one of mine @param {string} text @returns {Promise<void>} rejects with RequestError */
@@ -162,6 +168,7 @@ export class LiveSession {
         break;
       case 'room':
         this.#enter(message);
+        this.files ??= this.#newFiles(message.meeting.id);
         this.#link.ensure(false);
         this.#socket.send({type: 'view', wishes: this.#wishes});
         this.#tellSources();
@@ -169,11 +176,28 @@ export class LiveSession {
       case 'person':
         this.#heardOfMyself(message.person.seat);
         break;
+      case 'file':
+        this.files?.changed(message.file);
+        break;
       case 'media-lost':
         this.#link.ensure(true);
         break;
       default:
     }
+  }
+
+  /** By the seat, as guests have no other way. @param {string} meetingId */
+  #newFiles(meetingId) {
+    const {seatToken, userId} = this.#options;
+    const access = {
+      authorization: async () => `Seat ${seatToken.read()}`,
+      renew: () => Promise.reject(new ApiError(401, 'not-signed-in')),
+    };
+    return new FileDesk({
+      api: new FilesApi(access, meetingId),
+      announce: (file) => this.chat('', {attachment: file}),
+      isMine: ({addedBy}) => addedBy.seat === this.state.seat || (addedBy.user !== undefined && addedBy.user === userId()),
+    });
   }
 
   /** @param {import('../net/messages.js').RoomMessage} room */
@@ -251,6 +275,7 @@ export class LiveSession {
   #shutDown() {
     this.#options.seatToken.write(null);
     this.#unlisten();
+    this.files?.close();
     this.#link.close();
     this.#socket.close();
   }

@@ -54,7 +54,7 @@ export function reduce(state, event) {
     case 'meeting-changed':
       return meetingChanged(state, event.meeting);
     case 'invited':
-      return noticed(state, 'invited', event.names.join(', '));
+      return noticed(state, 'invited', event.names.filter(Boolean).join(', '));
     case 'speaker':
       return {...state, speaker: event.seat};
     case 'slots':

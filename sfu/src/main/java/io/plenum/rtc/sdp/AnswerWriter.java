@@ -145,7 +145,7 @@ final class AnswerWriter {
     if (section.transport().extmapAllowMixed() && !offer.extmapAllowMixed()) {
       line("a=extmap-allow-mixed");
     }
-    for (ExtensionMap extension : section.extensions()) {
+    for (Extmap extension : section.extensions()) {
       Integer agreed = media.extensions().get(extension.uri());
       if (agreed != null && agreed == extension.id()) {
         Direction offered = extension.direction();

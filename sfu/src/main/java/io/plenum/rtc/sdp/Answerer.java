@@ -70,7 +70,7 @@ public final class Answerer {
     }
     Map<String, Integer> extensions =
         SectionPolicy.extensions(section, slot, slotTransportCc).stream()
-            .collect(Collectors.toUnmodifiableMap(ExtensionMap::uri, ExtensionMap::id));
+            .collect(Collectors.toUnmodifiableMap(Extmap::uri, Extmap::id));
     return slot
         ? slot(index, section, codecs, extensions)
         : received(index, section, direction, codecs, extensions);

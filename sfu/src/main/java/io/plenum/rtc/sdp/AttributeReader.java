@@ -19,7 +19,7 @@ final class AttributeReader {
 
   final List<List<String>> bundles = new ArrayList<>();
   final List<Fingerprint> fingerprints = new ArrayList<>();
-  final List<ExtensionMap> extensions = new ArrayList<>();
+  final List<Extmap> extensions = new ArrayList<>();
   boolean iceLite;
   boolean extmapAllowMixed;
   Direction direction;
@@ -109,7 +109,7 @@ final class AttributeReader {
       return "more than " + SdpLimits.MAX_EXTENSIONS + " header extensions";
     }
     if (id <= LAST_SENDABLE_ID) {
-      extensions.add(new ExtensionMap((int) id, parsed, uri));
+      extensions.add(new Extmap((int) id, parsed, uri));
     }
     return null;
   }

@@ -32,7 +32,7 @@ public record MediaSection(
     Direction direction,
     Transport transport,
     List<Codec> codecs,
-    List<ExtensionMap> extensions,
+    List<Extmap> extensions,
     List<Rid> rids,
     List<String> simulcastSend,
     List<Integer> ssrcs,

@@ -1,5 +1,6 @@
 package io.plenum.rtc.sdp;
 
+import io.plenum.rtc.rtp.ExtensionUri;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,10 +70,9 @@ final class SectionPolicy {
   }
 
   /** The header extensions we take, in the offer's order, with their offered directions. */
-  static List<ExtensionMap> extensions(
-      MediaSection section, boolean slot, boolean slotTransportCc) {
-    Map<String, ExtensionMap> agreed = new LinkedHashMap<>();
-    for (ExtensionMap offered : section.extensions()) {
+  static List<Extmap> extensions(MediaSection section, boolean slot, boolean slotTransportCc) {
+    Map<String, Extmap> agreed = new LinkedHashMap<>();
+    for (Extmap offered : section.extensions()) {
       if (sendable(offered.id(), section)
           && wanted(offered.uri(), section.kind(), slot, slotTransportCc)) {
         agreed.putIfAbsent(offered.uri(), offered);

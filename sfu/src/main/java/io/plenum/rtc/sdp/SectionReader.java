@@ -119,8 +119,7 @@ final class SectionReader {
   /** What is wrong with the section as a whole, or null. */
   String problem() {
     boolean twice =
-        shared.extensions.stream().map(ExtensionMap::id).distinct().count()
-            != shared.extensions.size();
+        shared.extensions.stream().map(Extmap::id).distinct().count() != shared.extensions.size();
     return twice ? "a header extension id means two things" : null;
   }
 

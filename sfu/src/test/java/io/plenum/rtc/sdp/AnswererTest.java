@@ -2,6 +2,7 @@ package io.plenum.rtc.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.rtc.rtp.ExtensionUri;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.plenum.rtc.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.rtc.rtp.ExtensionUri;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -139,7 +140,7 @@ class BrowserOffersTest {
       MediaSection section, MediaSection offered, NegotiatedMedia media) {
     assertThat(section.extensions()).hasSameSizeAs(media.extensions().keySet());
     assertThat(media.extensions()).containsKey(ExtensionUri.MID);
-    for (ExtensionMap answered : section.extensions()) {
+    for (Extmap answered : section.extensions()) {
       assertThat(offered.extensions())
           .anySatisfy(
               o -> {

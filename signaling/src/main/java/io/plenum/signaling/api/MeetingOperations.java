@@ -42,6 +42,7 @@ final class MeetingOperations {
         "meeting", this::one,
         "changeMeeting", this::change,
         "deleteMeeting", this::delete,
+        "similarNames", this::similar,
         "lookUpCode", this::lookUp);
   }
 
@@ -51,12 +52,25 @@ final class MeetingOperations {
     List<SimilarNames.Similar> alike =
         names.to(draft.name(), request.who().accountId(), request.who().userId());
     Meeting made = desk.create(request.who(), request.address(), draft);
+    return Answer.created(json.of(made, request.baseUrl()).put("similar", similar(alike)))
+        .ofVersion(made.version())
+        .at("/meetings/" + made.id());
+  }
+
+  private Answer similar(Request request) {
+    String name = request.query().get("name");
+    return Answer.ok(
+        new JsonObject()
+            .put(
+                "items",
+                similar(names.to(name, request.who().accountId(), request.who().userId()))));
+  }
+
+  private static JsonArray similar(List<SimilarNames.Similar> alike) {
     JsonArray similar = new JsonArray();
     alike.forEach(
         it -> similar.add(new JsonObject().put("id", it.meetingId()).put("name", it.name())));
-    return Answer.created(json.of(made, request.baseUrl()).put("similar", similar))
-        .ofVersion(made.version())
-        .at("/meetings/" + made.id());
+    return similar;
   }
 
   /** Times and invited people only are rows of their own in the access matrix. */
@@ -116,7 +130,11 @@ final class MeetingOperations {
             .byCode(code)
             .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND, "There is no such meeting."));
     limit.succeeded(Attempt.CODE_LOOKUP, request.source(), code);
-    return Answer.ok(
-        new JsonObject().put("name", meeting.name()).put("accessCode", meeting.accessCode()));
+    JsonObject found =
+        new JsonObject().put("name", meeting.name()).put("accessCode", meeting.accessCode());
+    if (request.principal().filter(who -> meetings.mayEnter(meeting, who)).isPresent()) {
+      found.put("id", meeting.id());
+    }
+    return Answer.ok(found);
   }
 }

@@ -20,7 +20,9 @@ final class PageRoutes {
   private static final Logger log = LoggerFactory.getLogger(PageRoutes.class);
 
   /** docs/protocol.md section 1. */
-  private static final Pattern PAGE = Pattern.compile("/|/setup|/sign-in|/people|/m/[^/]+(/live)?");
+  private static final Pattern PAGE =
+      Pattern.compile(
+          "/|/setup|/sign-in|/schedule|/people|/account|/integrations|/audit|/m/[^/]+(/live|/edit)?");
 
   private final WebFiles files;
 

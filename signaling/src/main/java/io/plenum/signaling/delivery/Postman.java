@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Delivers what lies in the outbox: looks every second what is due, claims it and gives it to a
  * courier. Several nodes may do so on one database. Stopping waits for what is on its way, within a
- * bound; what a killed process had claimed is due again when the claim runs out.
+ * bound; what a killed process had claimed is due again when the claim runs out, or by {@link
+ * OutboxRows#release} at the next start.
  */
 public final class Postman implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Postman.class);

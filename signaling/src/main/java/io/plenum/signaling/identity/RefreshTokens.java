@@ -11,9 +11,22 @@ import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Rows of refresh tokens. A token works once; one that is shown again later was copied, and ends
- * the whole sign-in (RFC 9700 section 4.14.2). Every method runs inside a transaction of its
- * caller.
+ * Rows of refresh tokens (RFC 9700 section 4.14.2). A token works once, and one that is shown again
+ * was copied: it ends the whole sign-in.
+ *
+ * <p>But an answer may be lost, because the server died after the commit or the network before the
+ * client: then the client has only the token that it showed, and shows it again, however long
+ * after. So a used token is no copy while none of its successors was ever shown. It gets another
+ * one, and those before are given up: whoever shows one of them has copied it. Of two who hold the
+ * same token one is found out as ever, at the latest when the other one comes next.
+ *
+ * <pre>
+ *   fresh ── shown ──► used ── shown again at once (two tabs), or before a successor was ──► used
+ *     │                  └──── shown again later, after a successor was ──► the sign-in ends
+ *     └── the token before it was shown again ──► replaced ── shown ──► the sign-in ends
+ * </pre>
+ *
+ * Every method runs inside a transaction of its caller.
  */
 final class RefreshTokens {
   /** A device that is used at least this often stays signed in. */
@@ -39,7 +52,7 @@ final class RefreshTokens {
     }
 
     /**
-     * The token was used before: its sign-in is over.
+     * The token is a copy: its sign-in is over.
      *
      * @param ended it, and what was assumed from it
      */
@@ -54,6 +67,7 @@ final class RefreshTokens {
       String userId,
       Instant issuedAt,
       Instant usedAt,
+      boolean replaced,
       Instant expiresAt,
       boolean revoked) {
     boolean stands(Instant now) {
@@ -63,11 +77,17 @@ final class RefreshTokens {
 
   /** A new token of a sign-in. */
   static String issue(Handle handle, String signInId, Instant now, RandomGenerator random) {
+    return issue(handle, signInId, null, now, random);
+  }
+
+  private static String issue(
+      Handle handle, String signInId, byte[] parent, Instant now, RandomGenerator random) {
     String token = RandomId.secret(random);
     handle.execute(
-        "INSERT INTO refresh_token (hash, sign_in_id, issued_at) VALUES (?, ?, ?)",
+        "INSERT INTO refresh_token (hash, sign_in_id, parent, issued_at) VALUES (?, ?, ?, ?)",
         hash(token),
         signInId,
+        parent,
         now.toEpochMilli());
     return token;
   }
@@ -78,15 +98,37 @@ final class RefreshTokens {
       return new Use.Unknown();
     }
     Row row = found.get();
-    if (row.usedAt != null && now.isAfter(row.usedAt.plus(OVERLAP))) {
+    byte[] hash = hash(token);
+    boolean again = row.usedAt != null && now.isAfter(row.usedAt.plus(OVERLAP));
+    if (row.replaced || (again && !successorsAreLost(handle, hash))) {
       return new Use.Stolen(row.signInId, row.userId, SignInRows.end(handle, row.signInId, now));
     }
-    handle.execute(
-        "UPDATE refresh_token SET used_at = coalesce(used_at, ?) WHERE hash = ?",
-        now.toEpochMilli(),
-        hash(token));
+    if (again) {
+      replaceSuccessors(handle, hash, now);
+    }
+    if (again || row.usedAt == null) {
+      handle.execute(
+          "UPDATE refresh_token SET used_at = ? WHERE hash = ?", now.toEpochMilli(), hash);
+    }
     SignInRows.use(handle, row.signInId, device, now, now.plus(LIFETIME));
-    return new Use.Rotated(row.signInId, row.userId, issue(handle, row.signInId, now, random));
+    return new Use.Rotated(
+        row.signInId, row.userId, issue(handle, row.signInId, hash, now, random));
+  }
+
+  /** Whether there are successors, none of which was ever shown. */
+  private static boolean successorsAreLost(Handle handle, byte[] parent) {
+    return handle
+        .createQuery("SELECT count(*), count(used_at) FROM refresh_token WHERE parent = ?")
+        .bind(0, parent)
+        .map((row, context) -> row.getInt(1) > 0 && row.getInt(2) == 0)
+        .one();
+  }
+
+  private static void replaceSuccessors(Handle handle, byte[] parent, Instant now) {
+    handle.execute(
+        "UPDATE refresh_token SET replaced_at = ? WHERE parent = ? AND replaced_at IS NULL",
+        now.toEpochMilli(),
+        parent);
   }
 
   /** The sign-in that a token belongs to, used or not, if it still stands. */
@@ -103,8 +145,9 @@ final class RefreshTokens {
   private static Optional<Row> find(Handle handle, String token) {
     return handle
         .createQuery(
-            "SELECT s.id, s.user_id, t.used_at, s.expires_at, s.revoked_at IS NOT NULL, t.issued_at"
-                + " FROM refresh_token t JOIN sign_in s ON s.id = t.sign_in_id WHERE t.hash = ?")
+            "SELECT s.id, s.user_id, t.used_at, s.expires_at, s.revoked_at IS NOT NULL,"
+                + " t.issued_at, t.replaced_at IS NOT NULL FROM refresh_token t JOIN sign_in s ON"
+                + " s.id = t.sign_in_id WHERE t.hash = ?")
         .bind(0, hash(token))
         .map(
             (row, context) -> {
@@ -115,6 +158,7 @@ final class RefreshTokens {
                   row.getString(2),
                   Instant.ofEpochMilli(row.getLong(6)),
                   usedAt,
+                  row.getBoolean(7),
                   Instant.ofEpochMilli(row.getLong(4)),
                   row.getBoolean(5));
             })

@@ -75,7 +75,7 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** The meeting as the room message shows it; {@code id} is null for guests. */
+  /** The meeting as admitted seats see it; with its id guests reach its files, by their seat. */
   record MeetingCard(
       String id, String name, String accessCode, boolean locked, boolean muteOnEntry) {}
 

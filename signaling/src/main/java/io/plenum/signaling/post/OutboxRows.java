@@ -116,6 +116,20 @@ public final class OutboxRows {
     return claimed;
   }
 
+  /**
+   * Makes due at once what a run that died had claimed. To be called before this run claims: one
+   * server at a time uses a database (storage's ServerClaim, or the lock on the data folder), so at
+   * its start no claim is anybody's.
+   *
+   * @return how many letters
+   */
+  public static int release(Handle handle, long nowMs) {
+    return handle.execute(
+        "UPDATE outbox SET due_at = ? WHERE state = 'waiting' AND due_at = tried_at + ?",
+        nowMs,
+        CLAIMED_FOR.toMillis());
+  }
+
   /** Records what became of a claimed letter; nothing, when the claim does not hold any more. */
   public static void finish(
       Handle handle, DueLetter letter, Outcome outcome, long nowMs, RandomGenerator random) {

@@ -180,7 +180,7 @@ final class Entrance {
     turn.tell(
         to,
         new ServerMessage.Room(
-            turn.card(to.host()),
+            turn.card(),
             to.person(),
             seats.stream().filter(Seat::admitted).map(Seat::person).toList(),
             to.host() ? seats.stream().filter(Seat::waiting).map(Seat::waiter).toList() : null,

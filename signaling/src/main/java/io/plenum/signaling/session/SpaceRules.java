@@ -100,10 +100,7 @@ final class SpaceRules {
   }
 
   static void tellMeeting(Turn turn) {
-    turn.tell(Seat::host, new ServerMessage.MeetingChanged(turn.card(true)));
-    turn.tell(
-        seat -> seat.admitted() && !seat.host(),
-        new ServerMessage.MeetingChanged(turn.card(false)));
+    turn.tell(Seat::admitted, new ServerMessage.MeetingChanged(turn.card()));
   }
 
   /** Names of people outside are for those of the account. */

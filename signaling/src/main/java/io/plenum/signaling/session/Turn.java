@@ -82,10 +82,10 @@ final class Turn {
     return locked;
   }
 
-  /** The meeting as clients see it; its id is not for guests. */
-  ServerMessage.MeetingCard card(boolean host) {
+  /** The meeting as admitted seats see it. */
+  ServerMessage.MeetingCard card() {
     return new ServerMessage.MeetingCard(
-        host ? meeting.id() : null,
+        meeting.id(),
         meeting.name(),
         meeting.accessCode(),
         locked,

@@ -113,11 +113,9 @@ public final class MessageWriter {
   }
 
   private JsonObject meeting(ServerMessage.MeetingCard meeting) {
-    JsonObject json = new JsonObject();
-    if (meeting.id() != null) {
-      json.put("id", meeting.id());
-    }
-    return json.put("name", meeting.name())
+    return new JsonObject()
+        .put("id", meeting.id())
+        .put("name", meeting.name())
         .put("accessCode", meeting.accessCode())
         .put("liveUrl", liveUrl.apply(meeting.accessCode()))
         .put("locked", meeting.locked())

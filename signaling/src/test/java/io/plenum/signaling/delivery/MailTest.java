@@ -260,6 +260,20 @@ class MailTest {
   }
 
   @Test
+  void sendsAgainAtOnce_whenTheServerStartsAnew() throws Exception {
+    String id = office.put(hello());
+    long now = office.now.get().toEpochMilli();
+    office.database.write(
+        handle -> OutboxRows.claim(handle, OutboxRows.due(handle, now, 10, Set.of()), now));
+    int released = office.database.write(handle -> OutboxRows.release(handle, now + 5));
+    assertThat(released).isEqualTo(1);
+    office.pass(Duration.ofMillis(5));
+    office.start(greenMail());
+    eventually(() -> office.row(id).state().equals("sent"));
+    assertThat(greenMail.getReceivedMessages()).hasSize(1);
+  }
+
+  @Test
   void failsAlone_whenItsRowCannotBeRead() throws Exception {
     String bad = office.put(hello());
     String good = office.put(hello());

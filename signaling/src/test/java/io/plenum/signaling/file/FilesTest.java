@@ -56,7 +56,7 @@ class FilesTest {
   }
 
   @Test
-  @Tag("M-5")
+  @Tag("M-5c")
   void keepsNothing_whenTheMeetingIsDeletedMeanwhile() {
     InputStream content =
         new ByteArrayInputStream(new byte[100]) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @EachDatabase(Dialect.SQLITE)
 @Tag("M-6")
 class SqliteChatIndexTest {
-  private static final String MIGRATION = "/db/migration/sqlite/V13__search_among_many.sql";
+  private static final String MIGRATION = "/db/migration/sqlite/V14__search_among_many.sql";
 
   @Test
   void theMigrationWritesTextsAsTheIndexDoes(TestDatabase test) throws IOException {

@@ -80,7 +80,7 @@ class WaitingRoomTest {
     assertThat(bob.told.getFirst()).isInstanceOf(ServerMessage.Admitted.class);
     assertThat(bob.last(ServerMessage.Room.class).people()).hasSize(2);
     assertThat(bob.last(ServerMessage.Room.class).waiting()).isNull();
-    assertThat(bob.last(ServerMessage.Room.class).meeting().id()).isNull();
+    assertThat(bob.last(ServerMessage.Room.class).meeting().id()).isEqualTo("m1");
     assertThat(ann.told)
         .hasSize(3)
         .contains(new ServerMessage.WaiterGone("seat2"), new ServerMessage.Ok("5"));

@@ -75,7 +75,8 @@ class DeletedMeetingTest {
       markDeleted(server);
       Visitor visitor = new Visitor();
       SourceStates wish = new SourceStates(true, true, false);
-      Occupant ann = new Occupant(SeatKind.REGISTERED, Role.USER, null, null, "Ann", "", true);
+      Occupant ann =
+          new Occupant(SeatKind.REGISTERED, Role.USER, meeting.organizerId(), "s", "Ann", "", true);
 
       server.sessions.enter(
           facts(meeting), new Command.Enter(visitor, "1", ann, server.sessions.freshSeat(), wish));

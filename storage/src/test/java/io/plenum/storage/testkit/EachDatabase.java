@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>PostgreSQL is one that this machine has installed, started for the tests; or the server that
  * {@code TEST_DATABASE_URL} (postgresql://host:port/database), {@code TEST_DATABASE_USER} (who may
  * create databases) and {@code TEST_DATABASE_PASSWORD} name. Without either these tests are skipped
- * by name; where {@code CI=true} they fail.
+ * by name; where {@code CI=true} they fail. The system property {@code plenum.test.database}
+ * (SQLITE or POSTGRESQL) leaves the other kind out.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class EachDatabaseProvider implements ClassTemplateInvocationContextProvider {
   private static final Namespace OURS = Namespace.create(EachDatabaseProvider.class);
 
+  /** The system property that names the only kind to test on; unset: all. */
+  private static final String ONLY = "plenum.test.database";
+
   /** As the closing line of the build expects it (TestTally.MISSING_TOOL). */
   private static final String MISSING = "missing tool: postgresql";
 
@@ -31,6 +34,7 @@ final class EachDatabaseProvider implements ClassTemplateInvocationContextProvid
   public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(
       ExtensionContext context) {
     return Stream.of(context.getRequiredTestClass().getAnnotation(EachDatabase.class).value())
+        .filter(dialect -> System.getProperty(ONLY, dialect.name()).equals(dialect.name()))
         .map(EachDatabaseProvider::run);
   }
 

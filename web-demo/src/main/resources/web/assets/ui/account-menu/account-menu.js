@@ -2,6 +2,7 @@
 import {css, html, LitElement, nothing} from 'lit';
 import {followLink, navigate} from '../navigation.js';
 import {remember} from '../preferences.js';
+import {mayManage} from '../role.js';
 import {api} from '../services.js';
 import {strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
@@ -36,7 +37,7 @@ class AccountMenu extends LitElement {
   render() {
     return html`
       <span data-testid="user-name">${api.user?.name}</span>
-      ${mayManage() ? html`<a class="button quiet" href="/people" @click=${followLink} data-testid="people-link">${strings.accountPeople.link}</a>` : nothing}
+      ${mayManage() ? html`<a class="button quiet" href="/people" @click=${followLink} data-testid="people-link">${strings.admin.link}</a>` : nothing}
       <button class="button quiet" @click=${this.#signOut} data-testid="sign-out">${strings.signOut}</button>
     `;
   }
@@ -46,11 +47,6 @@ class AccountMenu extends LitElement {
     await api.signOut().catch(() => {});
     navigate('/sign-in');
   }
-}
-
-/** People are added and blocked by administrators. */
-function mayManage() {
-  return api.user?.role !== 'user' && !api.user?.mustChangePassword;
 }
 
 customElements.define('account-menu', AccountMenu);

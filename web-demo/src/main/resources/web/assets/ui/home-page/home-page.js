@@ -1,32 +1,48 @@
 /**
- * `/`: my meetings, a new one, or somebody else's by its code.
+ * `/`: my meetings, upcoming and recent; a new one; a search; or somebody else's meeting by its code.
  *
  * @import {Meeting} from '../../net/messages.js'
  */
 import {html, LitElement, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {grouped} from '../../room/access-code.js';
+import {isSignedOut} from '../../net/http-call.js';
+import {sorted} from '../../room/home-list.js';
 import {icons} from '../icons.js';
 import {followLink, navigate} from '../navigation.js';
-import {api} from '../services.js';
+import {meetings} from '../services.js';
 import {errorText, strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
+import {list} from '../style/list.css.js';
 import {style} from './home-page.css.js';
 import '../account-menu/account-menu.js';
 import '../join-code/join-code.js';
+import '../meeting-row/meeting-row.js';
+import '../meeting-search/meeting-search.js';
 import '../page-frame/page-frame.js';
+import '../similar-names/similar-names.js';
 
 const words = strings.home;
-const day = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium'});
 
 class HomePage extends LitElement {
-  static properties = {meetings: {state: true}, busy: {state: true}, error: {state: true}, listError: {state: true}};
-  static styles = [controls, style];
+  static properties = {
+    meetings: {state: true},
+    showsHidden: {state: true},
+    searching: {state: true},
+    name: {state: true},
+    busy: {state: true},
+    error: {state: true},
+    listError: {state: true},
+  };
+  static styles = [controls, list, style];
 
   constructor() {
     super();
     /** @type {Meeting[] | null} null: not known yet */
     this.meetings = null;
+    this.showsHidden = false;
+    this.searching = false;
+    /** Of the meeting that is about to be made. */
+    this.name = '';
     this.busy = false;
     this.error = '';
     this.listError = '';
@@ -48,8 +64,8 @@ class HomePage extends LitElement {
             <join-code @code=${this.#join}></join-code>
           </section>
         </div>
-        <h2>${words.mine}</h2>
-        ${this.#list()}
+        <meeting-search @searching=${(/** @type {CustomEvent<boolean>} */ {detail}) => (this.searching = detail)} @changed=${this.#load}></meeting-search>
+        ${this.searching ? nothing : this.#lists()}
       </page-frame>
     `;
   }
@@ -60,62 +76,79 @@ class HomePage extends LitElement {
         <h2 id="new-title">${words.newMeeting}</h2>
         <form @submit=${this.#create}>
           <label class="field"><span>${words.nameLabel}</span>
-            <input name="name" required maxlength="200" autocomplete="off" placeholder=${words.namePlaceholder} data-testid="meeting-name"></label>
+            <input name="name" required maxlength="120" autocomplete="off" placeholder=${words.namePlaceholder} .value=${this.name} @input=${this.#named} data-testid="meeting-name"></label>
           <button class="button primary" ?disabled=${this.busy} data-testid="new-meeting">${words.create}</button>
           ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}
         </form>
+        <similar-names .name=${this.name}></similar-names>
+        <a class="button quiet later" href="/schedule" @click=${followLink} data-testid="schedule">${icons.calendar}${words.schedule}</a>
       </section>
     `;
   }
 
-  #list() {
+  #lists() {
     if (this.listError) {
-      return html`<p class="error" role="alert">${this.listError}</p>`;
+      return html`<p class="empty error" role="alert" data-testid="list-error">${this.listError}</p><button class="button" @click=${this.#load}>${strings.again}</button>`;
     }
     if (!this.meetings) {
       return html`<p class="empty muted" role="status">${strings.loading}</p>`;
     }
-    return this.meetings.length === 0
-      ? html`<div class="empty" data-testid="no-meetings"><p><strong>${words.empty}</strong></p><p class="muted">${words.emptyLead}</p></div>`
-      : html`<ul data-testid="meetings">${repeat(this.meetings, ({id}) => id, (meeting) => html`<li>${this.#row(meeting)}</li>`)}</ul>`;
-  }
-
-  /** @param {Meeting} meeting */
-  #row(meeting) {
+    const {upcoming, recent} = sorted(this.meetings);
+    const none = this.showsHidden
+      ? html`<p class="empty muted">${words.noneHidden}</p>`
+      : html`<div class="empty" data-testid="no-meetings"><p><strong>${words.empty}</strong></p><p class="muted">${words.emptyLead}</p></div>`;
     return html`
-      <a href="/m/${meeting.accessCode}" @click=${followLink} data-testid="meeting" data-code=${meeting.accessCode}>
-        <span class="about">
-          <span class="name">${meeting.name}</span>
-          <span class="when">${day.format(new Date(meeting.createdAt))} · ${grouped(meeting.accessCode)}</span>
-        </span>
-        ${meeting.live ? html`<span class="live">${words.live}</span>` : html`<span></span>`}
-        <span class="forward">${icons.forward}</span>
-      </a>
+      <div data-testid="meetings" @changed=${this.#load}>
+        ${this.showsHidden ? html`<h2>${words.hiddenTitle}</h2>` : nothing}
+        ${this.meetings.length === 0 ? none : nothing}
+        ${this.#list('upcoming', this.showsHidden ? '' : words.upcoming, this.showsHidden ? this.meetings : upcoming)}
+        ${this.showsHidden ? nothing : this.#list('recent', words.recent, recent)}
+      </div>
+      <button class="button quiet later" @click=${this.#toggleHidden} data-testid="show-hidden">${this.showsHidden ? words.hideHidden : words.showHidden}</button>
     `;
   }
 
-  async #load() {
+  /** @param {string} id @param {string} title @param {Meeting[]} items */
+  #list(id, title, items) {
+    return items.length === 0
+      ? nothing
+      : html`${title ? html`<h2>${title}</h2>` : nothing}<ul class="list" data-testid=${id}>${repeat(items, (meeting) => meeting.id, (meeting) => html`<li><meeting-row .meeting=${meeting}></meeting-row></li>`)}</ul>`;
+  }
+
+  #load = async () => {
     try {
-      this.meetings = await api.meetings();
+      this.meetings = await meetings.list({hidden: this.showsHidden});
+      this.listError = '';
     } catch (error) {
       this.listError = errorText(error);
-      if (!api.user) {
+      if (isSignedOut(error)) {
         navigate('/sign-in', {replace: true});
       }
     }
+  };
+
+  #toggleHidden() {
+    this.showsHidden = !this.showsHidden;
+    this.meetings = null;
+    this.#load();
+  }
+
+  /** @param {Event} event */
+  #named({target}) {
+    this.name = /** @type {HTMLInputElement} */ (target).value;
   }
 
   /** @param {SubmitEvent} event */
   async #create(event) {
     event.preventDefault();
-    const name = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('name') ?? '').trim();
+    const name = this.name.trim();
     if (!name) {
       return;
     }
     this.busy = true;
     this.error = '';
     try {
-      navigate(`/m/${(await api.createMeeting(name)).accessCode}`);
+      navigate(`/m/${(await meetings.create({name})).accessCode}`);
     } catch (error) {
       this.error = errorText(error);
     } finally {

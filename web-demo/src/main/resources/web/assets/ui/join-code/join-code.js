@@ -1,7 +1,7 @@
 /** Takes a meeting's code or address and says so with `code` (detail: the digits) once a meeting has it. */
 import {css, html, LitElement, nothing} from 'lit';
 import {codeFrom} from '../../room/access-code.js';
-import {api} from '../services.js';
+import {meetings} from '../services.js';
 import {errorText, strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 
@@ -53,7 +53,7 @@ class JoinCode extends LitElement {
     }
     this.busy = true;
     try {
-      const {accessCode} = await api.lookUp(code);
+      const {accessCode} = await meetings.lookUp(code);
       this.dispatchEvent(new CustomEvent('code', {detail: accessCode}));
     } catch (error) {
       this.error = errorText(error);

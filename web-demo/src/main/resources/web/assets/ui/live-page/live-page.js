@@ -9,7 +9,7 @@ import {LocalMedia} from '../../net/local-media.js';
 import {LiveSession} from '../../room/live-session.js';
 import {INITIAL_STATE} from '../../room/state.js';
 import {preferences, remember, seatTokenOf} from '../preferences.js';
-import {api} from '../services.js';
+import {api, meetings} from '../services.js';
 import {errorText, strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 import {dark} from '../style/dark.css.js';
@@ -84,7 +84,7 @@ class LivePage extends LitElement {
 
   async #start() {
     try {
-      const {name, accessCode} = await api.lookUp(this.code);
+      const {name, accessCode} = await meetings.lookUp(this.code);
       this.name = name;
       this.code = accessCode;
     } catch (error) {
@@ -119,6 +119,7 @@ class LivePage extends LitElement {
       media: this.media,
       identity: () => this.#identity(),
       seatToken: seatTokenOf(this.code),
+      userId: () => api.user?.id ?? '',
     });
     const isReturn = seatTokenOf(this.code).read() !== null;
     session.listen((state) => this.#changed(session, state, isReturn));

@@ -1,17 +1,6 @@
 import {css} from 'lit';
 
 export const style = css`
-  h1 {
-    margin-bottom: 1.25rem;
-  }
-  .back {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.25rem;
-    min-height: 44px;
-    color: var(--link);
-    text-decoration: none;
-  }
   form {
     display: grid;
     grid-template-columns: 1fr 1fr auto auto;

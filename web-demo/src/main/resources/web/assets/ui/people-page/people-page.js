@@ -6,13 +6,11 @@
 import {html, LitElement, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {icons} from '../icons.js';
-import {followLink} from '../navigation.js';
 import {api} from '../services.js';
 import {errorText, strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 import {style} from './people-page.css.js';
-import '../account-menu/account-menu.js';
-import '../page-frame/page-frame.js';
+import '../admin-frame/admin-frame.js';
 
 const words = strings.accountPeople;
 
@@ -47,16 +45,13 @@ class PeoplePage extends LitElement {
 
   render() {
     return html`
-      <page-frame .heading=${words.title}>
-        <account-menu slot="tools"></account-menu>
-        <a class="back" href="/" @click=${followLink}>${icons.back}${words.back}</a>
-        <h1>${words.title}</h1>
+      <admin-frame page="people">
         ${this.#form()}
         <h2>${words.all}</h2>
         ${this.error ? html`<p class="error" role="alert" data-testid="people-error">${this.error}</p>` : nothing}
         <ul data-testid="people">${repeat(this.users, ({id}) => id, (user) => html`<li>${this.#row(user)}</li>`)}</ul>
         ${this.next ? html`<button class="button" ?disabled=${this.busy} @click=${() => this.#do(() => this.#load())}>${words.more}</button>` : nothing}
-      </page-frame>
+      </admin-frame>
     `;
   }
 

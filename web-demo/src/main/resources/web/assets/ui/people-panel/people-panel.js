@@ -1,7 +1,7 @@
 /**
  * Who is here and who waits; the moderator's acts (X-16, X-17, X-19). Says `close`.
  *
- * @import {Person, Waiter} from '../../net/messages.js'
+ * @import {LiveMeeting, Person, Waiter} from '../../net/messages.js'
  * @import {LiveSession} from '../../room/live-session.js'
  * @import {RoomState} from '../../room/state.js'
  */
@@ -14,6 +14,7 @@ import {strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 import {panel} from '../style/panel.css.js';
 import {style} from './people-panel.css.js';
+import '../invite-form/invite-form.js';
 import '../modal-dialog/modal-dialog.js';
 
 const words = strings.people;
@@ -21,7 +22,7 @@ const words = strings.people;
 const REFRESH_MS = 30_000;
 
 class PeoplePanel extends LitElement {
-  static properties = {state: {attribute: false}, session: {attribute: false}, removing: {state: true}};
+  static properties = {state: {attribute: false}, session: {attribute: false}, removing: {state: true}, inviting: {state: true}};
   static styles = [controls, panel, style];
 
   constructor() {
@@ -32,6 +33,7 @@ class PeoplePanel extends LitElement {
     this.session = later();
     /** @type {Person | null} asked about */
     this.removing = null;
+    this.inviting = false;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.timer = undefined;
   }
@@ -51,6 +53,7 @@ class PeoplePanel extends LitElement {
     return html`
       <header>
         <h2>${words.title}</h2>
+        ${mayModerate(this.state) ? this.#inviteButton() : nothing}
         ${mayEnd(this.state) ? this.#lock() : nothing}
         <button class="button icon-only" aria-label=${strings.close} @click=${this.#close} data-testid="close-people">${icons.close}</button>
       </header>
@@ -61,6 +64,21 @@ class PeoplePanel extends LitElement {
         <ul>${repeat(people, ({seat}) => seat, (person) => this.#person(person))}</ul>
       </div>
       ${this.removing ? this.#ask(this.removing) : nothing}
+      ${this.inviting && this.state.meeting ? this.#invite(this.state.meeting) : nothing}
+    `;
+  }
+
+  #inviteButton() {
+    return html`<button class="button icon-only" aria-label=${strings.invites.open} title=${strings.invites.open} @click=${() => (this.inviting = true)} data-testid="invite-open">${icons.plus}</button>`;
+  }
+
+  /** @param {LiveMeeting} meeting */
+  #invite(meeting) {
+    return html`
+      <modal-dialog .heading=${strings.invites.open} @close=${() => (this.inviting = false)}>
+        <invite-form .meeting=${meeting}></invite-form>
+        <div class="ask"><button class="button" @click=${() => (this.inviting = false)} data-testid="invite-close">${strings.close}</button></div>
+      </modal-dialog>
     `;
   }
 

@@ -3,28 +3,38 @@ import {html, LitElement} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {ApiError} from '../../net/rest-client.js';
 import {preferences, remember} from '../preferences.js';
+import {mayManage} from '../role.js';
 import {api} from '../services.js';
 import {strings} from '../strings.js';
+import '../account-page/account-page.js';
+import '../admin-frame/admin-frame.js';
+import '../audit-page/audit-page.js';
 import '../home-page/home-page.js';
+import '../integrations-page/integrations-page.js';
 import '../live-page/live-page.js';
 import '../meeting-page/meeting-page.js';
 import '../password-page/password-page.js';
 import '../people-page/people-page.js';
+import '../schedule-page/schedule-page.js';
 import '../setup-page/setup-page.js';
 import '../sign-in-page/sign-in-page.js';
 
-/** @typedef {{name: 'home' | 'setup' | 'sign-in' | 'people' | 'space' | 'live', code: string}} Route */
+/** @typedef {{name: 'home' | 'setup' | 'sign-in' | 'schedule' | 'people' | 'account' | 'integrations' | 'audit' | 'space' | 'edit' | 'live', code: string}} Route */
 
 /** @param {string} path @returns {Route} unknown paths are home */
 export function routeOf(path) {
-  const meeting = /^\/m\/([^/]+)(\/live)?\/?$/.exec(path);
+  const meeting = /^\/m\/([^/]+)(?:\/(live|edit))?\/?$/.exec(path);
   if (meeting) {
-    return {name: meeting[2] ? 'live' : 'space', code: decodeURIComponent(meeting[1]).replace(/[\s-]/g, '')};
+    return {name: /** @type {Route['name']} */ (meeting[2] ?? 'space'), code: decodeURIComponent(meeting[1]).replace(/[\s-]/g, '')};
   }
   switch (path) {
     case '/setup':
     case '/sign-in':
+    case '/schedule':
     case '/people':
+    case '/account':
+    case '/integrations':
+    case '/audit':
       return {name: /** @type {Route['name']} */ (path.slice(1)), code: ''};
     default:
       return {name: 'home', code: ''};
@@ -61,19 +71,45 @@ class PlenumApp extends LitElement {
     if (api.user?.mustChangePassword && name !== 'setup' && name !== 'sign-in') {
       return html`<password-page @changed=${() => this.requestUpdate()}></password-page>`;
     }
+    if (name === 'setup') {
+      return html`<setup-page></setup-page>`;
+    }
+    if (name === 'live') {
+      return keyed(code, html`<live-page .code=${code}></live-page>`);
+    }
+    return api.user && name !== 'sign-in' ? this.#page(this.route) : html`<sign-in-page .path=${name === 'sign-in' ? '/' : location.pathname}></sign-in-page>`;
+  }
+
+  /** For who is signed in. @param {Route} route */
+  #page({name, code}) {
     switch (name) {
-      case 'setup':
-        return html`<setup-page></setup-page>`;
-      case 'live':
-        return keyed(code, html`<live-page .code=${code}></live-page>`);
       case 'space':
-        return api.user ? keyed(code, html`<meeting-page .code=${code}></meeting-page>`) : html`<sign-in-page .code=${code}></sign-in-page>`;
+        return keyed(code, html`<meeting-page .code=${code}></meeting-page>`);
+      case 'edit':
+        return keyed(code, html`<schedule-page .code=${code}></schedule-page>`);
+      case 'schedule':
+        return keyed('', html`<schedule-page></schedule-page>`);
       case 'people':
-        return api.user ? html`<people-page></people-page>` : html`<sign-in-page></sign-in-page>`;
-      case 'sign-in':
-        return html`<sign-in-page></sign-in-page>`;
+      case 'account':
+      case 'integrations':
+      case 'audit':
+        return mayManage() ? this.#adminPage(name) : html`<admin-frame .page=${name}></admin-frame>`;
       default:
-        return api.user ? html`<home-page></home-page>` : html`<sign-in-page></sign-in-page>`;
+        return html`<home-page></home-page>`;
+    }
+  }
+
+  /** @param {'people' | 'account' | 'integrations' | 'audit'} name */
+  #adminPage(name) {
+    switch (name) {
+      case 'account':
+        return html`<account-page></account-page>`;
+      case 'integrations':
+        return html`<integrations-page></integrations-page>`;
+      case 'audit':
+        return html`<audit-page></audit-page>`;
+      default:
+        return html`<people-page></people-page>`;
     }
   }
 

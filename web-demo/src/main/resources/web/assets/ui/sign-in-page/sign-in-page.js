@@ -1,6 +1,11 @@
-/** Sign-in, and the way in for people with only a meeting code. Shown wherever a signed-in person is needed. */
+/**
+ * Sign-in by password or at one's company, and the way in for people with only a meeting code. Shown wherever a
+ * signed-in person is needed.
+ */
 import {css, html, LitElement, nothing} from 'lit';
+import {icons} from '../icons.js';
 import {navigate} from '../navigation.js';
+import {remember} from '../preferences.js';
 import {api} from '../services.js';
 import {errorText, strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
@@ -10,7 +15,7 @@ import '../page-frame/page-frame.js';
 const words = strings.signIn;
 
 class SignInPage extends LitElement {
-  static properties = {code: {}, busy: {state: true}, error: {state: true}, needsSetup: {state: true}};
+  static properties = {path: {}, busy: {state: true}, error: {state: true}, note: {state: true}, needsSetup: {state: true}};
   static styles = [
     controls,
     css`
@@ -18,6 +23,23 @@ class SignInPage extends LitElement {
         display: grid;
         gap: 1.125rem;
         margin-top: 1.25rem;
+      }
+      .ways {
+        display: grid;
+        gap: 0.625rem;
+      }
+      .or {
+        display: grid;
+        grid-template-columns: 1fr auto 1fr;
+        align-items: center;
+        gap: 0.75rem;
+        color: var(--muted);
+        font-size: 0.875rem;
+      }
+      .or::before,
+      .or::after {
+        content: '';
+        border-top: 1px solid var(--line);
       }
       .guest {
         display: grid;
@@ -29,10 +51,12 @@ class SignInPage extends LitElement {
 
   constructor() {
     super();
-    /** The meeting whose space was asked for, if any. */
-    this.code = '';
+    /** The page that was asked for. */
+    this.path = '/';
     this.busy = false;
-    this.error = '';
+    this.error = signOnProblem();
+    /** What is to be done instead. */
+    this.note = '';
     this.needsSetup = false;
   }
 
@@ -64,7 +88,12 @@ class SignInPage extends LitElement {
         <label class="field"><span>${words.password}</span>
           <input name="password" type="password" required maxlength="128" autocomplete="current-password" data-testid="sign-in-password"></label>
         ${this.error ? html`<p class="error" role="alert" data-testid="sign-in-error">${this.error}</p>` : nothing}
-        <button class="button primary" ?disabled=${this.busy} data-testid="sign-in-submit">${words.submit}</button>
+        <div role="status">${this.note ? html`<p class="hint" data-testid="sign-in-note">${this.note}</p>` : nothing}</div>
+        <div class="ways">
+          <button class="button primary" ?disabled=${this.busy} data-testid="sign-in-submit">${words.submit}</button>
+          <p class="or" aria-hidden="true">${words.or}</p>
+          <button type="button" class="button" ?disabled=${this.busy} @click=${this.#signOn} data-testid="sign-on">${icons.key}${words.company}</button>
+        </div>
       </form>
     `;
   }
@@ -84,16 +113,44 @@ class SignInPage extends LitElement {
     navigate(`/m/${detail}/live`);
   }
 
+  /** Where people of the address's domain sign in; the browser comes back to the page that was asked for. */
+  async #signOn() {
+    const input = /** @type {HTMLInputElement} */ (this.renderRoot.querySelector('[name="email"]'));
+    this.error = '';
+    this.note = '';
+    if (!input.value.trim() || !input.checkValidity()) {
+      this.error = words.emailFirst;
+      input.focus();
+      return;
+    }
+    this.busy = true;
+    try {
+      const {signIn, url} = await api.beginSignOn(input.value.trim(), returnPath(this.path));
+      if (signIn === 'provider' && url) {
+        // When the browser comes back, the sign-in is in the cookie.
+        remember({wasSignedIn: true});
+        location.assign(url);
+      } else {
+        this.note = words.byPassword;
+      }
+    } catch (error) {
+      this.error = errorText(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
   /** @param {SubmitEvent} event */
   async #submit(event) {
     event.preventDefault();
     const fields = new FormData(/** @type {HTMLFormElement} */ (event.target));
     this.busy = true;
     this.error = '';
+    this.note = '';
     try {
       await api.signIn(String(fields.get('email')).trim(), String(fields.get('password')));
       this.dispatchEvent(new CustomEvent('signed-in', {bubbles: true, composed: true}));
-      navigate(returnPath(this.code), {replace: true});
+      navigate(returnPath(this.path), {replace: true});
     } catch (error) {
       this.error = errorText(error);
     } finally {
@@ -102,10 +159,20 @@ class SignInPage extends LitElement {
   }
 }
 
-/** Back to where the person wanted to go; only ever a path of our own. @param {string} code */
-function returnPath(code) {
+/** Back to where the person wanted to go; only ever a path of our own. @param {string} path */
+function returnPath(path) {
   const live = /^#m\/(\d+)$/.exec(location.hash);
-  return live ? `/m/${live[1]}/live` : code ? `/m/${code}` : '/';
+  return live ? `/m/${live[1]}/live` : path;
+}
+
+/** What went wrong at the provider, if the browser comes back from there with it; said once. */
+function signOnProblem() {
+  const code = /^#problem=([a-z-]+)$/.exec(location.hash)?.[1];
+  if (!code) {
+    return '';
+  }
+  history.replaceState(null, '', location.pathname);
+  return words.problems[code] ?? strings.errors[code] ?? words.problems['sign-on-failed'];
 }
 
 customElements.define('sign-in-page', SignInPage);

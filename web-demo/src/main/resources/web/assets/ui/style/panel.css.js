@@ -20,6 +20,9 @@ export const panel = css`
     padding: 0.5rem 0.5rem 0.5rem 1.125rem;
     border-bottom: 1px solid var(--line);
   }
+  header > :first-child {
+    margin-inline-end: auto;
+  }
   header .button {
     background: transparent;
   }

@@ -7,4 +7,4 @@ package io.plenum.rtc.sdp;
  * @param direction null if not said
  * @param uri names the extension
  */
-public record ExtensionMap(int id, Direction direction, String uri) {}
+public record Extmap(int id, Direction direction, String uri) {}

@@ -7,43 +7,58 @@
  * @property {(message: ChatMessage) => void} reply
  * @property {(message: ChatMessage) => void} edit
  * @property {(message: ChatMessage) => void} remove
+ * @property {((file: string) => void) | null} fetch of an attached file; null: not from here
+ * @typedef {object} Place
+ * @property {boolean} follows whether it stands under the name of the one before
+ * @property {boolean} isFirstOfDay
  */
 import {html, nothing} from 'lit';
+import {byteSize} from '../../room/byte-size.js';
 import {icons} from '../icons.js';
+import {clock, dayOf} from '../format.js';
 import {strings} from '../strings.js';
 import {markdownView} from './markdown-view.js';
 
 const words = strings.chat;
-const clock = new Intl.DateTimeFormat(undefined, {hour: 'numeric', minute: '2-digit'});
 
 /** @param {ChatMessage} message */
 export function authorOf(message) {
   return message.mine ? strings.meeting.you : message.name || words.unknown;
 }
 
-/** @param {ChatMessage} message @param {boolean} follows whether it stands under the name of the one before @param {MessageActions} actions */
-export function messageView(message, follows, actions) {
+/** @param {ChatMessage} message @param {Place} place @param {MessageActions} actions */
+export function messageView(message, {follows, isFirstOfDay}, actions) {
   return html`
-    <li class=${follows ? 'follow' : ''} data-testid="chat-message" data-id=${message.id}>
+    <li class="message ${follows ? 'follow' : ''}" data-testid="chat-message" data-id=${message.id}>
+      ${isFirstOfDay ? html`<p class="day">${dayOf(message.sentAt)}</p>` : nothing}
       <p class="from ${follows ? 'only-read' : ''}">
         <b>${authorOf(message)}</b>
-        <time datetime=${message.sentAt}>${clock.format(new Date(message.sentAt))}</time>
+        <time datetime=${message.sentAt}>${clock(message.sentAt)}</time>
       </p>
-      ${message.deletedAt ? html`<p class="gone">${words.deleted}</p>` : body(message)}
+      ${message.deletedAt ? html`<p class="gone">${words.deleted}</p>` : body(message, actions)}
       ${message.deletedAt ? nothing : tools(message, actions)}
     </li>
   `;
 }
 
-/** @param {ChatMessage} message */
-function body({text, replyTo, attachment, location, editedAt}) {
+/** @param {ChatMessage} message @param {MessageActions} actions */
+function body({text, replyTo, attachment, location, editedAt}, actions) {
   return html`
     ${replyTo ? html`<blockquote data-testid="chat-quote"><b>${replyTo.name || words.unknown}</b> ${replyTo.text}</blockquote>` : nothing}
     ${markdownView(text)}
-    ${attachment ? html`<p class="extra">${icons.file}<span>${attachment.file ? attachment.name : words.fileGone}</span></p>` : nothing}
+    ${attachment ? file(attachment, actions) : nothing}
     ${location ? html`<p class="extra">${icons.pin}<span>${location.label || words.place} (${location.latitude}, ${location.longitude})</span></p>` : nothing}
     ${editedAt ? html`<p class="edited">${words.edited}</p>` : nothing}
   `;
+}
+
+/** @param {NonNullable<ChatMessage['attachment']>} attachment @param {MessageActions} actions */
+function file({file: id, name, sizeBytes}, {fetch}) {
+  if (!id) {
+    return html`<p class="extra gone">${icons.file}<span>${words.fileGone}</span></p>`;
+  }
+  const about = html`${icons.file}<span>${name}</span><span class="size">${byteSize(sizeBytes ?? 0)}</span>`;
+  return fetch ? html`<button class="extra file" title=${words.fetch} @click=${() => fetch(id)} data-testid="chat-file">${about}</button>` : html`<p class="extra">${about}</p>`;
 }
 
 /** @param {ChatMessage} message @param {MessageActions} actions */
@@ -52,7 +67,7 @@ function tools(message, {mayChange, reply, edit, remove}) {
   return html`
     <div class="tools" role="group" aria-label=${words.actions(authorOf(message))}>
       ${tool('reply', words.reply, icons.reply, () => reply(message))}
-      ${own ? tool('edit', words.edit, icons.edit, () => edit(message)) : nothing}
+      ${own && message.text ? tool('edit', words.edit, icons.edit, () => edit(message)) : nothing}
       ${own ? tool('delete', words.remove, icons.bin, () => remove(message)) : nothing}
     </div>
   `;

@@ -1,12 +1,30 @@
 import {css} from 'lit';
 
 export const style = css`
+  :host {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+  }
   .log {
     flex: 1;
     min-height: 0;
     padding: 1rem 1.125rem;
     overflow-y: auto;
+    overflow-anchor: none;
     overscroll-behavior: contain;
+  }
+  .earlier {
+    display: flex;
+    margin: 0 auto 1rem;
+  }
+  .day {
+    margin: 0.5rem 0 1rem;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    font-weight: 600;
+    text-align: center;
   }
   .log ol {
     margin: 0;
@@ -16,10 +34,10 @@ export const style = css`
   .log:focus-visible {
     outline-offset: -3px;
   }
-  li + li {
+  .message + .message {
     margin-top: 1rem;
   }
-  li.follow {
+  .message.follow {
     margin-top: 0.25rem;
   }
   .from {
@@ -51,6 +69,9 @@ export const style = css`
   .log ol.text {
     padding-inline-start: 1.375rem;
     white-space: normal;
+  }
+  ul.text {
+    list-style: disc;
   }
   .log ol.text {
     list-style: decimal;
@@ -90,8 +111,30 @@ export const style = css`
   .extra {
     display: flex;
     align-items: center;
-    gap: 0.375rem;
+    gap: 0.5rem;
     overflow-wrap: anywhere;
+  }
+  .file {
+    max-width: 100%;
+    min-height: 44px;
+    margin-top: 0.25rem;
+    padding: 0.375rem 0.75rem;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    background: var(--surface);
+    color: var(--ink);
+    font: 500 0.9375rem/1.35 var(--font);
+    text-align: start;
+    cursor: pointer;
+  }
+  .file:hover {
+    background: var(--raised);
+  }
+  .size {
+    flex: none;
+    color: var(--muted);
+    font-size: 0.8125rem;
+    font-weight: 400;
   }
   .gone,
   .edited {
@@ -117,26 +160,6 @@ export const style = css`
       opacity: 1;
     }
   }
-  .about,
-  .emoji {
-    grid-column: 1 / -1;
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0.25rem;
-    color: var(--muted);
-    font-size: 0.875rem;
-  }
-  .emoji {
-    flex-wrap: wrap;
-    justify-content: start;
-  }
-  .ask {
-    display: flex;
-    justify-content: end;
-    gap: 0.5rem;
-    margin-top: 1.25rem;
-  }
   .empty {
     margin: auto;
     color: var(--muted);
@@ -145,27 +168,5 @@ export const style = css`
     align-self: center;
     margin: -3.25rem 0 0.5rem;
     box-shadow: var(--shadow);
-  }
-  form {
-    display: grid;
-    grid-template-columns: auto 1fr auto;
-    gap: 0.5rem;
-    align-items: end;
-    padding: 0.75rem;
-    border-top: 1px solid var(--line);
-  }
-  form .error {
-    grid-column: 1 / -1;
-  }
-  textarea {
-    display: block;
-    max-height: 8rem;
-    resize: none;
-    field-sizing: content;
-  }
-  @media (max-width: 860px) {
-    form {
-      padding-bottom: max(0.75rem, env(safe-area-inset-bottom));
-    }
   }
 `;
