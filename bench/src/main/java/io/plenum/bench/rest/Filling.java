@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -30,6 +32,11 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class Filling {
   private static final int BATCH = 1_000;
+
+  /** After so many messages nothing is written for a moment, as in life: SQLite folds its log. */
+  private static final int BREATH = 10 * BATCH;
+
+  private static final long BREATH_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
   /** From the first message to the last. */
   private static final Duration SPAN = Duration.ofDays(365);
@@ -71,6 +78,9 @@ final class Filling {
     for (int from = 0; from < corpus.messages(); from += BATCH) {
       int first = from;
       database.write(handle -> messages(handle, first, counts, index));
+      if (first % BREATH == 0) {
+        LockSupport.parkNanos(BREATH_NS);
+      }
     }
     database.write(
         handle ->

@@ -1,10 +1,15 @@
 package io.plenum.signaling.meeting;
 
 import io.plenum.signaling.search.ChatHit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * A chat message as a search shows it.
@@ -16,24 +21,31 @@ public record ChatExcerpt(long messageId, String name, String text, Instant sent
   /** Characters shown of a message. */
   public static final int TEXT_LIMIT = 200;
 
-  static List<ChatExcerpt> of(Handle handle, List<ChatHit> hits) {
-    return hits.stream().flatMap(hit -> of(handle, hit).stream()).toList();
+  /** What these messages say; one that is gone is missing. */
+  static Map<ChatHit, ChatExcerpt> of(Handle handle, List<ChatHit> hits) {
+    if (hits.isEmpty()) {
+      return Map.of();
+    }
+    Query query =
+        handle.createQuery(
+            "SELECT meeting_id, id, name, text, sent_at FROM chat_message"
+                + " WHERE (meeting_id, id) IN (VALUES "
+                + String.join(", ", Collections.nCopies(hits.size(), "(?, ?)"))
+                + ")");
+    for (int i = 0; i < hits.size(); i++) {
+      query.bind(2 * i, hits.get(i).meetingId()).bind(2 * i + 1, hits.get(i).messageId());
+    }
+    return query
+        .map((row, context) -> Map.entry(new ChatHit(row.getString(1), row.getLong(2)), read(row)))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  private static Optional<ChatExcerpt> of(Handle handle, ChatHit hit) {
-    return handle
-        .createQuery(
-            "SELECT id, name, text, sent_at FROM chat_message WHERE meeting_id = ? AND id = ?")
-        .bind(0, hit.meetingId())
-        .bind(1, hit.messageId())
-        .map(
-            (row, context) ->
-                new ChatExcerpt(
-                    row.getLong(1),
-                    row.getString(2),
-                    beginning(row.getString(3)),
-                    Instant.ofEpochMilli(row.getLong(4))))
-        .findOne();
+  private static ChatExcerpt read(ResultSet row) throws SQLException {
+    return new ChatExcerpt(
+        row.getLong("id"),
+        row.getString("name"),
+        beginning(row.getString("text")),
+        Instant.ofEpochMilli(row.getLong("sent_at")));
   }
 
   private static String beginning(String text) {

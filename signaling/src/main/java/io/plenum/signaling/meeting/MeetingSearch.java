@@ -9,9 +9,9 @@ import io.plenum.signaling.search.SearchText;
 import io.plenum.storage.database.Database;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class MeetingSearch {
   /** Messages looked at: the newest that match. */
-  static final int CHAT_HITS = 1_000;
+  static final int CHAT_HITS = 300;
 
   /** Messages shown of one meeting: the newest. */
   public static final int CHAT_SHOWN = 3;
@@ -76,12 +76,11 @@ public final class MeetingSearch {
       place = batch.isEmpty() ? place : Optional.of(HomeQuery.place(batch.getLast()));
     }
     boolean endsEarly = more && rows.size() < page.rows();
-    List<Found> found =
-        rows.stream()
-            .map(
-                entry ->
-                    found(handle, entry, terms, hits.getOrDefault(entry.meeting().id(), List.of())))
-            .toList();
+    Map<ChatHit, ChatExcerpt> shown =
+        ChatExcerpt.of(
+            handle,
+            rows.stream().flatMap(entry -> toShow(hits, entry.meeting().id()).stream()).toList());
+    List<Found> found = rows.stream().map(entry -> found(entry, terms, hits, shown)).toList();
     return endsEarly
         ? new Page<>(found, place)
         : Page.of(found, page, one -> HomeQuery.place(one.entry()));
@@ -111,14 +110,24 @@ public final class MeetingSearch {
     return !at.isBefore(from) && at.isBefore(to);
   }
 
+  /** The newest messages of a meeting that hold what is looked for. */
+  private static List<ChatHit> toShow(Map<String, List<ChatHit>> hits, String meetingId) {
+    List<ChatHit> all = hits.getOrDefault(meetingId, List.of());
+    return all.subList(0, Math.min(CHAT_SHOWN, all.size()));
+  }
+
   private static Found found(
-      Handle handle, HomeEntry entry, List<String> terms, List<ChatHit> hits) {
+      HomeEntry entry,
+      List<String> terms,
+      Map<String, List<ChatHit>> hits,
+      Map<ChatHit, ChatExcerpt> shown) {
     String words = SearchText.write(entry.meeting().name());
     boolean inName = !terms.isEmpty() && terms.stream().allMatch(words::contains);
     List<ChatExcerpt> messages =
-        hits.isEmpty()
-            ? Collections.emptyList()
-            : ChatExcerpt.of(handle, hits.subList(0, Math.min(CHAT_SHOWN, hits.size())));
+        toShow(hits, entry.meeting().id()).stream()
+            .map(shown::get)
+            .filter(Objects::nonNull)
+            .toList();
     return new Found(entry, inName, messages);
   }
 }

@@ -1,5 +1,6 @@
 package io.plenum.signaling.meeting;
 
+import io.plenum.signaling.search.FewMeetings;
 import io.plenum.signaling.search.SearchText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class SearchConditions {
       List<String> terms,
       Collection<String> inChat) {
     if (!terms.isEmpty()) {
-      text(query, terms, inChat);
+      text(query, handle, terms, inChat);
     }
     wanted.participant().ifPresent(person -> participant(query, handle, person));
     if (wanted.from().isPresent() || wanted.to().isPresent()) {
@@ -31,13 +32,28 @@ final class SearchConditions {
     }
   }
 
-  private static void text(HomeQuery query, List<String> terms, Collection<String> inChat) {
-    List<Object> values = new ArrayList<>(like(terms));
+  /**
+   * A long list is not walked with a look at each meeting's row: which names of the account hold
+   * the terms is found out once (in SQLite in an index that holds nothing else).
+   */
+  private static void text(
+      HomeQuery query, Handle handle, List<String> terms, Collection<String> inChat) {
+    boolean few = FewMeetings.of(handle, query.userId()).isPresent();
+    List<Object> values = new ArrayList<>();
+    if (!few) {
+      values.add(query.userId());
+    }
+    values.addAll(like(terms));
     values.addAll(inChat);
-    String inName = all("m.words LIKE ?", terms.size());
-    query.and(
-        inChat.isEmpty() ? inName : inName + " OR m.id IN (" + HomeQuery.marks(inChat.size()) + ")",
-        values);
+    String inName =
+        few
+            ? all("m.words LIKE ?", terms.size())
+            : "h.meeting_id IN (SELECT n.id FROM meeting n WHERE n.account_id ="
+                + " (SELECT account_id FROM account_user WHERE id = ?) AND "
+                + all("n.words LIKE ?", terms.size())
+                + ")";
+    String inText = "h.meeting_id IN (" + HomeQuery.marks(inChat.size()) + ")";
+    query.and(inChat.isEmpty() ? inName : inName + " OR " + inText, values);
   }
 
   private static void participant(HomeQuery query, Handle handle, String person) {

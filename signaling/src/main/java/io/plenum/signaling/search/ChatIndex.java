@@ -10,15 +10,10 @@ import org.jdbi.v3.core.Handle;
  * removes a message tells the index in the same one.
  */
 public interface ChatIndex {
-  /**
-   * Whom a meeting in {@code d} belongs to the list of, and who may see what is in it: a user id is
-   * to be bound.
-   */
-  String VISIBLE =
+  /** Whether a meeting in {@code d} is on somebody's list: a user id is to be bound. */
+  String LISTED =
       """
-      EXISTS (SELECT 1 FROM home_entry h JOIN meeting m ON m.id = h.meeting_id
-        WHERE h.meeting_id = d.meeting_id AND h.user_id = ? AND m.deleted_at IS NULL
-          AND (h.organized = 1 OR h.invited = 1 OR m.invite_only = 0))\
+      EXISTS (SELECT 1 FROM home_entry h WHERE h.user_id = ? AND h.meeting_id = d.meeting_id)\
       """;
 
   /** The index for a kind of database. */
@@ -39,7 +34,8 @@ public interface ChatIndex {
   int removeSome(Handle handle, String meetingId, int limit);
 
   /**
-   * The newest messages that hold all terms and that the user may see, the newest first.
+   * The newest messages that hold all terms, in meetings on the user's list, the newest first.
+   * Whether the user may see all of these meetings is not asked: whoever shows them asks.
    *
    * @param terms as {@link SearchText#terms} makes them, at least one
    */

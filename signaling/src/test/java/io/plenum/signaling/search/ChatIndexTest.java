@@ -131,4 +131,25 @@ class ChatIndexTest {
     }
     assertThat(find("ann", "again", 2)).containsExactly(new ChatHit("m1", 5), new ChatHit("m1", 4));
   }
+
+  @Test
+  void findsTheSame_whetherTheMeetingsAreFewOrMany() {
+    say("m2", 1, "again, of bob");
+    say("m1", 1, "again, of ann");
+    for (int i = 1; i < FewMeetings.LIMIT; i++) {
+      meeting("ann" + i, "20000" + (1_000 + i), "ann");
+    }
+    assertThat(find("ann", "again", 10)).containsExactly(new ChatHit("m1", 1));
+    meeting("one more", "300000001", "ann");
+    assertThat(find("ann", "again", 10)).containsExactly(new ChatHit("m1", 1));
+  }
+
+  @Test
+  void tellsMeetingsApart_whoseIdsBeginAlike() {
+    meeting("0123456789a", "400000001", "ann");
+    meeting("0123456789b", "400000002", "bob");
+    say("0123456789b", 1, "a secret of bob");
+    say("0123456789a", 1, "a secret of ann");
+    assertThat(find("ann", "secret", 10)).containsExactly(new ChatHit("0123456789a", 1));
+  }
 }
