@@ -1,6 +1,5 @@
 package io.plenum.hostile;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +39,7 @@ public final class Forms {
   }
 
   private static byte[] ascii(String text) {
-    return text.getBytes((Charset) StandardCharsets.US_ASCII);
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Whether one of the forms is among the bytes. */
