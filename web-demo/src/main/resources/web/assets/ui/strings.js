@@ -83,7 +83,7 @@ export const strings = {
     password: 'Password',
     submit: 'Sign in',
     or: 'or',
-    company: 'Continue with your company’s sign-in',
+    company: 'Continue with your company',
     emailFirst: 'Write your e-mail address first. It tells which company’s sign-in is yours.',
     byPassword: 'People with this address sign in here, with their password.',
     problems: /** @type {Record<string, string>} */ ({

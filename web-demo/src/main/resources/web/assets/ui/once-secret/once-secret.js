@@ -11,8 +11,10 @@ class OnceSecret extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.5rem;
         justify-items: start;
+        overflow-wrap: anywhere;
         margin: 1rem 0;
         padding: 1rem;
         border: 1px solid var(--field-line);
@@ -23,7 +25,6 @@ class OnceSecret extends LitElement {
         border-radius: 6px;
         background: var(--raised);
         user-select: all;
-        overflow-wrap: anywhere;
       }
     `,
   ];

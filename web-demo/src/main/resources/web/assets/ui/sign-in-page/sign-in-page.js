@@ -26,7 +26,11 @@ class SignInPage extends LitElement {
       }
       .ways {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.625rem;
+      }
+      .ways .button {
+        white-space: normal;
       }
       .or {
         display: grid;
