@@ -17,8 +17,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * Adds up the test reports of all modules, names what failed and what was skipped and why, and ends
- * with one line such as {@code 412 passed, 0 failed, 3 skipped}.
+ * Adds up the test reports of all modules, names what failed, what wavered, and what was skipped
+ * and why, and ends with one line such as {@code 412 passed, 0 failed, 3 skipped}.
  *
  * <p>One file without dependencies, because it is run from source after Maven ended, also when the
  * build broke half-way. Reads the XML reports that Surefire and Failsafe leave in {@code
@@ -27,8 +27,10 @@ import org.xml.sax.SAXException;
  * @param passed tests that ran and succeeded
  * @param failed names of tests that failed or broke
  * @param skipped tests that did not run
+ * @param flaky names of tests that failed and then succeeded; they count as passed
  */
-public record TestTally(int passed, List<String> failed, List<Skipped> skipped) {
+public record TestTally(
+    int passed, List<String> failed, List<Skipped> skipped, List<String> flaky) {
 
   /** How the reason of a test begins that was skipped because a program is not installed. */
   public static final String MISSING_TOOL = "missing tool: ";
@@ -52,6 +54,7 @@ public record TestTally(int passed, List<String> failed, List<Skipped> skipped) 
   public TestTally {
     failed = List.copyOf(failed);
     skipped = List.copyOf(skipped);
+    flaky = List.copyOf(flaky);
   }
 
   /**
@@ -92,19 +95,23 @@ public record TestTally(int passed, List<String> failed, List<Skipped> skipped) 
     int passed = 0;
     List<String> failed = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
+    List<String> flaky = new ArrayList<>();
     for (Path report : reports) {
       for (Element test : children(parse(report), "testcase")) {
         List<Element> skips = children(test, "skipped");
-        if (!children(test, "failure").isEmpty() || !children(test, "error").isEmpty()) {
+        if (has(test, "failure") || has(test, "error")) {
           failed.add(nameOf(test));
         } else if (!skips.isEmpty()) {
           skipped.add(new Skipped(nameOf(test), reasonOf(skips.get(0))));
         } else {
           passed++;
+          if (has(test, "flakyFailure") || has(test, "flakyError")) {
+            flaky.add(nameOf(test));
+          }
         }
       }
     }
-    return new TestTally(passed, failed, skipped);
+    return new TestTally(passed, failed, skipped, flaky);
   }
 
   /** Whether a build with these results may pass; in CI nothing may lack a tool. */
@@ -112,9 +119,10 @@ public record TestTally(int passed, List<String> failed, List<Skipped> skipped) 
     return failed.isEmpty() && !(inCi && skipped.stream().anyMatch(Skipped::forWantOfATool));
   }
 
-  /** Writes the names of tests that failed or were skipped, then the closing line. */
+  /** Writes the names of tests that failed, wavered or were skipped, then the closing line. */
   public void print(PrintStream out, boolean inCi) {
     failed.forEach(name -> out.println("failed: " + name));
+    flaky.forEach(name -> out.println("flaky: " + name + " (failed, then passed)"));
     skipped.forEach(test -> out.println("skipped: " + test.name() + " (" + test.reason() + ")"));
     if (failed.isEmpty() && !acceptable(inCi)) {
       out.println("CI=true: a test that is skipped for want of a tool fails the build");
@@ -160,6 +168,10 @@ public record TestTally(int passed, List<String> failed, List<Skipped> skipped) 
       found.add((Element) Objects.requireNonNull(nodes.item(i)));
     }
     return found;
+  }
+
+  private static boolean has(Element test, String child) {
+    return !children(test, child).isEmpty();
   }
 
   private static String nameOf(Element test) {

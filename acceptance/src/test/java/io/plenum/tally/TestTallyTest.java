@@ -47,6 +47,22 @@ class TestTallyTest {
   }
 
   @Test
+  void namesWhatPassedOnlyAtTheSecondTry() throws IOException {
+    report(
+        "sfu/target/surefire-reports/TEST-a.xml",
+        test("one", "<flakyFailure message='late'/>") + test("two", "<flakyError/>"));
+
+    assertThat(printed(true))
+        .isEqualTo(
+            """
+            flaky: FactTest.one (failed, then passed)
+            flaky: FactTest.two (failed, then passed)
+            2 passed, 0 failed, 0 skipped
+            """);
+    assertThat(tally().acceptable(true)).isTrue();
+  }
+
+  @Test
   void namesWhatWasSkippedAndWhy() throws IOException {
     report(
         "sfu/target/surefire-reports/TEST-a.xml",

@@ -6,6 +6,7 @@ import io.plenum.node.TestMeetings;
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.api.MeetingParts;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.file.Files;
 import io.plenum.signaling.file.TestFiles;
 import io.plenum.signaling.identity.Accounts;
 import io.plenum.signaling.identity.Identities;
@@ -61,6 +62,7 @@ class RemovalsTest {
   private Identity identity;
   private MeetingParts meetings;
   private MeetingDeletion deletion;
+  private Files files;
   private Principal pat;
   private String charlesId;
   private Principal charles;
@@ -73,6 +75,7 @@ class RemovalsTest {
     identity = Identities.of(database, clock, random, hasher);
     meetings = TestMeetings.on(database, clock);
     deletion = TestMeetings.deletion(database, clock);
+    files = TestFiles.none(database, folder, clock);
     String account =
         identity
             .accounts()
@@ -116,7 +119,7 @@ class RemovalsTest {
         audit,
         owned,
         List.of(
-            TestFiles.none(database, folder, clock)::endAccount,
+            files::endAccount,
             new Endpoints(database, clock, random, () -> RandomId.next(random))::endAccount,
             new SignOn(database, clock, random, identity.outsideSignIns(), audit, null)
                 ::endAccount));

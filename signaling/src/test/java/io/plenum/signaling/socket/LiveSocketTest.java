@@ -70,7 +70,7 @@ class LiveSocketTest {
     JsonObject room = guest.await("room");
     assertThat(room.getJsonArray("people")).hasSize(2);
     assertThat(room.containsKey("waiting")).isFalse();
-    assertThat(room.getJsonObject("meeting").containsKey("id")).isFalse();
+    assertThat(room.getJsonObject("meeting").getString("id")).isEqualTo(meeting.id());
 
     guest.chat("hello\u0007 there");
     JsonObject message = host.await("chat").getJsonObject("message");
