@@ -144,7 +144,7 @@ final class HostileRequests {
     for (int i = 0; i < wrongs; i++) {
       switch (random.nextInt(draft.good == null ? 5 : 9)) {
         case 0 -> spoilPath(operation, draft);
-        case 1, 2 -> spoilQuery(operation, draft);
+        case 1, 2 -> spoilQuery(draft);
         case 3, 4 -> draft.headers.add(HEADERS.get(random.nextInt(HEADERS.size())));
         default -> draft.body = bytes(json.spoil(draft.good));
       }
@@ -251,7 +251,7 @@ final class HostileRequests {
     }
   }
 
-  private void spoilQuery(Operation operation, Draft draft) {
+  private void spoilQuery(Draft draft) {
     List<String> names = new ArrayList<>(draft.query.keySet());
     names.add("unknown");
     String name = names.get(random.nextInt(names.size()));

@@ -261,6 +261,7 @@ class TenantIsolationTest {
             "createMeeting again",
             Forged.saying(TwoCompanies.SAME, 201).with("Idempotency-Key: " + TwoCompanies.KEY)),
         Map.entry("searchMeetings", Forged.asking("?text=" + TwoCompanies.GUESS)),
+        Map.entry("similarNames", Forged.asking("?name=" + TwoCompanies.GUESS)),
         Map.entry("searchMeetings again", Forged.asking("?participant=quince")),
         Map.entry("calendar", Forged.asking(all)),
         Map.entry("calendarFeed", Forged.nothing(200)),

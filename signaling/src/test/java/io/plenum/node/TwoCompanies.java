@@ -370,7 +370,7 @@ final class TwoCompanies implements AutoCloseable {
   static String filled(String path, Map<String, String> outer, Map<String, String> inner) {
     StringBuilder filled = new StringBuilder();
     boolean first = true;
-    for (String part : path.substring(1).split("/")) {
+    for (String part : path.substring(1).split("/", -1)) {
       boolean parameter = part.startsWith("{");
       filled.append('/');
       if (!parameter) {
