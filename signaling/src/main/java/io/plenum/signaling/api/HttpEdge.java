@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -178,7 +177,6 @@ public final class HttpEdge implements AutoCloseable {
         .route()
         .handler(new SecurityHeaders(parts.rules.caller(), files.importMapHash()))
         .failureHandler(Problems::fail);
-    router.route().handler(HttpEdge::requireSoundQuery);
     before.forEach(mount -> mount.accept(router));
     new WellKnownRoutes(parts.signOn.keys(), parts.rules.caller()).mount(router);
     ReferenceRoutes.read().mount(router);
@@ -190,16 +188,6 @@ public final class HttpEdge implements AutoCloseable {
       router.errorHandler(status, Problems::fail);
     }
     return router;
-  }
-
-  /** Whoever asks for the query later must not be the one to find out that it is none. */
-  private static void requireSoundQuery(RoutingContext context) {
-    try {
-      context.queryParams();
-    } catch (IllegalArgumentException broken) {
-      throw new Refusal(ErrorCode.BAD_REQUEST, "The query is not percent-encoded.");
-    }
-    context.next();
   }
 
   /** The port that everything is served on: HTTPS's where there is TLS. */

@@ -45,6 +45,9 @@ final class Problems {
   /** Longer than the store's own tries again take. */
   private static final Duration FILE_STORE_RETRY = Duration.ofSeconds(30);
 
+  /** RFC 9110 section 15.6: from here on the fault is the server's. */
+  private static final int INTERNAL_ERROR = 500;
+
   private Problems() {}
 
   /** The problem that a thrown thing amounts to. */
@@ -81,8 +84,11 @@ final class Problems {
           case SchemaValidationException invalid -> invalid(invalid);
           case ValidatorException invalid ->
               Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
-          case HttpException http when http.getCause() != null -> of(http.getCause());
-          case HttpException http -> ofStatus(http.getStatusCode());
+          case HttpException http when http.getCause() == null -> ofStatus(http.getStatusCode());
+          // The router says that the client is wrong: an undecodable query, for instance.
+          case HttpException http when http.getStatusCode() < INTERNAL_ERROR ->
+              expected(http.getCause()).orElseGet(() -> ofStatus(http.getStatusCode()));
+          case HttpException http -> of(http.getCause());
           default -> null;
         });
   }
