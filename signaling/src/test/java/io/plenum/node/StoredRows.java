@@ -22,9 +22,22 @@ public final class StoredRows {
           Dialect.POSTGRESQL,
           "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename");
 
-  /** What the server changes by itself: signatures of the audit log, and tries of letters. */
+  /**
+   * What the server changes by itself: signatures and the end of an audit log, whose entries are
+   * rows of their own, and tries of letters.
+   */
   private static final Set<String> BY_ITSELF =
-      Set.of("signed_at", "signed_seq", "due_at", "tried_at", "tries", "status", "reason");
+      Set.of(
+          "signed_at",
+          "signed_seq",
+          "last_at",
+          "last_hash",
+          "last_seq",
+          "due_at",
+          "tried_at",
+          "tries",
+          "status",
+          "reason");
 
   private StoredRows() {}
 
