@@ -198,15 +198,7 @@ class RemovalsTest {
   @Test
   @Tag("I-1d")
   void leavesNoRowThatAnAccountOwns() {
-    Accounts.Added customer =
-        identity
-            .accounts()
-            .add(
-                pat,
-                "Customer",
-                Region.EUROPE,
-                new Accounts.NewAdmin("Cleo", "cleo@b.example"),
-                SOURCE);
+    Accounts.Added customer = addCustomer();
     String id = customer.account().id();
     String cleo = customer.admin().user().id();
     write(FILE.formatted("f1", id, "gone", cleo, "Cleo"));
@@ -250,16 +242,7 @@ class RemovalsTest {
   @Test
   @Tag("I-1d")
   void stillTellsThatMeetingsAreCancelled_andNothingElse() {
-    Accounts.Added customer =
-        identity
-            .accounts()
-            .add(
-                pat,
-                "Customer",
-                Region.EUROPE,
-                new Accounts.NewAdmin("Cleo", "cleo@b.example"),
-                SOURCE);
-    String id = customer.account().id();
+    String id = addCustomer().account().id();
     write(LETTER.formatted("before", id, "waiting", 0, "NULL"));
     write(LETTER.formatted("after", id, "waiting", Long.MAX_VALUE, "NULL"));
     Removals removals = removals(owned());
@@ -317,9 +300,9 @@ class RemovalsTest {
   }
 
   /** An account that Pat manages, with somebody in it. */
-  private String addCustomer() {
+  private Accounts.Added addCustomer() {
     Accounts.NewAdmin cleo = new Accounts.NewAdmin("Cleo", "cleo@b.example");
-    return identity.accounts().add(pat, "Customer", Region.EUROPE, cleo, SOURCE).account().id();
+    return identity.accounts().add(pat, "Customer", Region.EUROPE, cleo, SOURCE);
   }
 
   private Principal actingIn(String account) {
@@ -341,7 +324,7 @@ class RemovalsTest {
   @Test
   @Tag("I-1d")
   void leavesNothingOfAnAccount_butAnEmptyRow() {
-    String id = addCustomer();
+    String id = addCustomer().account().id();
     Principal acting = actingIn(id);
     say(meetings.meetings().create(acting, "Weekly").id(), 1, "hello");
     Removals removals = removals(owned());
@@ -355,7 +338,7 @@ class RemovalsTest {
   @Test
   @Tag("I-1d")
   void endsAnAccount_atTheNextStart_whenItWasInterrupted() {
-    String id = addCustomer();
+    String id = addCustomer().account().id();
     Principal acting = actingIn(id);
     say(meetings.meetings().create(acting, "Weekly").id(), 1, "hello");
     Removals before = removals(broken());

@@ -4,6 +4,7 @@
  * @import {Account, AccountSettings} from '../../net/messages.js'
  */
 import {css, html, LitElement, nothing} from 'lit';
+import {attempt} from '../attempt.js';
 import {admin} from '../services.js';
 import {errorText, strings} from '../strings.js';
 import {adminStyle} from '../style/admin.css.js';
@@ -101,16 +102,10 @@ class AccountPage extends LitElement {
   async #save(event) {
     event.preventDefault();
     const {name, settings} = changeOf(new FormData(/** @type {HTMLFormElement} */ (event.target)), /** @type {Account} */ (this.account).settings);
-    this.busy = true;
-    this.error = '';
-    try {
+    await attempt(this, async () => {
       ({account: this.account, tag: this.tag} = await admin.changeAccount(this.tag, {name, settings}));
       this.saved = true;
-    } catch (error) {
-      this.error = errorText(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 

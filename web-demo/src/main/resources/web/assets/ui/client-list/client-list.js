@@ -5,9 +5,10 @@
  */
 import {html, LitElement, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {attempt} from '../attempt.js';
 import {moment} from '../format.js';
 import {admin} from '../services.js';
-import {errorText, strings} from '../strings.js';
+import {strings} from '../strings.js';
 import {adminStyle} from '../style/admin.css.js';
 import {controls} from '../style/controls.css.js';
 import '../confirm-dialog/confirm-dialog.js';
@@ -125,17 +126,9 @@ class ClientList extends LitElement {
   }
 
   /** One thing at a time; a secret that was shown is gone with the next. @param {() => Promise<void>} what */
-  async #do(what) {
-    this.busy = true;
-    this.error = '';
+  #do(what) {
     this.secret = null;
-    try {
-      await what();
-    } catch (error) {
-      this.error = errorText(error);
-    } finally {
-      this.busy = false;
-    }
+    return attempt(this, what);
   }
 }
 

@@ -1,7 +1,8 @@
 /** Asks whether a meeting is to be deleted for everybody, and does it (M-5). Says `deleted`, `close`. */
 import {css, html, LitElement, nothing} from 'lit';
+import {attempt} from '../attempt.js';
 import {meetings} from '../services.js';
-import {errorText, strings} from '../strings.js';
+import {strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 import '../modal-dialog/modal-dialog.js';
 
@@ -46,17 +47,11 @@ class DeleteMeeting extends LitElement {
     `;
   }
 
-  async #remove() {
-    this.busy = true;
-    this.error = '';
-    try {
+  #remove() {
+    return attempt(this, async () => {
       await meetings.remove(this.meetingId);
       this.dispatchEvent(new CustomEvent('deleted'));
-    } catch (error) {
-      this.error = errorText(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   #close() {

@@ -5,6 +5,7 @@
  */
 import {html, LitElement, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {attempt} from '../attempt.js';
 import {isSignedOut} from '../../net/http-call.js';
 import {sorted} from '../../room/home-list.js';
 import {icons} from '../icons.js';
@@ -145,15 +146,9 @@ class HomePage extends LitElement {
     if (!name) {
       return;
     }
-    this.busy = true;
-    this.error = '';
-    try {
+    await attempt(this, async () => {
       navigate(`/m/${(await meetings.create({name})).accessCode}`);
-    } catch (error) {
-      this.error = errorText(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 
   /** @param {CustomEvent<string>} event */

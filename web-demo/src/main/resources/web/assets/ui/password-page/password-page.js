@@ -1,7 +1,8 @@
 /** Before anything else: a password that was made for somebody gives way to their own (I-3). Says `changed`. */
 import {css, html, LitElement, nothing} from 'lit';
+import {attempt} from '../attempt.js';
 import {api} from '../services.js';
-import {errorText, strings} from '../strings.js';
+import {strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 import '../account-menu/account-menu.js';
 import '../page-frame/page-frame.js';
@@ -53,16 +54,10 @@ class PasswordPage extends LitElement {
   async #submit(event) {
     event.preventDefault();
     const fields = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    this.busy = true;
-    this.error = '';
-    try {
+    await attempt(this, async () => {
       await api.changePassword(String(fields.get('current')), String(fields.get('fresh')));
       this.dispatchEvent(new CustomEvent('changed'));
-    } catch (error) {
-      this.error = errorText(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 

@@ -5,9 +5,10 @@
  */
 import {html, LitElement, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {attempt} from '../attempt.js';
 import {icons} from '../icons.js';
 import {api} from '../services.js';
-import {errorText, strings} from '../strings.js';
+import {strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 import {style} from './people-page.css.js';
 import '../admin-frame/admin-frame.js';
@@ -149,17 +150,9 @@ class PeoplePage extends LitElement {
   }
 
   /** One thing at a time; what went wrong is said. @param {() => Promise<void>} what */
-  async #do(what) {
-    this.busy = true;
-    this.error = '';
+  #do(what) {
     this.copied = false;
-    try {
-      await what();
-    } catch (error) {
-      this.error = errorText(error);
-    } finally {
-      this.busy = false;
-    }
+    return attempt(this, what);
   }
 }
 

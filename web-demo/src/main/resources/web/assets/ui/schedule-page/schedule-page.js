@@ -4,6 +4,7 @@
  * @import {Meeting, MeetingDraft} from '../../net/messages.js'
  */
 import {css, html, LitElement} from 'lit';
+import {attempt} from '../attempt.js';
 import {newPlan, planOfMeeting} from '../../room/plan.js';
 import {icons} from '../icons.js';
 import {followLink, navigate} from '../navigation.js';
@@ -106,9 +107,7 @@ class SchedulePage extends LitElement {
 
   /** @param {CustomEvent<MeetingDraft>} event */
   async #save({detail: {schedule, ...draft}}) {
-    this.busy = true;
-    this.error = '';
-    try {
+    await attempt(this, async () => {
       if (this.read) {
         await meetings.change(this.read.meeting.id, this.read.tag, {...draft, schedule});
         navigate(this.#back());
@@ -116,11 +115,7 @@ class SchedulePage extends LitElement {
         const {accessCode} = await meetings.create(schedule ? {...draft, schedule} : draft);
         navigate(`/m/${accessCode}#people`);
       }
-    } catch (error) {
-      this.error = errorText(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 

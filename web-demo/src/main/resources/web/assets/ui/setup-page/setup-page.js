@@ -1,8 +1,9 @@
 /** `/setup#token=…`: makes the first account and its administrator, once. */
 import {css, html, LitElement, nothing} from 'lit';
+import {attempt} from '../attempt.js';
 import {navigate} from '../navigation.js';
 import {api} from '../services.js';
-import {errorText, strings} from '../strings.js';
+import {strings} from '../strings.js';
 import {controls} from '../style/controls.css.js';
 import '../page-frame/page-frame.js';
 
@@ -102,18 +103,12 @@ class SetupPage extends LitElement {
     event.preventDefault();
     const fields = new FormData(/** @type {HTMLFormElement} */ (event.target));
     const text = (/** @type {string} */ name) => String(fields.get(name) ?? '');
-    this.busy = true;
-    this.error = '';
-    try {
+    await attempt(this, async () => {
       const [account, name, email] = ['account', 'name', 'email'].map((field) => text(field).trim());
       await api.setUp({token: this.token, account, name, email, password: text('password')});
       this.dispatchEvent(new CustomEvent('signed-in', {bubbles: true, composed: true}));
       navigate('/', {replace: true});
-    } catch (error) {
-      this.error = errorText(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 

@@ -3,6 +3,7 @@
  * signed-in person is needed.
  */
 import {css, html, LitElement, nothing} from 'lit';
+import {attempt} from '../attempt.js';
 import {icons} from '../icons.js';
 import {navigate} from '../navigation.js';
 import {remember} from '../preferences.js';
@@ -148,18 +149,12 @@ class SignInPage extends LitElement {
   async #submit(event) {
     event.preventDefault();
     const fields = new FormData(/** @type {HTMLFormElement} */ (event.target));
-    this.busy = true;
-    this.error = '';
     this.note = '';
-    try {
+    await attempt(this, async () => {
       await api.signIn(String(fields.get('email')).trim(), String(fields.get('password')));
       this.dispatchEvent(new CustomEvent('signed-in', {bubbles: true, composed: true}));
       navigate(returnPath(this.path), {replace: true});
-    } catch (error) {
-      this.error = errorText(error);
-    } finally {
-      this.busy = false;
-    }
+    });
   }
 }
 
