@@ -57,6 +57,8 @@ final class HostileRequests {
           "a".repeat(65),
           "a".repeat(3_000));
 
+  private static final String CHUNKED = "Transfer-Encoding: chunked";
+
   private static final List<String> HEADERS =
       List.of(
           "If-Match: \"99999999999999999999-0000000000000000\"",
@@ -108,7 +110,7 @@ final class HostileRequests {
           "Content-Length: -1",
           "Content-Length: 1e3",
           "Transfer-Encoding: gzip",
-          "Transfer-Encoding: chunked",
+          CHUNKED,
           "Bad Name: x",
           ": x",
           "X-Long: " + "x".repeat(9_000));
@@ -288,6 +290,10 @@ final class HostileRequests {
     request.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     if (draft.body != null) {
       request.writeBytes(draft.body);
+    }
+    if (draft.headers.contains(CHUNKED)) {
+      // It ends, so that nobody waits for the rest until the time of slow clients is over.
+      request.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
     }
     return request.toByteArray();
   }
