@@ -87,7 +87,7 @@ public final class HostileJson {
       case 1 -> literal();
       case 2 -> without(good);
       case 3 -> doubled(good);
-      case 4 -> write(good, -1, () -> "").replaceFirst("\\{", "{\"unknown\":" + value() + ",");
+      case 4 -> "{\"unknown\":" + value() + "," + write(good, -1, () -> "").substring(1);
       default -> write(good, random.nextInt(leaves(good)), this::value);
     };
   }

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One request as bytes, on a connection of its own: no library that corrects it. */
@@ -51,7 +52,8 @@ public final class RawHttp {
       return read(in);
     }
     String[] status = head[0].split(" ", 3);
-    if (!status[0].equals("HTTP/1.1") || status.length < 2) {
+    // To what is too broken to know its version by, a server answers in the oldest.
+    if (!Set.of("HTTP/1.1", "HTTP/1.0").contains(status[0]) || status.length < 2) {
       throw new IOException("no HTTP: " + head[0]);
     }
     Map<String, String> headers = new TreeMap<>();

@@ -154,6 +154,12 @@ final class HostileRequests {
     return written(operation.method(), draft);
   }
 
+  /** Whether it says in two ways where its body ends. */
+  static boolean doublyFramed(byte[] request) {
+    String text = new String(request, StandardCharsets.ISO_8859_1);
+    return text.contains(CHUNKED) && text.contains("Content-Length: ");
+  }
+
   private Draft good(Operation operation, String authorization) {
     JsonObject shape = shape(operation);
     Draft draft = new Draft();

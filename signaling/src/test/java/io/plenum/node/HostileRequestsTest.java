@@ -116,6 +116,10 @@ class HostileRequestsTest {
       fault(operation, answer)
           .ifPresent(fault -> faults.add(shown(request) + "\n " + fault + ": " + answer));
     } catch (UncheckedIOException e) {
+      if (HostileRequests.doublyFramed(request)) {
+        // RFC 9112 section 6.3: an attempt at smuggling; the server may close without a word.
+        return;
+      }
       faults.add(shown(request) + "\n got no answer: " + e.getMessage());
     }
   }

@@ -39,6 +39,9 @@ public final class StoredRows {
           "status",
           "reason");
 
+  /** Made when they are due. */
+  private static final String SIGNATURES = "audit_checkpoint";
+
   private StoredRows() {}
 
   /** The rows, of whatever table, that name at least one of these. */
@@ -65,6 +68,9 @@ public final class StoredRows {
   }
 
   private static List<String> of(Handle handle, String table) {
+    if (table.equals(SIGNATURES)) {
+      return List.of();
+    }
     return handle.createQuery("SELECT * FROM " + table).mapToMap().list().stream()
         .map(row -> table + " " + texts(row))
         .toList();

@@ -183,7 +183,7 @@ public final class HttpEdge implements AutoCloseable {
     before.forEach(mount -> mount.accept(router));
     new WellKnownRoutes(parts.signOn.keys(), parts.rules.caller()).mount(router);
     ReferenceRoutes.read().mount(router);
-    router.route(ApiRouter.PREFIX + "/*").subRouter(api);
+    router.route(ApiRouter.PREFIX + "/*").handler(BodyArrival::begin).subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));
     new CalendarFeedRoute(parts.meetings.file()).mount(router);
     new PageRoutes(files).mount(router);

@@ -194,9 +194,21 @@ final class Problems {
 
   /** The router's failure handler. */
   static void fail(RoutingContext context) {
-    send(
-        context,
-        context.failure() == null ? ofStatus(context.statusCode()) : of(context.failure()));
+    Throwable failure = context.failure();
+    if (failure == null) {
+      send(context, ofStatus(context.statusCode()));
+    } else if (BodyArrival.awaited(context)) {
+      // Nobody knows where the next request would begin.
+      context.response().putHeader("Connection", "close");
+      send(context, expected(failure).orElseGet(() -> brokenBody(failure)));
+    } else {
+      send(context, of(failure));
+    }
+  }
+
+  private static Problem brokenBody(Throwable failure) {
+    log.debug("A body could not be read", failure);
+    return Problem.of(ErrorCode.BAD_REQUEST, "The body is cut off, or no sound HTTP.");
   }
 
   static void send(RoutingContext context, Problem problem) {
