@@ -122,7 +122,7 @@ public final class HostileJson {
       case JsonObject object ->
           1 + object.stream().mapToInt(entry -> leaves(entry.getValue())).sum();
       case JsonArray array -> 1 + array.stream().mapToInt(HostileJson::leaves).sum();
-      default -> 1;
+      case null, default -> 1;
     };
   }
 
@@ -152,7 +152,7 @@ public final class HostileJson {
       case String text -> {
         return quoted(text);
       }
-      default -> {
+      case null, default -> {
         return String.valueOf(value);
       }
     }
