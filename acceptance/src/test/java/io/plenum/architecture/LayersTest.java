@@ -53,6 +53,7 @@ class LayersTest {
   private static final DescribedPredicate<JavaClass> THREADED =
       resideInAnyPackage("io.plenum.rtc.dtls..")
           .or(name("io.plenum.signaling.session.LiveSession").forSubtype())
+          .or(name("io.plenum.signaling.session.EventLane"))
           .or(name("io.plenum.signaling.identity.PasswordHasher").forSubtype());
 
   @Test

@@ -1,12 +1,15 @@
 package io.plenum.signaling.chat;
 
 import io.plenum.signaling.audit.Actor;
+import io.plenum.signaling.audit.AuditKind;
 import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.message.Attachment.FileCard;
 import io.plenum.signaling.message.ChatAuthor;
 import io.plenum.signaling.message.ChatDraft;
 import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.message.SeatKind;
+import io.plenum.signaling.search.ChatIndex;
+import io.plenum.signaling.search.SearchText;
 import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.testkit.TestDatabase;
@@ -95,6 +98,30 @@ final class ChatDesk implements AutoCloseable {
 
   ChatMessage reply(Participant who, long to, String text) {
     return chat.post(who, new ChatDraft(text, to, null, null));
+  }
+
+  /** How many messages are found by a word, if all meetings are on one's list. */
+  int found(String word) {
+    return database.write(
+        handle -> {
+          handle.execute(
+              "INSERT INTO home_entry (user_id, meeting_id, organized, listed_at)"
+                  + " SELECT 'ann', id, 1, 0 FROM meeting WHERE TRUE ON CONFLICT DO NOTHING");
+          return ChatIndex.of(database.dialect())
+              .find(handle, "ann", SearchText.terms(word), 10)
+              .size();
+        });
+  }
+
+  /** How often the audit log tells of this. */
+  int logged(AuditKind kind) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM audit_entry WHERE kind = ?")
+                .bind(0, kind.text())
+                .mapTo(Integer.class)
+                .one());
   }
 
   void pass(Duration time) {

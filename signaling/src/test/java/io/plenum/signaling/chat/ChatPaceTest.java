@@ -18,6 +18,7 @@ class ChatPaceTest {
   void asksToWait_afterTheBurst() {
     burst("ann");
     assertThat(pace.take("ann", 1_000)).contains(Duration.ofMillis(500));
+    assertThat(pace.take("ann", 1_250)).contains(Duration.ofMillis(250));
     assertThat(pace.take("ann", 1_499)).isPresent();
     assertThat(pace.take("ann", 1_500)).isEmpty();
     assertThat(pace.take("ann", 1_500)).isPresent();

@@ -2,6 +2,7 @@ package io.plenum.signaling.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.signaling.audit.AuditKind;
 import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.space.SpaceChange;
 import io.plenum.storage.testkit.EachDatabase;
@@ -56,6 +57,27 @@ class ChatSweepTest {
     assertThat(told).singleElement().isInstanceOf(SpaceChange.Swept.class);
     assertThat(((SpaceChange.Swept) told.getFirst()).through()).isEqualTo(2);
     assertThat(desk.chat.tail("m1", 10).newest()).extracting(ChatMessage::id).containsExactly(3L);
+  }
+
+  @Test
+  void leavesNothingToBeFound_andANoteInTheLog() {
+    desk.say("ann", "old secret");
+    desk.pass(Duration.ofDays(8));
+    desk.say("ann", "young secret");
+    assertThat(desk.found("secret")).isEqualTo(2);
+    sweep(7);
+    assertThat(desk.found("secret")).isEqualTo(1);
+    assertThat(desk.logged(AuditKind.CHAT_SWEPT)).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsNoEvent_thatIsYoungEnough() {
+    desk.say("ann", "one");
+    desk.pass(ChatSweep.LOG_KEPT);
+    sweep(0);
+    List<SpaceChange> told = new ArrayList<>();
+    desk.feed.follow("m1", 0, told::add).close();
+    assertThat(told).singleElement().isInstanceOf(SpaceChange.Message.class);
   }
 
   @Test

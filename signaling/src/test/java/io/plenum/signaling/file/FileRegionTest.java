@@ -55,7 +55,8 @@ class FileRegionTest {
   private Files files() {
     Map<Region, String> homes =
         Arrays.stream(Region.values()).collect(Collectors.toMap(Function.identity(), Region::name));
-    return TestFiles.over(scene.database, new Cells(stores, homes), this::account, scene.now::get);
+    return TestFiles.over(
+        scene.database, new Cells(stores, homes), scene.feed, this::account, scene.now::get);
   }
 
   private Optional<Account> account(String id) {

@@ -4,6 +4,7 @@ import io.plenum.signaling.audit.Actor;
 import io.plenum.signaling.identity.Account;
 import io.plenum.signaling.identity.AccountSettings;
 import io.plenum.signaling.identity.Region;
+import io.plenum.signaling.space.SpaceFeed;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -28,13 +29,15 @@ final class FileScene implements AutoCloseable {
   final Database database;
   final ObjectStore store;
   final Files files;
+  final SpaceFeed feed;
   final FileSweep sweep;
 
   FileScene(Path folder, MasterKey key) {
     database = Database.open(new DatabaseConfig(folder, key, new SecureRandom()));
     store = TestFiles.store(folder, key, now::get);
     Cells cells = TestFiles.cells(store);
-    files = TestFiles.over(database, cells, FileScene::account, now::get);
+    feed = TestFiles.feed(database);
+    files = TestFiles.over(database, cells, feed, FileScene::account, now::get);
     sweep = new FileSweep(database, files, cells, now::get);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plenum.signaling.page.Page;
 import io.plenum.signaling.page.PageRequest;
+import io.plenum.signaling.space.SpaceChange;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.object.ByteRange;
 import io.plenum.storage.object.ObjectContent;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -81,16 +83,49 @@ class FilesTest {
     assertThat(scene.objects()).isEqualTo(1);
   }
 
+  private static NewFile announced(long bytes) {
+    return new NewFile(
+        FileKind.FILE, FileName.of("a"), "text/plain", Optional.empty(), Optional.of(bytes));
+  }
+
+  @Test
+  @Tag("C-2a")
+  void takesAFileThatSaysItIsAsLargeAsItMayBe() throws IOException {
+    byte[] content = new byte[FileScene.LIMIT_BYTES];
+    NewFile largest = announced(FileScene.LIMIT_BYTES);
+    assertThat(scene.files.add(ada(), largest, new ByteArrayInputStream(content)).sizeBytes())
+        .isEqualTo(FileScene.LIMIT_BYTES);
+  }
+
+  @Test
+  void tellsWhoFollowsTheSpace() throws IOException {
+    List<SpaceChange> told = new ArrayList<>();
+    try (var _ = scene.feed.follow(FileScene.MEETING, 0, told::add)) {
+      scene.add(ada(), "news.txt", 5);
+    }
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void isLeftAloneByTheSweep_whileItComes() throws IOException {
+    List<FileSweep.Report> swept = new ArrayList<>();
+    InputStream content =
+        new ByteArrayInputStream(new byte[100]) {
+          @Override
+          public synchronized int read(byte[] into, int from, int length) {
+            swept.add(scene.sweep.run());
+            return super.read(into, from, length);
+          }
+        };
+    MeetingFile added = scene.files.add(ada(), file("slow"), content);
+    assertThat(swept).isNotEmpty().containsOnly(new FileSweep.Report(0, 0, 0, 0, 0));
+    assertThat(scene.files.find(ada(), added.id())).contains(added);
+  }
+
   @Test
   @Tag("C-2a")
   void refusesAFileThatSaysItIsTooLarge_beforeReadingIt() {
-    NewFile large =
-        new NewFile(
-            FileKind.FILE,
-            FileName.of("a"),
-            "text/plain",
-            Optional.empty(),
-            Optional.of(FileScene.LIMIT_BYTES + 1L));
+    NewFile large = announced(FileScene.LIMIT_BYTES + 1L);
     InputStream unread =
         new InputStream() {
           @Override

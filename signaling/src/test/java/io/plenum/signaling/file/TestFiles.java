@@ -28,7 +28,8 @@ public final class TestFiles {
   /** Files of no account: every upload is refused. */
   public static Files none(Database database, Path folder, InstantSource clock) {
     MasterKey key = MasterKey.random(new SecureRandom());
-    return over(database, cells(store(folder, key, clock)), id -> Optional.empty(), clock);
+    return over(
+        database, cells(store(folder, key, clock)), feed(database), id -> Optional.empty(), clock);
   }
 
   static ObjectStore store(Path folder, MasterKey key, InstantSource clock) {
@@ -42,9 +43,14 @@ public final class TestFiles {
         Arrays.stream(Region.values()).collect(Collectors.toMap(one -> one, one -> Cells.MAIN)));
   }
 
+  static SpaceFeed feed(Database database) {
+    return new SpaceFeed(database, (handle, meeting, id) -> Optional.empty());
+  }
+
   static Files over(
       Database database,
       Cells cells,
+      SpaceFeed feed,
       Function<String, Optional<io.plenum.signaling.identity.Account>> accounts,
       InstantSource clock) {
     SecureRandom random = new SecureRandom();
@@ -52,12 +58,7 @@ public final class TestFiles {
     AuditLog audit = new AuditLog(clock, random, "test");
     Webhooks webhooks = new Webhooks(new Outbox(clock, ids, false), clock, ids);
     FileNews news =
-        new FileNews(
-            audit,
-            webhooks,
-            new SpaceFeed(database, (handle, meeting, id) -> Optional.empty()),
-            (handle, meeting, file) -> List.of(),
-            clock);
+        new FileNews(audit, webhooks, feed, (handle, meeting, file) -> List.of(), clock);
     return new Files(database, accounts, cells, news, clock, ids);
   }
 }

@@ -2,6 +2,13 @@ package io.plenum.signaling.identity.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -144,6 +151,56 @@ class SigningKeysTest {
     assertThat(tokens.read(mine.replaceFirst("\\.[^.]+\\.", ".e30."))).isEmpty();
     assertThat(tokens.read("")).isEmpty();
     assertThat(tokens.read("x".repeat(3_000))).isEmpty();
+  }
+
+  /** A token of ours but for its header and who signs it. */
+  private String forged(JWSHeader header, JWSSigner by) throws JOSEException {
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer("https://meet.example.org")
+            .subject("eve")
+            .claim("sid", "s1")
+            .expirationTime(Date.from(now.plusSeconds(60)))
+            .build();
+    SignedJWT token = new SignedJWT(header, claims);
+    token.sign(by);
+    return token.serialize();
+  }
+
+  private static JWSHeader header(JWSAlgorithm algorithm, String type, String keyIdOrNull) {
+    return new JWSHeader.Builder(algorithm)
+        .type(new JOSEObjectType(type))
+        .keyID(keyIdOrNull)
+        .build();
+  }
+
+  @Test
+  void refusesForgedTokens_howeverTheyAreMade() throws ParseException, JOSEException {
+    SigningKey ours = keys.signer();
+    JWSSigner mine = new ECDSASigner(ours.pair());
+    JWSSigner other = new ECDSASigner(SigningKey.generate(now).pair());
+    JWSSigner secret = new MACSigner(ours.pair().toPublicJWK().toJSONString());
+    JWSHeader right = header(JWSAlgorithm.ES256, "at+jwt", ours.id());
+
+    assertThat(tokens.read(forged(right, mine))).as("as it should be").isPresent();
+    assertThat(tokens.read(forged(right, other))).as("another's signature").isEmpty();
+    assertThat(tokens.read(forged(header(JWSAlgorithm.ES256, "JWT", ours.id()), mine)))
+        .as("another kind of token")
+        .isEmpty();
+    assertThat(tokens.read(forged(header(JWSAlgorithm.ES256, "at+jwt", null), mine)))
+        .as("of no key")
+        .isEmpty();
+    assertThat(tokens.read(forged(header(JWSAlgorithm.ES256, "at+jwt", "x"), mine)))
+        .as("of an unknown key")
+        .isEmpty();
+    assertThat(tokens.read(forged(header(JWSAlgorithm.HS256, "at+jwt", ours.id()), secret)))
+        .as("the public key taken for a secret")
+        .isEmpty();
+    String[] bobs = tokens.issue("bob", "s2").split("\\.", -1);
+    String[] adas = tokens.issue("ada", "s1").split("\\.", -1);
+    assertThat(tokens.read(adas[0] + "." + bobs[1] + "." + adas[2]))
+        .as("another's claims")
+        .isEmpty();
   }
 
   @Test
