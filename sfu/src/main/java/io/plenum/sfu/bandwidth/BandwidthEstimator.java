@@ -26,9 +26,6 @@ public final class BandwidthEstimator {
   /** From then on the estimate is halved this often. */
   static final long HALVING_NS = 500_000_000L;
 
-  /** A probe whose packets are not accounted for by then is judged by what came. */
-  static final long PROBE_TIMEOUT_NS = 1_000_000_000L;
-
   /** Before the first feedback; libwebrtc's choice. */
   static final long ASSUMED_ROUND_TRIP_NS = 200_000_000L;
 
@@ -50,16 +47,14 @@ public final class BandwidthEstimator {
   private final LossWindows losses = new LossWindows();
   private final LossModel loss = new LossModel(losses);
   private final LeastOfLate roundTrip = new LeastOfLate(ROUND_TRIP_NS);
-  private final ProbeMeasurement measurement = new ProbeMeasurement();
   private final AimdRate rate = new AimdRate(START_BPS, MIN_BPS, MAX_BPS);
-  private final ProbePlan plan = new ProbePlan(START_BPS, MAX_BPS);
+  private final Probes probes = new Probes(new ProbePlan(START_BPS, MAX_BPS), rate);
 
   private long rembBps = -1;
   private long wantedBps;
   private long nextUncovered;
   private long newestInOrder = -1;
   private long silenceDueNs = Long.MAX_VALUE;
-  private long probeSentNs = Long.MAX_VALUE;
 
   /**
    * An estimator that has seen nothing.
@@ -83,7 +78,7 @@ public final class BandwidthEstimator {
     if (silenceDueNs == Long.MAX_VALUE) {
       silenceDueNs = nowNs + SILENCE_NS;
     }
-    measurement.sent(cluster);
+    probes.measurement().sent(cluster);
     sent.add(nowNs, bytes);
     boolean mark = repeated && cluster == 0;
     return history.sent(bytes, mark ? SentHistory.REPEATED : cluster, nowNs);
@@ -94,11 +89,11 @@ public final class BandwidthEstimator {
     if (!transportCc) {
       return;
     }
-    long baseNs = times.baseNs(feedback, nowNs);
+    times.take(feedback, nowNs);
     if (times.jumped()) {
       delay.reset();
       acknowledged.reset();
-      endProbe(-1, nowNs);
+      probes.abandon(nowNs);
     }
     long base = history.extend(feedback.baseSequence());
     if (base > nextUncovered) {
@@ -106,33 +101,20 @@ public final class BandwidthEstimator {
     }
     long end = Math.min(base + feedback.statusCount(), history.next());
     nextUncovered = Math.max(nextUncovered, end);
-    if (take(feedback.arrivals(), base, end, baseNs, nowNs)) {
+    if (take(feedback.arrivals(), base, end, nowNs)) {
       answered(nowNs);
       judge(nowNs);
     }
   }
 
-  private boolean take(
-      List<TransportFeedback.Arrival> arrivals, long base, long end, long baseNs, long nowNs) {
-    long[] arrivalNs = new long[arrivals.size()];
-    boolean[] overtaken = new boolean[arrivals.size()];
-    long at = baseNs;
-    for (int i = 0; i < arrivalNs.length; i++) {
-      at += arrivals.get(i).deltaTicks() * TransportFeedback.TICK_NS;
-      arrivalNs[i] = at;
-    }
-    long earliestNs = Long.MAX_VALUE;
-    for (int i = arrivalNs.length - 1; i >= 0; i--) {
-      overtaken[i] = arrivalNs[i] > earliestNs;
-      earliestNs = Math.min(earliestNs, arrivalNs[i]);
-    }
+  private boolean take(List<TransportFeedback.Arrival> arrivals, long base, long end, long nowNs) {
     boolean any = false;
     long next = Math.max(base, history.oldest());
-    for (int i = 0; i < arrivalNs.length; i++) {
+    for (int i = 0; i < arrivals.size(); i++) {
       long sequence = base + arrivals.get(i).index();
-      lost(next, Math.min(sequence, history.next()));
+      lost(next, Math.min(sequence, end));
       if (history.knows(sequence)) {
-        received(sequence, arrivalNs[i], overtaken[i], nowNs);
+        received(sequence, times.arrivalNs(i), times.overtaken(i), nowNs);
         any = true;
       }
       next = Math.max(next, sequence + 1);
@@ -144,7 +126,7 @@ public final class BandwidthEstimator {
   private void lost(long from, long to) {
     for (long sequence = from; sequence < to; sequence++) {
       if (history.lost(sequence)) {
-        measurement.lost(history.cluster(sequence));
+        probes.measurement().lost(history.cluster(sequence));
         known(sequence, false);
       }
     }
@@ -157,7 +139,7 @@ public final class BandwidthEstimator {
     }
     int bytes = history.bytes(sequence);
     acknowledged.add(arrivalNs, bytes);
-    measurement.arrived(history.cluster(sequence), arrivalNs, bytes);
+    probes.measurement().arrived(history.cluster(sequence), arrivalNs, bytes);
     if (late) {
       losses.late();
     } else {
@@ -196,10 +178,10 @@ public final class BandwidthEstimator {
             applicationLimited(),
             nowNs);
     if (decreased) {
-      plan.cut(before, rate.bps(), nowNs);
+      probes.cut(before, nowNs);
     }
     delay.rate(rate.bps());
-    measureProbe(nowNs);
+    probes.look(nowNs);
   }
 
   /** Whether less was sent than might have been: then what arrived says little about the link. */
@@ -210,29 +192,6 @@ public final class BandwidthEstimator {
   /** What must be sent for {@code bps} to arrive, where the link loses some whatever is sent. */
   private long asSent(long bps) {
     return bps < 0 ? bps : (long) (bps / (1 - loss.inherent()));
-  }
-
-  private void measureProbe(long nowNs) {
-    boolean late = probeSentNs != Long.MAX_VALUE && nowNs - probeSentNs >= PROBE_TIMEOUT_NS;
-    if (late || (probeSentNs != Long.MAX_VALUE && measurement.complete())) {
-      endProbe(measurement.resultBps(), nowNs);
-    }
-  }
-
-  private void endProbe(long resultBps, long nowNs) {
-    ProbeCluster probe = measurement.cluster();
-    if (probe == null) {
-      return;
-    }
-    boolean gained = resultBps > rate.bps();
-    if (gained) {
-      rate.shown(resultBps);
-    } else if (resultBps > 0 && probe.why() == ProbeCluster.Reason.START) {
-      rate.restart(resultBps);
-    }
-    measurement.abandon();
-    probeSentNs = Long.MAX_VALUE;
-    plan.done(probe, resultBps, gained, nowNs);
   }
 
   /** The receiver's own estimate; heeded if it sends no transport-wide feedback. */
@@ -257,19 +216,12 @@ public final class BandwidthEstimator {
         delay.use() == LinkUse.NORMAL
             && !delay.competing()
             && loss.limitBps() == LossModel.UNLIMITED;
-    ProbeCluster next = plan.due(estimateBps(), wantedBps, quiet, nowNs);
-    if (next != null) {
-      measurement.begin(next);
-      probeSentNs = Long.MAX_VALUE;
-    }
-    return next;
+    return probes.begin(estimateBps(), wantedBps, quiet, nowNs);
   }
 
   /** All packets of the probe have left. */
   public void probeSent(long nowNs) {
-    if (measurement.cluster() != null) {
-      probeSentNs = nowNs;
-    }
+    probes.allSent(nowNs);
   }
 
   /** Bits per second that may be sent, on the wire. */
@@ -297,8 +249,7 @@ public final class BandwidthEstimator {
 
   /** When {@link #onDeadline} is to be called. */
   public long nextDeadlineNs() {
-    long probeNs = probeSentNs == Long.MAX_VALUE ? probeSentNs : probeSentNs + PROBE_TIMEOUT_NS;
-    return transportCc ? Math.min(silenceDueNs, probeNs) : Long.MAX_VALUE;
+    return transportCc ? Math.min(silenceDueNs, probes.nextDeadlineNs()) : Long.MAX_VALUE;
   }
 
   /** Lets time pass: feedback may be missing. */
@@ -307,8 +258,8 @@ public final class BandwidthEstimator {
       silenceDueNs = nowNs + HALVING_NS;
       long before = rate.bps();
       rate.restart(Math.min(before, estimateBps()) / 2);
-      plan.cut(before, rate.bps(), nowNs);
+      probes.cut(before, nowNs);
     }
-    measureProbe(nowNs);
+    probes.look(nowNs);
   }
 }

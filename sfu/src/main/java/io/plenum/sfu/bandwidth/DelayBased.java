@@ -34,15 +34,17 @@ final class DelayBased {
     fastest.sample(latestNs, arrivalNs);
     if (groups.packet(sentNs, arrivalNs)) {
       trend.group(groups.arrivalDeltaNs(), groups.sendDeltaNs(), groups.arrivalNs());
-      overused |=
-          detector.update(trend, groups.sendDeltaNs(), queueEmpty(), groups.arrivalNs())
-              == LinkUse.OVER;
+      overused |= detector.update(trend, groups.sendDeltaNs(), queueEmpty(), groups.arrivalNs());
     }
   }
 
-  /** The judgement of one feedback: overuse, if any of its groups showed it. */
+  /**
+   * The judgement of one feedback: overuse, if one of its groups showed it. Overuse that only
+   * lingers is waited for as a queue that empties is: the rate has been cut for it.
+   */
   LinkUse judge() {
-    LinkUse use = overused ? LinkUse.OVER : detector.use();
+    LinkUse lingering = detector.use() == LinkUse.OVER ? LinkUse.UNDER : detector.use();
+    LinkUse use = overused ? LinkUse.OVER : lingering;
     overused = false;
     return use;
   }

@@ -65,11 +65,13 @@ final class OveruseDetector {
    * @param sendDeltaNs time since the group before it was sent
    * @param queueEmpty whether packets wait nowhere now
    * @param nowNs any clock that runs on evenly
+   * @return whether this group shows overuse
    */
-  LinkUse update(DelayTrend trend, long sendDeltaNs, boolean queueEmpty, long nowNs) {
+  boolean update(DelayTrend trend, long sendDeltaNs, boolean queueEmpty, long nowNs) {
     if (queueEmpty || emptyNs == 0) {
       emptyNs = nowNs;
     }
+    boolean shown = false;
     double slope = trend.slope();
     double offsetMs = Math.min(trend.groups(), MAX_GROUPS) * slope * GAIN;
     if (offsetMs > thresholdMs) {
@@ -80,6 +82,7 @@ final class OveruseDetector {
         overuseMs = 0;
         overuses = 0;
         use = LinkUse.OVER;
+        shown = true;
       }
     } else {
       overuseMs = -1;
@@ -88,7 +91,7 @@ final class OveruseDetector {
     }
     lastSlope = slope;
     adapt(Math.abs(offsetMs), nowNs);
-    return use;
+    return shown;
   }
 
   private void adapt(double offsetMs, long nowNs) {

@@ -79,7 +79,7 @@ public final class Downlink implements AutoCloseable {
     boolean repeated = kind == PacketKind.RETRANSMISSION;
     if ((repeated ? retransmissions : video).take(held)) {
       int bytes = held.length() + OVERHEAD_BYTES;
-      exit.send(held, estimator.sent(bytes, cluster, repeated, nowNs));
+      exit.sendHeld(held, estimator.sent(bytes, cluster, repeated, nowNs));
     }
   }
 
@@ -111,7 +111,8 @@ public final class Downlink implements AutoCloseable {
   }
 
   private void beginProbe(long nowNs) {
-    ProbeCluster next = pacer.probing() ? null : estimator.probe(nowNs);
+    boolean possible = exit.pads() && !pacer.probing();
+    ProbeCluster next = possible ? estimator.probe(nowNs) : null;
     if (next != null) {
       probe = next;
       pacer.probe(next.bps(), next.bytes(), nowNs);
@@ -163,8 +164,17 @@ public final class Downlink implements AutoCloseable {
 
   /** Where packets leave to the receiver, in the order of the transport-wide numbers. */
   public interface Exit {
-    /** Writes the low 16 bits of {@code transportSequence} into {@code packet} and sends it. */
+    /**
+     * Writes the low 16 bits of {@code transportSequence} into {@code packet}, which is the one
+     * just given to {@link Downlink#send}, and sends it.
+     */
     void send(Span packet, long transportSequence);
+
+    /** The same for a packet that was held: its memory is not the peer's. */
+    void sendHeld(Span packet, long transportSequence);
+
+    /** Whether there is a stream to pad; without one nothing is probed. */
+    boolean pads();
 
     /** Makes and sends a packet of {@code bytes} that carries nothing, without the overhead. */
     void padding(int bytes, long transportSequence);

@@ -21,8 +21,11 @@ public final class Pacer {
   /** No packet waits longer: the rate is raised as needed. A frame later than that is late. */
   public static final long MAX_HOLD_NS = 250_000_000L;
 
-  /** One packet of padding, on the wire: 255 bytes (RFC 3550, section 5.1) and headers. */
-  public static final int PADDING_BYTES = 320;
+  /**
+   * One packet of padding, on the wire: a header of 12 bytes with 8 of extensions, 255 bytes of
+   * padding (RFC 3550, section 5.1), and {@link Downlink#OVERHEAD_BYTES}.
+   */
+  public static final int PADDING_BYTES = 12 + 8 + 255 + Downlink.OVERHEAD_BYTES;
 
   /**
    * Rate of leaving against the estimate: what arrives here in bursts, as keyframes do, must catch

@@ -36,6 +36,23 @@ class ArrivalTimesTest {
     assertThat(times.jumped()).isTrue();
   }
 
+  @Test
+  void tellsWhatWasOvertaken() {
+    List<TransportFeedback.Arrival> arrivals =
+        List.of(arrival(0, 4), arrival(1, 60), arrival(2, -56), arrival(4, 8));
+    times.take(new TransportFeedback(1, 2, 0, 5, 1, 0, arrivals), 0);
+    assertThat(times.arrivalNs(0)).isEqualTo(UNIT_NS + 1_000_000);
+    assertThat(times.arrivalNs(1)).isEqualTo(UNIT_NS + 16_000_000);
+    assertThat(times.arrivalNs(3)).isEqualTo(UNIT_NS + 4_000_000);
+    assertThat(times.overtaken(0)).isFalse();
+    assertThat(times.overtaken(1)).isTrue();
+    assertThat(times.overtaken(2)).isFalse();
+  }
+
+  private static TransportFeedback.Arrival arrival(int index, int deltaTicks) {
+    return new TransportFeedback.Arrival(index, deltaTicks);
+  }
+
   private long at(int reference, long nowNs) {
     return times.baseNs(new TransportFeedback(1, 2, 0, 1, reference, 0, List.of()), nowNs);
   }

@@ -145,7 +145,7 @@ class BandwidthEstimatorTest {
     send(probe.id(), 10, 300, MS);
     estimator.probeSent(nowNs);
     estimator.want(5_000_000);
-    nowNs += BandwidthEstimator.PROBE_TIMEOUT_NS;
+    nowNs += Probes.TIMEOUT_NS;
     assertThat(estimator.probe(nowNs)).isNull();
     estimator.onDeadline(nowNs);
     nowNs += ProbePlan.AFTER_CUT_NS;

@@ -29,6 +29,16 @@ class DownlinkTest {
             }
 
             @Override
+            public void sendHeld(Span packet, long transportSequence) {
+              left(packet.length(), transportSequence);
+            }
+
+            @Override
+            public boolean pads() {
+              return true;
+            }
+
+            @Override
             public void padding(int bytes, long transportSequence) {
               left(-bytes, transportSequence);
             }
