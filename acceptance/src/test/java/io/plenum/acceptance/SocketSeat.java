@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  * one thread.
  */
 final class SocketSeat implements AutoCloseable {
+  private static final long PATIENCE_S = 30;
+
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   private final BlockingQueue<JsonObject> inbox = new LinkedBlockingQueue<>();
@@ -35,6 +37,7 @@ final class SocketSeat implements AutoCloseable {
             .subprotocols("plenum.v1")
             .connectTimeout(LIMIT)
             .buildAsync(uri, new Inbox())
+            .orTimeout(PATIENCE_S, TimeUnit.SECONDS)
             .join();
   }
 
@@ -97,7 +100,7 @@ final class SocketSeat implements AutoCloseable {
 
   /** Sends one message. */
   void send(JsonObject message) {
-    socket.sendText(message.toString(), true).join();
+    socket.sendText(message.toString(), true).orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,14 +89,11 @@ final class AuditTrail implements AutoCloseable {
     return !failing;
   }
 
-  private void look() {
-    look(looks++ % LOOKS_BETWEEN_PRUNING == 0);
-  }
-
-  private void look(boolean prune) {
+  private void look(BooleanSupplier stopping) {
+    boolean prune = looks++ % LOOKS_BETWEEN_PRUNING == 0;
     try {
       keeper.signDue();
-      if (prune) {
+      if (prune && !stopping.getAsBoolean()) {
         keeper.prune();
       }
       failing = false;

@@ -14,13 +14,16 @@ final class Housekeeping {
 
   /** Each sweep deletes what it knows to be over, and returns how many rows. */
   static Rounds start(Duration every, List<IntSupplier> sweeps) {
-    return Rounds.start("housekeeping", every, () -> sweeps.forEach(Housekeeping::sweep));
+    return Rounds.start(
+        "housekeeping",
+        every,
+        stopping ->
+            sweeps.stream()
+                .takeWhile(one -> !stopping.getAsBoolean())
+                .forEach(Housekeeping::sweep));
   }
 
   private static void sweep(IntSupplier one) {
-    if (Thread.currentThread().isInterrupted()) {
-      return;
-    }
     try {
       log.debug("Swept {} rows", one.getAsInt());
     } catch (RuntimeException e) {

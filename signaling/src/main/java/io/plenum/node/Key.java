@@ -38,6 +38,7 @@ enum Key {
   MAIL_PASSWORD("mail.password", "a password of the mail server, with mail.user", ""),
   MAIL_FROM("mail.from", "a mail address, as Plenum <meet@example.org>", ""),
   MAIL_TLS("mail.tls", "required, implicit or none", "required"),
+  MAIL_TLS_AUTHORITIES("mail.tls-authorities", "a PEM file of certificates to trust", ""),
   WEBHOOKS_ALLOW(
       "webhooks.allow", "IP addresses or networks, as 10.0.0.0/8, separated by commas", ""),
   PUBLIC_ADDRESS("public-address", "an IP address", ""),

@@ -4,6 +4,8 @@ import io.plenum.signaling.delivery.MailCourier;
 import io.plenum.signaling.delivery.MailServer;
 import io.plenum.signaling.delivery.MailServer.Login;
 import io.plenum.signaling.delivery.MailServer.Security;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,7 +36,20 @@ final class MailSettings {
       throw settings.bad(Key.MAIL_HOST);
     }
     Security security = security();
-    return new MailServer(host, port(security), security, login(security), from());
+    return new MailServer(
+        host, port(security), security, login(security), from(), authorities(security));
+  }
+
+  private List<X509Certificate> authorities(Security security) {
+    Optional<AuthorityFile> file = AuthorityFile.of(settings, Key.MAIL_TLS_AUTHORITIES);
+    if (file.isPresent() && security == Security.NONE) {
+      throw new ConfigurationRefused(
+          Key.MAIL_TLS_AUTHORITIES.path()
+              + " means nothing while "
+              + Key.MAIL_TLS.path()
+              + " is none. Leave one of them out.");
+    }
+    return file.map(AuthorityFile::certificates).orElse(List.of());
   }
 
   private Security security() {

@@ -44,7 +44,7 @@ record PostAssembly(
                     base.random(),
                     base.configuration()
                         .mail()
-                        .map(server -> new MailCourier(server, base.clock(), Optional.empty())),
+                        .map(server -> new MailCourier(server, base.clock())),
                     new WebhookCourier(
                         base.vertx(),
                         endpoints,

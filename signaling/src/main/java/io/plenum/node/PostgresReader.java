@@ -5,7 +5,6 @@ import io.plenum.storage.database.PostgresConfig;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads the keys database.*: which PostgreSQL database, if it is not to be the embedded one. */
@@ -29,6 +28,7 @@ final class PostgresReader {
   }
 
   private PostgresConfig config(URI url) {
+    Optional<AuthorityFile> authorities = AuthorityFile.of(settings, Key.DATABASE_TLS_AUTHORITIES);
     return new PostgresConfig(
         url.getHost(),
         url.getPort() < 0 ? PostgresConfig.DEFAULT_PORT : url.getPort(),
@@ -40,8 +40,8 @@ final class PostgresReader {
                     new ConfigurationRefused(
                         Key.DATABASE_URL.path() + " needs " + Key.DATABASE_USER.path() + ".")),
         settings.value(Key.DATABASE_PASSWORD).orElse(""),
-        tls(url.getHost()),
-        settings.value(Key.DATABASE_TLS_AUTHORITIES).map(Path::of),
+        tls(url.getHost(), authorities.isPresent()),
+        authorities.map(AuthorityFile::path),
         connections(),
         DatabaseConfig.DEFAULT_QUEUE_LIMIT);
   }
@@ -62,11 +62,21 @@ final class PostgresReader {
     throw settings.bad(Key.DATABASE_URL);
   }
 
-  /** Plain without being asked for only where nobody is in between. */
-  private PostgresConfig.Tls tls(String host) {
-    return switch (settings.value(Key.DATABASE_TLS).orElse(isLoopback(host) ? "off" : "verify")) {
+  /** Plain without being asked for only where nobody is in between, or to be trusted. */
+  private PostgresConfig.Tls tls(String host, boolean authorities) {
+    String otherwise = isLoopback(host) && !authorities ? "off" : "verify";
+    return switch (settings.value(Key.DATABASE_TLS).orElse(otherwise)) {
       case "verify" -> PostgresConfig.Tls.VERIFIED;
-      case "off" -> PostgresConfig.Tls.OFF;
+      case "off" -> {
+        if (authorities) {
+          throw new ConfigurationRefused(
+              Key.DATABASE_TLS_AUTHORITIES.path()
+                  + " means nothing while "
+                  + Key.DATABASE_TLS.path()
+                  + " is off. Leave one of them out.");
+        }
+        yield PostgresConfig.Tls.OFF;
+      }
       default -> throw settings.bad(Key.DATABASE_TLS);
     };
   }

@@ -16,7 +16,7 @@ final class RemovalWorker {
   private RemovalWorker() {}
 
   static Rounds start(Removals removals) {
-    Rounds rounds = Rounds.start("removals", EVERY, () -> resume(removals));
+    Rounds rounds = Rounds.start("removals", EVERY, stopping -> resume(removals));
     removals.onBegun(rounds::now);
     return rounds;
   }

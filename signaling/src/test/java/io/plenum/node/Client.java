@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  * contract says.
  */
 record Client(HttpClient http, String base) {
+  private static final long PATIENCE_S = 30;
+
   Client(int port) {
     this(HttpClient.newHttpClient(), "http://127.0.0.1:" + port);
   }
@@ -100,10 +102,11 @@ record Client(HttpClient http, String base) {
                 URI.create(
                     base.replaceFirst("http", "ws") + "/api/v1/meetings/" + accessCode + "/live"),
                 listener)
+            .orTimeout(PATIENCE_S, TimeUnit.SECONDS)
             .join();
     JsonObject join = new JsonObject().put("type", "join").put("accessToken", accessToken);
-    socket.sendText(join.encode(), true).join();
-    JsonObject seat = new JsonObject(first.orTimeout(10, TimeUnit.SECONDS).join());
+    socket.sendText(join.encode(), true).orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
+    JsonObject seat = new JsonObject(first.orTimeout(PATIENCE_S, TimeUnit.SECONDS).join());
     socket.abort();
     return seat;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plenum.storage.database.PostgresConfig;
+import io.plenum.storage.testkit.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -217,6 +218,25 @@ class ConfigurationTest {
     assertThat(read("", variables).postgres().orElseThrow().tls()).isEqualTo(expected);
   }
 
+  @Test
+  @Tag("S-1a")
+  void goesEncryptedToPostgres_whenAuthoritiesAreNamed() throws IOException {
+    Path file = new TestAuthority("Ours").write(folder.resolve("ours.pem"));
+    Map<String, String> variables = new HashMap<>(POSTGRES);
+    variables.put("PLENUM_DATABASE_URL", "postgresql://localhost/plenum");
+    variables.put("PLENUM_DATABASE_TLS_AUTHORITIES", file.toString());
+    PostgresConfig postgres = read("", variables).postgres().orElseThrow();
+    assertThat(postgres.tls()).isEqualTo(PostgresConfig.Tls.VERIFIED);
+    assertThat(postgres.rootCertificate()).contains(file);
+
+    variables.put("PLENUM_DATABASE_TLS", "off");
+    assertThatThrownBy(() -> read("", variables))
+        .isInstanceOf(ConfigurationRefused.class)
+        .hasMessage(
+            "database.tls-authorities means nothing while database.tls is off. Leave one of them"
+                + " out.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "PLENUM_DATABASE_URL, mysql://db/plenum",
@@ -224,6 +244,7 @@ class ConfigurationTest {
     "PLENUM_DATABASE_URL, postgresql://db/plenum?sslmode=disable",
     "PLENUM_DATABASE_URL, postgresql://db",
     "PLENUM_DATABASE_TLS, maybe",
+    "PLENUM_DATABASE_TLS_AUTHORITIES, /nowhere/authorities.pem",
     "PLENUM_DATABASE_CONNECTIONS, 0",
     "PLENUM_DATABASE_CONNECTIONS, many",
   })

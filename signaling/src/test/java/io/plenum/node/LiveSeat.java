@@ -24,6 +24,7 @@ final class LiveSeat implements WebSocket.Listener, AutoCloseable {
             .newWebSocketBuilder()
             .subprotocols("plenum.v1")
             .buildAsync(URI.create(url), this)
+            .orTimeout(PATIENCE_S, TimeUnit.SECONDS)
             .join();
     send(join.put("type", "join"));
     seat = await("seat");
@@ -56,7 +57,7 @@ final class LiveSeat implements WebSocket.Listener, AutoCloseable {
   }
 
   void send(JsonObject message) {
-    socket.sendText(message.encode(), true).join();
+    socket.sendText(message.encode(), true).orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
   }
 
   /** The next message of this type; others before it are dropped. */

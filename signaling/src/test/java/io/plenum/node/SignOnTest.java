@@ -84,12 +84,16 @@ class SignOnTest {
   }
 
   private HttpResponse<String> putProvider(boolean trustsEmail) {
+    return putProvider(trustsEmail, CompanyProvider.SECRET);
+  }
+
+  private HttpResponse<String> putProvider(boolean trustsEmail, String secret) {
     JsonObject settings =
         new JsonObject()
             .put("name", "Acme login")
             .put("issuer", provider.issuer())
             .put("clientId", CompanyProvider.CLIENT)
-            .put("clientSecret", CompanyProvider.SECRET)
+            .put("clientSecret", secret)
             .put("trustsEmail", trustsEmail);
     return client.send("PUT", "/api/v1/sign-on/provider", settings.encode(), admin);
   }
@@ -276,6 +280,18 @@ class SignOnTest {
     now.updateAndGet(time -> time.plus(Duration.ofSeconds(11)));
 
     assertThat(userOf(signOn()).getString("id")).isEqualTo(first);
+  }
+
+  @Test
+  void saysThatItIsTheClient_whenTheProviderRefusesItsSecret() {
+    assertThat(putProvider(false, "another").statusCode()).isEqualTo(200);
+
+    assertRefused(signOn(), "sign-on-client");
+
+    assertThat(client.get("/api/v1/audit?kind=sign-on-refused", admin).body())
+        .contains("\"reason\":\"sign-on-client\"");
+    assertThat(putProvider(false).statusCode()).isEqualTo(200);
+    assertThat(userOf(signOn()).getString("email")).isEqualTo("ada@acme.example");
   }
 
   @Test

@@ -90,6 +90,7 @@ export const strings = {
       'sign-on-expired': 'That took too long, or began in another browser. Please try again.',
       'sign-on-declined': 'Your company’s sign-in did not let you in.',
       'sign-on-failed': 'Your company’s sign-in did not work. Please try again, or tell your administrator.',
+      'sign-on-client': 'Your company’s sign-in refuses this server: its client ID or secret is wrong. Tell your administrator.',
       'sign-on-email': 'Your company’s sign-in does not tell a confirmed e-mail address of yours. Tell your administrator.',
       'sign-on-taken': 'This address belongs to somebody who signs in another way. Tell your administrator.',
       'unusable-provider': 'Your company’s sign-in cannot be reached at the moment. Please try again later.',

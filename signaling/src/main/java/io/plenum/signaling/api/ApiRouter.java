@@ -48,6 +48,7 @@ final class ApiRouter {
     RouterBuilder builder =
         RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
+    builder.rootHandler(BodyArrival::done);
     builder.rootHandler(this::checkOrigin);
     builder.rootHandler(this::checkBodyType);
     Map<String, Operation> open = new HashMap<>(operations);

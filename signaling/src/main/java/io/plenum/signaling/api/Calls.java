@@ -187,6 +187,7 @@ final class Calls {
       throw new Refusal(
           ErrorCode.NOT_SIGNED_IN, "The access token is wrong, has expired, or was revoked.");
     }
+    SoundText.require(arrival.request());
     Optional<SeatPass> seat = arrival.seatToken().flatMap(seats::admitted);
     if (arrival.seatToken().isPresent() && seat.isEmpty()) {
       throw new Refusal(ErrorCode.NOT_SIGNED_IN, "The seat is gone, or not admitted.");

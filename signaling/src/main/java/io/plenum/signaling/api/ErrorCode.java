@@ -37,6 +37,7 @@ public enum ErrorCode {
   VERSION_REQUIRED("version-required", 428, "Say which version you change"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   STORE_DOWN("store-down", 503, "The file store does not answer"),
+  DATABASE_DOWN("database-down", 503, "The database does not answer"),
   STORE_FULL("store-full", 507, "The file store is full"),
   INTERNAL("internal", 500, "Something went wrong here");
 

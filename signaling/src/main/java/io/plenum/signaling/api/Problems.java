@@ -10,6 +10,7 @@ import io.plenum.signaling.post.NoMailAddress;
 import io.plenum.signaling.post.NoMailServer;
 import io.plenum.signaling.post.OutboxFull;
 import io.plenum.storage.database.StoreBusy;
+import io.plenum.storage.database.StoreFailed;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
@@ -35,11 +36,17 @@ final class Problems {
   /** The database answers within this unless it is stuck. */
   private static final Duration STORE_RETRY = Duration.ofSeconds(1);
 
+  /** A database server that starts again, or fails over, takes some seconds. */
+  private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
+
   /** A mail server that was away takes some minutes to work off what waits. */
   private static final Duration OUTBOX_RETRY = Duration.ofMinutes(5);
 
   /** Longer than the store's own tries again take. */
   private static final Duration FILE_STORE_RETRY = Duration.ofSeconds(30);
+
+  /** RFC 9110 section 15.6: from here on the fault is the server's. */
+  private static final int INTERNAL_ERROR = 500;
 
   private Problems() {}
 
@@ -49,7 +56,10 @@ final class Problems {
         .orElseGet(
             () -> {
               log.error("A request failed", failure);
-              return Problem.of(ErrorCode.INTERNAL);
+              // Not expected: nobody knows whether what was asked for was done (Idempotency).
+              return failure instanceof StoreFailed
+                  ? Problem.of(ErrorCode.DATABASE_DOWN).after(DATABASE_RETRY)
+                  : Problem.of(ErrorCode.INTERNAL);
             });
   }
 
@@ -74,8 +84,11 @@ final class Problems {
           case SchemaValidationException invalid -> invalid(invalid);
           case ValidatorException invalid ->
               Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
-          case HttpException http when http.getCause() != null -> of(http.getCause());
-          case HttpException http -> ofStatus(http.getStatusCode());
+          case HttpException http when http.getCause() == null -> ofStatus(http.getStatusCode());
+          // The router says that the client is wrong: an undecodable query, for instance.
+          case HttpException http when http.getStatusCode() < INTERNAL_ERROR ->
+              expected(http.getCause()).orElseGet(() -> ofStatus(http.getStatusCode()));
+          case HttpException http -> of(http.getCause());
           default -> null;
         });
   }
@@ -181,9 +194,21 @@ final class Problems {
 
   /** The router's failure handler. */
   static void fail(RoutingContext context) {
-    send(
-        context,
-        context.failure() == null ? ofStatus(context.statusCode()) : of(context.failure()));
+    Throwable failure = context.failure();
+    if (failure == null) {
+      send(context, ofStatus(context.statusCode()));
+    } else if (BodyArrival.awaited(context)) {
+      // Nobody knows where the next request would begin.
+      context.response().putHeader("Connection", "close");
+      send(context, expected(failure).orElseGet(() -> brokenBody(failure)));
+    } else {
+      send(context, of(failure));
+    }
+  }
+
+  private static Problem brokenBody(Throwable failure) {
+    log.debug("A body could not be read", failure);
+    return Problem.of(ErrorCode.BAD_REQUEST, "The body is cut off, or no sound HTTP.");
   }
 
   static void send(RoutingContext context, Problem problem) {

@@ -107,8 +107,17 @@ record Request(
   /** Which page of a list is wanted: the parameters `limit` and `cursor`. */
   PageRequest page() {
     int limit =
-        query.containsKey("limit") ? Integer.parseInt(query.get("limit")) : PageRequest.USUAL;
+        Optional.ofNullable(query.get("limit")).map(Request::limit).orElse(PageRequest.USUAL);
     return new PageRequest(limit, Optional.ofNullable(query.get("cursor")).map(Request::place));
+  }
+
+  /** The contract's validator takes a number for one that Java does not, such as " 1". */
+  private static int limit(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new Refusal(ErrorCode.BAD_REQUEST, "limit must be a whole number.");
+    }
   }
 
   private static Place place(String cursor) {

@@ -16,7 +16,6 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
-import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -36,13 +35,12 @@ public final class MailCourier implements Courier<MailLetter> {
   /**
    * A courier to this server.
    *
-   * @param tls makes TLS connections; empty: with the system's authorities
    * @throws IllegalArgumentException when {@code from} is no address
    */
-  public MailCourier(MailServer server, InstantSource clock, Optional<SSLSocketFactory> tls) {
+  public MailCourier(MailServer server, InstantSource clock) {
     this.server = server;
     this.clock = clock;
-    this.session = Session.getInstance(properties(server, tls));
+    this.session = Session.getInstance(properties(server));
     this.from = address(server.from());
   }
 
@@ -68,7 +66,7 @@ public final class MailCourier implements Courier<MailLetter> {
     throw new IllegalArgumentException(text);
   }
 
-  private static Properties properties(MailServer server, Optional<SSLSocketFactory> tls) {
+  private static Properties properties(MailServer server) {
     Properties properties = new Properties();
     properties.put("mail.smtp.host", server.host());
     properties.put("mail.smtp.port", Integer.toString(server.port()));
@@ -84,7 +82,9 @@ public final class MailCourier implements Courier<MailLetter> {
     String starts = Boolean.toString(server.security() == Security.STARTTLS);
     properties.put("mail.smtp.starttls.enable", starts);
     properties.put("mail.smtp.starttls.required", starts);
-    tls.ifPresent(factory -> properties.put("mail.smtp.ssl.socketFactory", factory));
+    if (!server.authorities().isEmpty()) {
+      properties.put("mail.smtp.ssl.socketFactory", TrustedSockets.of(server.authorities()));
+    }
     return properties;
   }
 
@@ -115,7 +115,7 @@ public final class MailCourier implements Courier<MailLetter> {
   }
 
   /** The server's answer is in one of the exceptions behind the one that is thrown. */
-  private static Outcome outcome(MessagingException failure) {
+  private Outcome outcome(MessagingException failure) {
     Optional<SmtpReply> reply = Optional.empty();
     Exception one = failure;
     while (one instanceof MessagingException messaging) {
@@ -124,14 +124,7 @@ public final class MailCourier implements Courier<MailLetter> {
       reply = said.isPresent() ? said : reply;
       one = messaging.getNextException();
     }
-    return reply
-        .map(SmtpReply::outcome)
-        .orElseGet(() -> trouble("the mail server cannot be used: " + cause(failure)));
-  }
-
-  private static String cause(MessagingException failure) {
-    Exception next = failure.getNextException();
-    return (next == null ? failure : next).getClass().getSimpleName();
+    return reply.map(SmtpReply::outcome).orElseGet(() -> trouble(MailTrouble.of(server, failure)));
   }
 
   private static Outcome trouble(String reason) {

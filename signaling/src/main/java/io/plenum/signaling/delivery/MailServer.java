@@ -1,5 +1,7 @@
 package io.plenum.signaling.delivery;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -7,9 +9,18 @@ import java.util.Optional;
  *
  * @param from whom mail comes from, as {@code Plenum <meet@example.org>} or an address alone
  * @param login empty: it asks for none
+ * @param authorities whose certificates are trusted; empty: those that Java trusts
  */
 public record MailServer(
-    String host, int port, Security security, Optional<Login> login, String from) {
+    String host,
+    int port,
+    Security security,
+    Optional<Login> login,
+    String from,
+    List<X509Certificate> authorities) {
+  public MailServer {
+    authorities = List.copyOf(authorities);
+  }
 
   /** How the connection is protected. */
   public enum Security {

@@ -1,11 +1,19 @@
 package io.plenum.signaling.message;
 
 /**
- * Takes out of what people write what others could not see: control characters, and lone halves of
- * surrogate pairs, which cannot be encoded.
+ * Tells text from what only looks like it, and takes out of what people write what others could not
+ * see: control characters, and lone halves of surrogate pairs, which cannot be encoded.
  */
 public final class Plain {
   private Plain() {}
+
+  /**
+   * Whether every store can keep it and every reader decode it: whole characters, and no NUL, which
+   * PostgreSQL has in no text.
+   */
+  public static boolean sound(String text) {
+    return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+  }
 
   /** One line: control characters become spaces, the ends are stripped. */
   public static String line(String text) {

@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A running live session: an actor with one virtual thread, which alone knows the state. Anybody
- * may {@link #post}. For each command it asks {@link SessionRules}, writes the rows, and only then
- * goes on to the new state and carries out the effects; when the rows cannot be written, the old
- * state stands and the sender is told.
+ * may {@link #post}. For each command it asks {@link SessionRules}, writes the rows (an event of
+ * the audit log that changes none goes its own way, {@link EventLane}), and only then goes on to
+ * the new state and carries out the effects; when the rows cannot be written, the old state stands
+ * and the sender is told.
  */
 public final class LiveSession {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
@@ -34,6 +35,7 @@ public final class LiveSession {
   private final Surroundings around;
   private final Consumer<LiveSession> whenOver;
   private final Mailbox mailbox = new Mailbox();
+  private final EventLane lane;
 
   /** Confined to the session's thread. */
   private SessionState state;
@@ -57,6 +59,7 @@ public final class LiveSession {
     this.name = name;
     this.around = around;
     this.whenOver = whenOver;
+    this.lane = new EventLane(name, events -> around.rows().apply(List.of(), events));
   }
 
   /**
@@ -176,10 +179,7 @@ public final class LiveSession {
     try {
       Decision decision = SessionRules.decide(state, command, around.clock().get());
       List<AuditEvent> events = SessionEvents.of(state, command, decision.rows());
-      List<SpaceChange> news =
-          decision.rows().isEmpty() && events.isEmpty()
-              ? List.of()
-              : around.rows().apply(decision.rows(), events);
+      List<SpaceChange> news = write(decision.rows(), events);
       state = decision.next();
       counts = SeatCounts.of(state);
       decision.effects().forEach(this::carryOut);
@@ -190,6 +190,17 @@ public final class LiveSession {
       LOG.error("session {}: {} failed", name, command.getClass().getSimpleName(), broken);
       putOff(command);
     }
+  }
+
+  /** What changed no row was true before anybody wrote it down: that is not waited for. */
+  private List<SpaceChange> write(List<RowChange> rows, List<AuditEvent> events) {
+    if (!rows.isEmpty()) {
+      return around.rows().apply(rows, events);
+    }
+    if (!events.isEmpty()) {
+      lane.write(events);
+    }
+    return List.of();
   }
 
   /** Whoever was on the way in when the meeting was deleted; the others hear of the end. */
@@ -286,6 +297,7 @@ public final class LiveSession {
           .forEach(seat -> around.finish(seat.connection(), null));
     }
     mailbox.close().forEach(this::tooLate);
+    lane.close();
     ended.complete(state == null || state.over());
   }
 

@@ -4,6 +4,7 @@ import io.plenum.signaling.message.Attachment;
 import io.plenum.signaling.message.ChatDraft;
 import io.plenum.signaling.message.ChatDraft.AttachmentWish;
 import io.plenum.signaling.message.Location;
+import io.plenum.signaling.message.Plain;
 
 /** Reads what a client says to all (docs/protocol.md 2.4). Total, as {@link MessageReader} is. */
 final class ChatReader {
@@ -29,6 +30,9 @@ final class ChatReader {
 
   private static AttachmentWish attachment(Fields whole, Fields fields) {
     String file = fields.text("file", 1, FILE);
+    if (!Plain.sound(file)) {
+      fields.wrong("file must be a file's id");
+    }
     String kind = fields.text("kind", 1, FILE, Attachment.Kind.FILE.wireName());
     boolean voice = kind.equals(Attachment.Kind.VOICE.wireName());
     if (!voice && !kind.equals(Attachment.Kind.FILE.wireName())) {

@@ -83,6 +83,28 @@ class RateLimitTest {
   }
 
   @Test
+  void letsTheNextInAtOnce_whenATrySucceedsThatBlockedAnother() {
+    tryUntilBlocked();
+    limit.succeeded(Attempt.SIGN_IN, "a", "ada");
+    assertThat(goesAhead("a", "ada")).isTrue();
+  }
+
+  @Test
+  void letsTheNextInAtOnce_whenATryIsWithdrawnThatBlockedAnother() {
+    tryUntilBlocked();
+    limit.withdrawn(Attempt.SIGN_IN, "a", "ada");
+    assertThat(goesAhead("a", "ada")).isTrue();
+  }
+
+  /** The last that went ahead is still under way when the next one is told to wait. */
+  private void tryUntilBlocked() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(goesAhead("a", "ada")).isTrue();
+    }
+    assertThat(goesAhead("a", "ada")).isFalse();
+  }
+
+  @Test
   void doesNotCount_whatWasWithdrawn_andKeepsCountingTheRest() {
     for (int i = 0; i < 20; i++) {
       assertThat(goesAhead("a", "ada")).isTrue();

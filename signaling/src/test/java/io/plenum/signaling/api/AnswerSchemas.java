@@ -38,6 +38,11 @@ public final class AnswerSchemas {
   /** One operation of the contract; {@code row} and {@code right} are its `x-access`. */
   public record Operation(String id, String method, String path, Row row, Right right) {}
 
+  /** openapi.yaml itself. */
+  public static JsonObject contract() {
+    return Contract.read();
+  }
+
   /** Every operation of the contract. One without a row of the access matrix fails here. */
   public static List<Operation> operations() {
     List<Operation> all = new ArrayList<>();

@@ -80,7 +80,8 @@ class InvitationMailTest {
             greenMail.getSmtp().getPort(),
             Security.NONE,
             Optional.empty(),
-            "Plenum <meet@acme.example>"));
+            "Plenum <meet@acme.example>",
+            List.of()));
     String invite =
         desk.invite(ANN, SOURCE, meeting.id(), List.of(Acme.mail("x@y.test"))).getFirst().id();
     MimeMessage invited = received(1);

@@ -10,9 +10,6 @@ import io.plenum.signaling.delivery.MailServer.Security;
 import io.plenum.signaling.post.CalendarPart;
 import io.plenum.signaling.post.MailLetter;
 import io.plenum.signaling.post.OutboxRows;
-import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.SelfSignedCertificate;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -22,14 +19,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -62,7 +58,7 @@ class MailTest {
 
   private MailServer server(int port, Security security) {
     return new MailServer(
-        "localhost", port, security, Optional.empty(), "Plenum <meet@acme.example>");
+        "localhost", port, security, Optional.empty(), "Plenum <meet@acme.example>", List.of());
   }
 
   private MailServer greenMail() {
@@ -175,73 +171,6 @@ class MailTest {
       assertThat(office.row(id).reason()).startsWith("given up: the mail server answered 451");
       assertThat(office.row(id).content()).isNull();
     }
-  }
-
-  @Test
-  @Tag("S-1a")
-  void sendsNothing_whenTheServerHasNoTlsAndItIsRequired() throws Exception {
-    String id = office.put(hello());
-    office.start(server(greenMail.getSmtp().getPort(), Security.STARTTLS));
-    eventually(() -> office.row(id).reason() != null);
-    assertThat(office.row(id).state()).isEqualTo("waiting");
-    assertThat(greenMail.getReceivedMessages()).isEmpty();
-  }
-
-  @Test
-  @Tag("S-1a")
-  void sendsOverTls_toTheServerThatItTrustsOnly() throws Exception {
-    SelfSignedCertificate certificate = SelfSignedCertificate.create("localhost");
-    NetServer proxy = tlsBefore(greenMail.getSmtp().getPort(), certificate);
-    try {
-      String id = office.put(hello());
-      Postman strict = office.start(server(proxy.actualPort(), Security.TLS));
-      eventually(() -> office.row(id).reason() != null);
-      assertThat(greenMail.getReceivedMessages()).isEmpty();
-      strict.close();
-      office.start(
-          Optional.of(server(proxy.actualPort(), Security.TLS)),
-          Optional.of(trusting(certificate)),
-          Optional.empty(),
-          WebhookCourier.Limits.STANDARD);
-      office.pass(Duration.ofSeconds(7));
-      received();
-    } finally {
-      proxy.close().await();
-    }
-  }
-
-  /** Takes TLS off and hands on. */
-  private NetServer tlsBefore(int port, SelfSignedCertificate certificate) {
-    NetServerOptions options =
-        new NetServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions());
-    return office
-        .vertx
-        .createNetServer(options)
-        .connectHandler(
-            client -> {
-              client.pause();
-              office
-                  .vertx
-                  .createNetClient()
-                  .connect(port, "127.0.0.1")
-                  .onSuccess(
-                      behind -> {
-                        client.pipeTo(behind);
-                        behind.pipeTo(client);
-                        client.resume();
-                      });
-            })
-        .listen(0, "127.0.0.1")
-        .await();
-  }
-
-  private SSLSocketFactory trusting(SelfSignedCertificate certificate) throws Exception {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(
-        null,
-        certificate.trustOptions().getTrustManagerFactory(office.vertx).getTrustManagers(),
-        null);
-    return context.getSocketFactory();
   }
 
   @Test

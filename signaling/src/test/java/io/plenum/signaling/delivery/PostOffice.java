@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * An outbox with a real database, whose clock can be put forward, and as many postmen as wanted.
@@ -99,10 +98,7 @@ final class PostOffice implements AutoCloseable {
 
   /** One more postman, for letters to this server and to endpoints of this machine. */
   Postman start(
-      Optional<MailServer> server,
-      Optional<SSLSocketFactory> tls,
-      Optional<TrustOptions> trust,
-      WebhookCourier.Limits limits) {
+      Optional<MailServer> server, Optional<TrustOptions> trust, WebhookCourier.Limits limits) {
     Destinations destinations =
         new Destinations(List.of(Network.parse("127.0.0.0/8").orElseThrow()));
     Postman postman =
@@ -111,7 +107,7 @@ final class PostOffice implements AutoCloseable {
                 database,
                 now::get,
                 random,
-                server.map(it -> new MailCourier(it, now::get, tls)),
+                server.map(it -> new MailCourier(it, now::get)),
                 new WebhookCourier(
                     vertx, endpoints, destinations, now::get, trust, limits, "0.1.0")));
     postmen.add(postman);
@@ -119,13 +115,11 @@ final class PostOffice implements AutoCloseable {
   }
 
   Postman start(MailServer server) {
-    return start(
-        Optional.of(server), Optional.empty(), Optional.empty(), WebhookCourier.Limits.STANDARD);
+    return start(Optional.of(server), Optional.empty(), WebhookCourier.Limits.STANDARD);
   }
 
   Postman start() {
-    return start(
-        Optional.empty(), Optional.empty(), Optional.empty(), WebhookCourier.Limits.STANDARD);
+    return start(Optional.empty(), Optional.empty(), WebhookCourier.Limits.STANDARD);
   }
 
   /** A row of the outbox as text. */

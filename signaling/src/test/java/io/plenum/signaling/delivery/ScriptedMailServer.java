@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,8 @@ final class ScriptedMailServer implements AutoCloseable {
         socket.getLocalPort(),
         MailServer.Security.NONE,
         Optional.empty(),
-        "meet@acme.example");
+        "meet@acme.example",
+        List.of());
   }
 
   private void run() {

@@ -294,11 +294,7 @@ class WebhookTest {
     Endpoint alive = office.listen(url()).endpoint();
     office.tell("ada");
     Duration soon = Duration.ofSeconds(2);
-    office.start(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        new WebhookCourier.Limits(soon, soon, soon));
+    office.start(Optional.empty(), Optional.empty(), new WebhookCourier.Limits(soon, soon, soon));
     stateOf(alive, "sent");
     eventually(() -> office.endpoint(dead.id()).failingSince().isPresent());
     assertThat(office.delivery(dead.id()).state()).isEqualTo("waiting");
@@ -316,10 +312,7 @@ class WebhookTest {
     Endpoint other = office.listen("https://127.0.0.1:" + secure.actualPort() + "/").endpoint();
     office.tell("ada");
     office.start(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(certificate.trustOptions()),
-        WebhookCourier.Limits.STANDARD);
+        Optional.empty(), Optional.of(certificate.trustOptions()), WebhookCourier.Limits.STANDARD);
     stateOf(named, "sent");
     failedTries(other, 1);
     assertThat(posts).hasSize(1);

@@ -33,6 +33,7 @@ final class Client implements WebSocket.Listener {
         HTTP.newWebSocketBuilder()
             .subprotocols("plenum.v1")
             .buildAsync(URI.create(url), this)
+            .orTimeout(PATIENCE_S, TimeUnit.SECONDS)
             .join();
   }
 
@@ -63,7 +64,7 @@ final class Client implements WebSocket.Listener {
   }
 
   void send(String text) {
-    socket.sendText(text, true).join();
+    socket.sendText(text, true).orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
   }
 
   void send(String type, String seat) {
@@ -75,7 +76,10 @@ final class Client implements WebSocket.Listener {
   }
 
   void sendBinary() {
-    socket.sendBinary(ByteBuffer.wrap(new byte[] {1, 2, 3}), true).join();
+    socket
+        .sendBinary(ByteBuffer.wrap(new byte[] {1, 2, 3}), true)
+        .orTimeout(PATIENCE_S, TimeUnit.SECONDS)
+        .join();
   }
 
   /** Vanishes without a word. */

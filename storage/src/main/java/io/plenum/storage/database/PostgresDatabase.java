@@ -1,7 +1,6 @@
 package io.plenum.storage.database;
 
 import com.zaxxer.hikari.HikariConfig;
-import io.plenum.storage.StorageRefused;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 
@@ -29,16 +28,14 @@ final class PostgresDatabase implements Database {
 
   /** See {@link Database#open(PostgresConfig)}. */
   static PostgresDatabase open(PostgresConfig config) {
-    ServerClaim claim =
-        ServerClaim.take(PostgresSource.bounded(config), config.place(), new SecureRandom());
+    ServerClaim claim = ServerClaim.take(config, new SecureRandom());
     try {
       Migrations.run(PostgresSource.unbounded(config), Dialect.POSTGRESQL);
       claim.begin();
       return new PostgresDatabase(claim, config);
     } catch (SQLException e) {
       claim.close();
-      throw new StorageRefused(
-          "The PostgreSQL database " + config.place() + " cannot be used: " + e.getMessage(), e);
+      throw PostgresTrouble.refused(config, e);
     } catch (RuntimeException | Error e) {
       claim.close();
       throw e;

@@ -26,8 +26,7 @@ public record PostgresProbe(String version, Instant time) {
       row.next();
       return new PostgresProbe(row.getString(1), Instant.ofEpochMilli(row.getLong(2)));
     } catch (SQLException e) {
-      throw new StorageRefused(
-          "The PostgreSQL database " + config.place() + " cannot be used: " + e.getMessage(), e);
+      throw PostgresTrouble.refused(config, e);
     }
   }
 }

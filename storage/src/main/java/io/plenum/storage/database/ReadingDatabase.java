@@ -48,8 +48,7 @@ final class ReadingDatabase implements Database {
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       return new ReadingDatabase(Dialect.POSTGRESQL, connection);
     } catch (SQLException e) {
-      throw new StorageRefused(
-          "The PostgreSQL database " + config.place() + " cannot be used: " + e.getMessage(), e);
+      throw PostgresTrouble.refused(config, e);
     }
   }
 

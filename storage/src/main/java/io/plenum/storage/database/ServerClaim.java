@@ -49,12 +49,14 @@ final class ServerClaim implements AutoCloseable {
    *
    * @throws StorageRefused when another server holds it, or the database cannot be reached
    */
-  static ServerClaim take(DataSource source, String place, SecureRandom random) {
+  static ServerClaim take(PostgresConfig config, SecureRandom random) {
     byte[] token = new byte[TOKEN_BYTES];
     random.nextBytes(token);
-    ServerClaim claim = new ServerClaim(source, place, HexFormat.of().formatHex(token));
+    ServerClaim claim =
+        new ServerClaim(
+            PostgresSource.bounded(config), config.place(), HexFormat.of().formatHex(token));
     try {
-      claim.connection = source.getConnection();
+      claim.connection = claim.source.getConnection();
       if (!claim.lockSoon()) {
         throw claim.inUse();
       }
@@ -65,8 +67,7 @@ final class ServerClaim implements AutoCloseable {
       return claim;
     } catch (SQLException e) {
       claim.disconnect();
-      throw new StorageRefused(
-          "The PostgreSQL database " + place + " cannot be used: " + e.getMessage(), e);
+      throw PostgresTrouble.refused(config, e);
     } catch (RuntimeException e) {
       claim.disconnect();
       throw e;

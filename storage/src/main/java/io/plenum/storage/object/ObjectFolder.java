@@ -74,14 +74,14 @@ final class ObjectFolder {
         makeFolder(target.getParent());
         try {
           Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
-          FolderSync.force(target.getParent());
-          return;
+          break;
         } catch (NoSuchFileException e) {
           if (i == PLACE_LIMIT || !Files.exists(path)) {
             throw e;
           }
         }
       }
+      forceNearest(target.getParent());
     }
 
     @Override
@@ -102,13 +102,30 @@ final class ObjectFolder {
     if (!Files.deleteIfExists(file)) {
       return;
     }
-    FolderSync.force(file.getParent());
+    forceNearest(file.getParent());
     try {
       for (Path empty = file.getParent(); !empty.equals(top); empty = empty.getParent()) {
         Files.delete(empty);
       }
     } catch (DirectoryNotEmptyException | NoSuchFileException e) {
       // Somebody else's file is there, or somebody else was faster.
+    }
+  }
+
+  /**
+   * Flushes a folder; where somebody else has emptied and removed it meanwhile, the nearest above
+   * it, which knows of that.
+   */
+  private static void forceNearest(Path folder) throws IOException {
+    for (Path nearest = folder; ; nearest = nearest.getParent()) {
+      try {
+        FolderSync.force(nearest);
+        return;
+      } catch (NoSuchFileException e) {
+        if (nearest.getParent() == null) {
+          throw e;
+        }
+      }
     }
   }
 

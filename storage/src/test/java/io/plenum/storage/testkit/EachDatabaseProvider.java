@@ -22,9 +22,6 @@ final class EachDatabaseProvider implements ClassTemplateInvocationContextProvid
   /** The system property that names the only kind to test on; unset: all. */
   private static final String ONLY = "plenum.test.database";
 
-  /** As the closing line of the build expects it (TestTally.MISSING_TOOL). */
-  private static final String MISSING = "missing tool: postgresql";
-
   @Override
   public boolean supportsClassTemplate(ExtensionContext context) {
     return true;
@@ -87,10 +84,10 @@ final class EachDatabaseProvider implements ClassTemplateInvocationContextProvid
     if (server(test).isPresent()) {
       return ConditionEvaluationResult.enabled("PostgreSQL is here");
     }
-    if ("true".equals(System.getenv("CI"))) {
-      throw new IllegalStateException(MISSING + ", and CI=true");
+    if (PostgresMissing.inCi()) {
+      throw PostgresMissing.inCiFailure();
     }
-    return ConditionEvaluationResult.disabled(MISSING);
+    return ConditionEvaluationResult.disabled(PostgresMissing.REASON);
   }
 
   /** One server for all tests of this JVM; JUnit stops it after the last. */

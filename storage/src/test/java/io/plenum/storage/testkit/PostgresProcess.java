@@ -1,5 +1,6 @@
 package io.plenum.storage.testkit;
 
+import io.plenum.storage.crypto.OwnerOnly;
 import io.plenum.storage.database.PostgresConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,9 +47,13 @@ final class PostgresProcess implements AutoCloseable {
     this.administration = administration;
   }
 
-  /** Starts one, if this machine has the programs. */
-  static Optional<PostgresProcess> start() {
-    return programs().map(PostgresProcess::start);
+  /**
+   * Starts one, if this machine has the programs.
+   *
+   * @param certificate with which it offers TLS; empty: it offers none
+   */
+  static Optional<PostgresProcess> start(Optional<TestAuthority.Issued> certificate) {
+    return programs().map(bin -> start(bin, certificate));
   }
 
   private static Optional<Path> programs() {
@@ -70,12 +75,13 @@ final class PostgresProcess implements AutoCloseable {
     }
   }
 
-  private static PostgresProcess start(Path bin) {
+  private static PostgresProcess start(Path bin, Optional<TestAuthority.Issued> certificate) {
     Path folder = TemporaryFolder.create("plenum-postgres");
     try {
       String password = UUID.randomUUID().toString();
-      Path passwordFile = Files.writeString(folder.resolve("password"), password);
-      List<String> as = unprivileged(folder, passwordFile);
+      Path passwordFile = secret(folder.resolve("password"), password);
+      List<String> tls = certificate.isPresent() ? tls(folder, certificate.get()) : List.of();
+      List<String> as = unprivileged(folder);
       Path data = folder.resolve("data");
       run(
           folder,
@@ -91,8 +97,12 @@ final class PostgresProcess implements AutoCloseable {
       int port = freePort();
       PostgresConfig administration =
           PostgresServer.config("127.0.0.1", port, "postgres", USER, password);
-      return new PostgresProcess(
-              folder, serve(folder, as, bin.resolve("postgres"), data, port), administration)
+      List<String> command = new ArrayList<>(as);
+      command.addAll(
+          List.of("sh", "-c", SUPERVISE, bin.resolve("postgres").toString(), "-D" + data));
+      Stream.concat(settings(port), tls.stream())
+          .forEach(setting -> command.addAll(List.of("-c", setting)));
+      return new PostgresProcess(folder, builder(folder, command).start(), administration)
           .awaited();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -100,13 +110,16 @@ final class PostgresProcess implements AutoCloseable {
   }
 
   /** PostgreSQL refuses to run as root: then everything is given to somebody else. */
-  private static List<String> unprivileged(Path folder, Path passwordFile) throws IOException {
+  private static List<String> unprivileged(Path folder) throws IOException {
     if (!"root".equals(System.getProperty("user.name"))) {
       return List.of();
     }
     UserPrincipal user = user("postgres").or(() -> user("nobody")).orElseThrow();
-    Files.setOwner(folder, user);
-    Files.setOwner(passwordFile, user);
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        Files.setOwner(file, user);
+      }
+    }
     return List.of("setpriv", "--reuid=" + user.getName(), "--clear-groups", "--");
   }
 
@@ -119,20 +132,27 @@ final class PostgresProcess implements AutoCloseable {
     }
   }
 
-  private static Process serve(Path folder, List<String> as, Path postgres, Path data, int port)
+  private static Stream<String> settings(int port) {
+    return Stream.of(
+        "listen_addresses=127.0.0.1",
+        "port=" + port,
+        "unix_socket_directories=",
+        "max_connections=200",
+        "fsync=on");
+  }
+
+  private static List<String> tls(Path folder, TestAuthority.Issued certificate)
       throws IOException {
-    List<String> command = new ArrayList<>(as);
-    command.addAll(List.of("sh", "-c", SUPERVISE, postgres.toString(), "-D", data.toString()));
-    for (String setting :
-        List.of(
-            "listen_addresses=127.0.0.1",
-            "port=" + port,
-            "unix_socket_directories=",
-            "max_connections=200",
-            "fsync=on")) {
-      command.addAll(List.of("-c", setting));
-    }
-    return builder(folder, command).start();
+    return List.of(
+        "ssl=on",
+        "ssl_cert_file=" + secret(folder.resolve("server.crt"), certificate.certificatePem()),
+        "ssl_key_file=" + secret(folder.resolve("server.key"), certificate.keyPem()));
+  }
+
+  /** The server refuses a key that others can read. */
+  private static Path secret(Path file, String text) throws IOException {
+    Files.createFile(file, OwnerOnly.file(file));
+    return Files.writeString(file, text);
   }
 
   private static ProcessBuilder builder(Path folder, List<String> command) {

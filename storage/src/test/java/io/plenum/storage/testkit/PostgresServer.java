@@ -33,8 +33,7 @@ public final class PostgresServer implements AutoCloseable {
     Map<String, String> environment = System.getenv();
     String url = environment.get("TEST_DATABASE_URL");
     if (url == null) {
-      return PostgresProcess.start()
-          .map(process -> new PostgresServer(process.administration(), process));
+      return started(Optional.empty());
     }
     URI uri = URI.create(url);
     int port = uri.getPort() < 0 ? PostgresConfig.DEFAULT_PORT : uri.getPort();
@@ -47,6 +46,19 @@ public final class PostgresServer implements AutoCloseable {
                 environment.get("TEST_DATABASE_USER"),
                 environment.get("TEST_DATABASE_PASSWORD")),
             () -> {}));
+  }
+
+  /**
+   * A server of the test's own, at localhost, that offers TLS with this certificate. Empty: this
+   * machine has no PostgreSQL.
+   */
+  public static Optional<PostgresServer> withTls(TestAuthority.Issued certificate) {
+    return started(Optional.of(certificate));
+  }
+
+  private static Optional<PostgresServer> started(Optional<TestAuthority.Issued> certificate) {
+    return PostgresProcess.start(certificate)
+        .map(process -> new PostgresServer(process.administration(), process));
   }
 
   static PostgresConfig config(String host, int port, String name, String user, String password) {

@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The authorization code flow with PKCE (OpenID Connect Core 1.0 section 3.1, RFC 7636): the
@@ -40,6 +41,9 @@ import java.util.Optional;
  */
 final class CodeFlow {
   private static final Scope SCOPE = new Scope("openid", "email", "profile");
+
+  /** RFC 6749 section 5.2; Keycloak says the second of a wrong secret. */
+  private static final Set<String> CLIENT_REFUSED = Set.of("invalid_client", "unauthorized_client");
 
   private final RemoteHttp http;
   private final Discovery discovery;
@@ -141,6 +145,10 @@ final class CodeFlow {
       return tokens.getOIDCTokens().getIDToken();
     }
     String code = response.toErrorResponse().getErrorObject().getCode();
+    if (CLIENT_REFUSED.contains(String.valueOf(code))) {
+      throw new SignOnRefused(
+          Reason.CLIENT_REFUSED, "The provider refuses our client id or its secret: " + code + ".");
+    }
     throw refused("The provider refuses the code: " + (code == null ? "unknown" : code) + ".");
   }
 

@@ -12,6 +12,8 @@ public final class SignOnRefused extends RuntimeException {
     DECLINED("sign-on-declined"),
     /** What the provider sent is not what it must be, or it cannot be reached. */
     PROVIDER_AT_FAULT("sign-on-failed"),
+    /** The provider does not know our client, refuses its secret, or forbids it this flow. */
+    CLIENT_REFUSED("sign-on-client"),
     /** The provider does not vouch for an address of one of the account's domains. */
     EMAIL_NOT_ACCEPTED("sign-on-email"),
     /** The address belongs to somebody who may not be linked. */
