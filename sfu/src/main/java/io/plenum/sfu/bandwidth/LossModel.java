@@ -99,28 +99,29 @@ final class LossModel {
     pause = Math.max(0, pause - 1);
     hold = Math.max(0, hold - 1);
     if (testing > 0) {
-      testing--;
-      if (testing == 0) {
-        conclude(credible(testedBps));
-      }
+      test();
     } else if (windows.share() < NEGLIGIBLE) {
       inherent = Math.min(windows.share(), maxInherent);
-      raise(limitBps);
+      raise();
     } else if (suspicious(currentBps)) {
       testing = TEST_STRETCHES;
       testedBps = (double) currentBps;
       limitBeforeBps = limitBps;
       limitBps = (long) (TEST_SHARE * currentBps);
     } else {
-      double credibleBps = credible((double) currentBps);
-      if (credibleBps < currentBps) {
-        convict(credibleBps);
-      } else {
-        raise(limitBps);
-      }
+      judge((double) currentBps);
     }
     if (limitBps >= delayBps) {
       limitBps = UNLIMITED;
+    }
+  }
+
+  private void judge(double currentBps) {
+    double credibleBps = credible(currentBps);
+    if (credibleBps < currentBps) {
+      convict(credibleBps);
+    } else {
+      raise();
     }
   }
 
@@ -133,8 +134,13 @@ final class LossModel {
         && windows.rateBps(0) > TEST_SHARE * currentBps;
   }
 
-  /** The test is over. */
-  private void conclude(double credibleBps) {
+  /** One stretch of a test is over; after the last one the rate before is judged. */
+  private void test() {
+    testing--;
+    if (testing > 0) {
+      return;
+    }
+    double credibleBps = credible(testedBps);
     if (credibleBps < testedBps) {
       convict(credibleBps);
       return;
@@ -151,9 +157,9 @@ final class LossModel {
     nextPause = MIN_PAUSE;
   }
 
-  private void raise(long fromBps) {
-    if (fromBps != UNLIMITED && hold == 0) {
-      limitBps = (long) (fromBps * STEP_UP);
+  private void raise() {
+    if (limitBps != UNLIMITED && hold == 0) {
+      limitBps = (long) (limitBps * STEP_UP);
     }
   }
 
