@@ -29,8 +29,13 @@ public final class Link {
     this.receiver = receiver;
   }
 
-  /** Changes the conditions for what is sent from now on. */
+  /** Changes the conditions for what is sent from now on; what is queued takes the new rate. */
   public void conditions(LinkConditions next) {
+    long waitsNs = busyUntilNs - clock.nowNs();
+    if (waitsNs > 0 && conditions.rateBps() > 0 && next.rateBps() > 0) {
+      busyUntilNs =
+          clock.nowNs() + (long) ((double) waitsNs * conditions.rateBps() / next.rateBps());
+    }
     conditions = next;
   }
 

@@ -13,6 +13,8 @@ public enum Wrapping {
   BITS_15(15),
   /** RTP and transport-wide sequence numbers. */
   BITS_16(16),
+  /** Reference times of transport-wide feedback. */
+  BITS_24(24),
   /** RTP timestamps. */
   BITS_32(32);
 

@@ -1,0 +1,148 @@
+package io.plenum.sfu.bandwidth;
+
+/**
+ * The latest stretches of sending, each with its rate and what of it was lost: what the {@link
+ * LossModel} judges by. Confined to the room's loop.
+ */
+final class LossWindows {
+  /** Stretches remembered: about 5 s. */
+  static final int COUNT = 20;
+
+  /** A stretch is at least so long: several frames, and enough packets to speak of a share. */
+  static final long MIN_NS = 250_000_000L;
+
+  static final int MIN_PACKETS = 10;
+
+  /** Weight of a stretch against the next one: what is 5 s old counts an eighth. */
+  private static final double FADING = 0.9;
+
+  private static final double[] WEIGHTS = new double[COUNT];
+
+  static {
+    for (int age = 0; age < COUNT; age++) {
+      WEIGHTS[age] = Math.pow(FADING, age);
+    }
+  }
+
+  private static final double SECOND_NS = 1e9;
+
+  private final double[] ratesBps = new double[COUNT];
+  private final double[] received = new double[COUNT];
+  private final double[] lost = new double[COUNT];
+  private long complete;
+
+  private long sinceNs = Long.MIN_VALUE;
+  private long openBytes;
+  private long openRepeatedBytes;
+  private double repetition;
+  private int openReceived;
+  private int openLost;
+
+  /**
+   * Counts a packet whose fate is known.
+   *
+   * @param repeated whether it repeats another: more are repeated where more is lost, and the rate
+   *     must not follow the loss if one is to be explained by the other
+   * @return whether this completed a stretch
+   */
+  boolean packet(long sentNs, int bytes, boolean repeated, boolean arrived) {
+    if (sinceNs == Long.MIN_VALUE) {
+      sinceNs = sentNs;
+    }
+    long spanNs = sentNs - sinceNs;
+    boolean completes = spanNs >= MIN_NS && openReceived + openLost >= MIN_PACKETS;
+    if (completes) {
+      close(spanNs);
+      sinceNs = sentNs;
+    }
+    if (repeated) {
+      openRepeatedBytes += bytes;
+    } else {
+      openBytes += bytes;
+    }
+    if (arrived) {
+      openReceived++;
+    } else {
+      openLost++;
+    }
+    return completes;
+  }
+
+  /** A packet counted as lost has arrived after all. */
+  void late() {
+    if (openLost > 0) {
+      openLost--;
+      openReceived++;
+      return;
+    }
+    int last = (int) ((complete + COUNT - 1) % COUNT);
+    if (complete > 0 && lost[last] >= 1) {
+      lost[last]--;
+      received[last]++;
+    }
+  }
+
+  /** The fate of the packets that come next in order will never be known. */
+  void skip() {
+    sinceNs = Long.MIN_VALUE;
+    open();
+  }
+
+  private void close(long spanNs) {
+    int index = (int) (complete % COUNT);
+    ratesBps[index] = openBytes * 8 * SECOND_NS / spanNs;
+    double share = openBytes == 0 ? 0 : openRepeatedBytes / (double) openBytes;
+    repetition += (share - repetition) / (COUNT / 2);
+    received[index] = openReceived;
+    lost[index] = openLost;
+    complete++;
+    open();
+  }
+
+  private void open() {
+    openBytes = 0;
+    openRepeatedBytes = 0;
+    openReceived = 0;
+    openLost = 0;
+  }
+
+  /** Stretches to be judged. */
+  int size() {
+    return (int) Math.min(complete, COUNT);
+  }
+
+  /** Bits per second sent in stretch {@code age}, 0 is the latest; repetitions as on average. */
+  double rateBps(int age) {
+    return ratesBps[index(age)] * (1 + repetition);
+  }
+
+  /** Packets of it that arrived. */
+  double received(int age) {
+    return received[index(age)];
+  }
+
+  /** Packets of it that did not. */
+  double lost(int age) {
+    return lost[index(age)];
+  }
+
+  /** How much it counts, 0 to 1. */
+  static double weight(int age) {
+    return WEIGHTS[age];
+  }
+
+  /** Share of all packets that was lost, older ones counting less; 0 to 1. */
+  double share() {
+    double bad = 0;
+    double all = 0;
+    for (int age = 0; age < size(); age++) {
+      bad += weight(age) * lost(age);
+      all += weight(age) * (lost(age) + received(age));
+    }
+    return all == 0 ? 0 : bad / all;
+  }
+
+  private int index(int age) {
+    return (int) ((complete - 1 - age) % COUNT);
+  }
+}

@@ -1,0 +1,105 @@
+package io.plenum.sfu.pacing;
+
+import io.plenum.rtc.wire.Span;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The bytes of the packets of one kind that the pacer holds: a ring outside the heap, allocated
+ * with the first packet and freed by {@link #close}.
+ *
+ * <pre>
+ *  ring:  |length:4|packet ...|length:4|packet ...|   -1: the next packet is at the start
+ * </pre>
+ *
+ * <p>Confined to the room's loop.
+ */
+public final class HeldPackets implements AutoCloseable {
+  /** Bytes held of one kind: {@link Pacer#MAX_HOLD_NS} of 8 Mbit/s. */
+  public static final int SIZE_BYTES = 1 << 18;
+
+  private static final int HEAD_BYTES = 4;
+  private static final int WRAP = -1;
+  private static final ValueLayout.OfInt LENGTH = ValueLayout.JAVA_INT_UNALIGNED;
+
+  private Arena arena;
+  private MemorySegment ring = MemorySegment.NULL;
+  private int read;
+  private int write;
+  private int count;
+
+  /** Keeps nothing yet, without memory. */
+  public HeldPackets() {}
+
+  /** Keeps a copy; false if there is no room: then the packet has to leave now. */
+  public boolean put(Span packet) {
+    int need = HEAD_BYTES + packet.length();
+    if (count == 0) {
+      read = 0;
+      write = 0;
+    }
+    boolean behind = count == 0 || write > read;
+    int end = behind ? SIZE_BYTES : read;
+    if (behind && write + need > SIZE_BYTES && need <= read) {
+      if (write + HEAD_BYTES <= SIZE_BYTES) {
+        ring.set(LENGTH, write, WRAP);
+      }
+      write = 0;
+      end = read;
+    }
+    if (write + need > end) {
+      return false;
+    }
+    if (arena == null) {
+      arena = Arena.ofConfined();
+      ring = arena.allocate(SIZE_BYTES);
+    }
+    ring.set(LENGTH, write, packet.length());
+    MemorySegment.copy(packet.memory(), packet.offset(), ring, write + HEAD_BYTES, packet.length());
+    write += need;
+    count++;
+    return true;
+  }
+
+  /**
+   * Takes the first packet out.
+   *
+   * @param into is set to its bytes, which stay valid until the next {@link #put}
+   * @return false if there is none
+   */
+  public boolean take(Span into) {
+    if (count == 0) {
+      return false;
+    }
+    if (read + HEAD_BYTES > SIZE_BYTES || ring.get(LENGTH, read) == WRAP) {
+      read = 0;
+    }
+    int length = ring.get(LENGTH, read);
+    into.set(ring, read + HEAD_BYTES, length, length);
+    read += HEAD_BYTES + length;
+    count--;
+    return true;
+  }
+
+  /** Packets kept. */
+  public int count() {
+    return count;
+  }
+
+  /** Bytes taken outside the heap now. */
+  public int allocatedBytes() {
+    return arena == null ? 0 : SIZE_BYTES;
+  }
+
+  /** Frees the memory; everything kept is gone. */
+  @Override
+  public void close() {
+    count = 0;
+    if (arena != null) {
+      arena.close();
+      arena = null;
+      ring = MemorySegment.NULL;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.plenum.sfu.pacing;
+
+/** Sizes and times of the packets of one kind that wait; a ring. Confined to the room's loop. */
+final class HoldQueue {
+  /** Packets of a kind that wait at most: {@link Pacer#MAX_HOLD_NS} of 40 Mbit/s. */
+  static final int SIZE = 1 << 10;
+
+  /** Bytes of a kind that wait at most; {@link HeldPackets} has room for so many. */
+  static final int MAX_BYTES = HeldPackets.SIZE_BYTES - (1 << 13);
+
+  private static final int MASK = SIZE - 1;
+
+  private final int[] sizes = new int[SIZE];
+  private final long[] heldNs = new long[SIZE];
+  private int head;
+  private int count;
+  private long bytes;
+
+  /** Whether a packet of {@code sizeBytes} has no room. */
+  boolean full(int sizeBytes) {
+    return count == SIZE || bytes + sizeBytes > MAX_BYTES;
+  }
+
+  /** Whether it is full but for a quarter: then waiting has to end. */
+  boolean crowded() {
+    return count > SIZE / 4 * 3 || bytes > MAX_BYTES / 4 * 3;
+  }
+
+  boolean empty() {
+    return count == 0;
+  }
+
+  /** Adds a packet; not to be called when full. */
+  void add(int sizeBytes, long nowNs) {
+    int index = (head + count) & MASK;
+    sizes[index] = sizeBytes;
+    heldNs[index] = nowNs;
+    count++;
+    bytes += sizeBytes;
+  }
+
+  /** Removes the first packet and answers its size; not to be called when empty. */
+  int remove() {
+    int size = sizes[head];
+    head = (head + 1) & MASK;
+    count--;
+    bytes -= size;
+    return size;
+  }
+
+  /** Since when the first packet waits; {@link Long#MAX_VALUE} if there is none. */
+  long sinceNs() {
+    return count == 0 ? Long.MAX_VALUE : heldNs[head];
+  }
+
+  /** Bytes that wait. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Packets that wait. */
+  int count() {
+    return count;
+  }
+}

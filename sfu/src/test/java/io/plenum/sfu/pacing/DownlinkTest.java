@@ -1,0 +1,114 @@
+package io.plenum.sfu.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.plenum.rtc.wire.Span;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DownlinkTest {
+  private static final long MS = 1_000_000L;
+  private static final int ROUNDS = 20;
+  private static final int MEASURED = 20_000;
+
+  private final List<Integer> lengths = new ArrayList<>();
+  private final List<Long> sequences = new ArrayList<>();
+  private long sent;
+  private boolean remembering = true;
+
+  private final Downlink downlink =
+      new Downlink(
+          true,
+          new Downlink.Exit() {
+            @Override
+            public void send(Span packet, long transportSequence) {
+              left(packet.length(), transportSequence);
+            }
+
+            @Override
+            public void sendHeld(Span packet, long transportSequence) {
+              left(packet.length(), transportSequence);
+            }
+
+            @Override
+            public boolean pads() {
+              return true;
+            }
+
+            @Override
+            public void padding(int bytes, long transportSequence) {
+              left(-bytes, transportSequence);
+            }
+          },
+          0);
+
+  @Test
+  void numbersPacketsInTheOrderOfLeaving() {
+    for (int i = 1; i <= 5; i++) {
+      downlink.send(PacketKind.VIDEO, Span.of(new byte[1_000 + i]), 0);
+    }
+    downlink.send(PacketKind.AUDIO, Span.of(new byte[100]), 0);
+    while (downlink.heldBytes() > 0) {
+      downlink.onDeadline(downlink.nextDeadlineNs());
+    }
+    assertThat(lengths).containsExactly(1_001, 100, 1_002, 1_003, 1_004, 1_005);
+    assertThat(sequences).isSorted();
+    assertThat(sequences.getLast() - sequences.getFirst()).isEqualTo(5);
+    downlink.close();
+  }
+
+  @Test
+  void probes_onceSomethingIsWanted() {
+    downlink.want(5_000_000, 0);
+    while (sent < 6) {
+      downlink.onDeadline(downlink.nextDeadlineNs());
+    }
+    assertThat(lengths).allMatch(length -> length == -(Pacer.PADDING_BYTES - 44));
+    assertThat(downlink.paddedBytes()).isEqualTo(6 * Pacer.PADDING_BYTES);
+    downlink.close();
+  }
+
+  @Test
+  void nothingIsAllocated_perPacket() {
+    remembering = false;
+    Span packet = Span.of(new byte[1_000]);
+    run(packet, 20_000, 0);
+    double least = Double.MAX_VALUE;
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int round = 1; round <= ROUNDS && least >= 1; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      run(packet, MEASURED, round * 10_000L * MS);
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+      least = Math.min(least, (double) allocated / MEASURED);
+    }
+    assertThat(least).isLessThan(1);
+    downlink.close();
+  }
+
+  private void run(Span packet, int packets, long fromNs) {
+    for (int i = 0; i < packets; i++) {
+      long nowNs = fromNs + i * (MS / 5);
+      PacketKind kind =
+          switch (i % 8) {
+            case 0 -> PacketKind.AUDIO;
+            case 1 -> PacketKind.RETRANSMISSION;
+            default -> PacketKind.VIDEO;
+          };
+      downlink.send(kind, packet, nowNs);
+      if (downlink.nextDeadlineNs() <= nowNs) {
+        downlink.onDeadline(nowNs);
+      }
+    }
+  }
+
+  private void left(int length, long sequence) {
+    sent++;
+    if (remembering) {
+      lengths.add(length);
+      sequences.add(sequence);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.plenum.sfu.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PacerTest {
+  private static final long MS = 1_000_000L;
+  private static final long ESTIMATE = 1_000_000;
+  private static final int PACKET = 1_000;
+
+  private final Pacer pacer = new Pacer(ESTIMATE, 0);
+
+  @Test
+  void letsALonePacketLeaveAtOnce() {
+    assertThat(pacer.offer(PacketKind.VIDEO, PACKET, 0)).isTrue();
+    assertThat(pacer.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void spreadsAFrame_overTheTimeThatTheRateTakes() {
+    for (int i = 0; i < 10; i++) {
+      pacer.offer(PacketKind.VIDEO, PACKET, 0);
+    }
+    assertThat(pacer.heldBytes()).isEqualTo(9 * PACKET);
+    long lastNs = drain(0);
+    // 9 packets at 1.1 Mbit/s take 65 ms.
+    assertThat(lastNs).isBetween(60 * MS, 70 * MS);
+    assertThat(pacer.heldBytes()).isZero();
+  }
+
+  @Test
+  void sendsInBurstsOfFiveMilliseconds() {
+    Pacer fast = new Pacer(20_000_000, 0);
+    int sent = 0;
+    for (int i = 0; i < 100; i++) {
+      sent += fast.offer(PacketKind.VIDEO, PACKET, 0) ? 1 : 0;
+    }
+    assertThat(sent).isEqualTo(14); // 13.75 kB are 5 ms of 22 Mbit/s
+    assertThat(fast.nextDeadlineNs()).isBetween(5 * MS, 6 * MS);
+  }
+
+  @Test
+  void neverHoldsSound() {
+    for (int i = 0; i < 200; i++) {
+      pacer.offer(PacketKind.VIDEO, PACKET, 0);
+    }
+    for (int i = 0; i < 200; i++) {
+      assertThat(pacer.offer(PacketKind.AUDIO, 100, 0)).isTrue();
+    }
+  }
+
+  @Test
+  void countsSound_againstVideo() {
+    for (int i = 0; i < 10; i++) {
+      pacer.offer(PacketKind.AUDIO, PACKET, 0);
+    }
+    assertThat(pacer.offer(PacketKind.VIDEO, PACKET, 0)).isFalse();
+    assertThat(pacer.nextDeadlineNs()).isBetween(70 * MS, 75 * MS);
+  }
+
+  @Test
+  void sendsWhatWasAskedForAgain_first() {
+    pacer.offer(PacketKind.VIDEO, PACKET, 0);
+    pacer.offer(PacketKind.VIDEO, PACKET, 0);
+    pacer.offer(PacketKind.RETRANSMISSION, PACKET, 0);
+    assertThat(pacer.next(pacer.nextDeadlineNs())).isEqualTo(PacketKind.RETRANSMISSION);
+    assertThat(pacer.next(pacer.nextDeadlineNs())).isEqualTo(PacketKind.VIDEO);
+    assertThat(pacer.next(pacer.nextDeadlineNs())).isNull();
+  }
+
+  @Test
+  void holdsNothingLongerThanItsLimit_whateverTheRate() {
+    Pacer slow = new Pacer(50_000, 0);
+    for (int i = 0; i < 100; i++) {
+      slow.offer(PacketKind.VIDEO, PACKET, 0);
+    }
+    long lastNs = 0;
+    while (slow.heldBytes() > 0) {
+      lastNs = slow.nextDeadlineNs();
+      slow.next(lastNs);
+    }
+    assertThat(lastNs).isLessThanOrEqualTo(Pacer.MAX_HOLD_NS + MS);
+  }
+
+  @Test
+  void opens_whenItsQueueIsCrowded() {
+    int offered = 0;
+    long most = 0;
+    for (int round = 0; round < 100; round++) {
+      for (int i = 0; i < 20; i++) {
+        pacer.offer(PacketKind.VIDEO, PACKET, 0);
+        offered++;
+      }
+      while (pacer.next(0) != null) {
+        offered--;
+      }
+      most = Math.max(most, pacer.heldBytes());
+    }
+    assertThat(offered).isLessThan(200);
+    assertThat(most).isLessThan(HoldQueue.MAX_BYTES);
+  }
+
+  @Test
+  void letsTheNewestLeave_whenNobodyEmptiesAFullQueue() {
+    int held = 0;
+    for (int i = 0; i < 2_000; i++) {
+      held += pacer.offer(PacketKind.VIDEO, 100, 0) ? 0 : 1;
+    }
+    assertThat(held).isEqualTo(HoldQueue.SIZE);
+  }
+
+  @Test
+  void sendsAProbe_ofPaddingWhereNothingWaits() {
+    pacer.probe(2_000_000, 4_000, 0);
+    assertThat(pacer.probing()).isTrue();
+    int padding = 0;
+    long atNs = 0;
+    while (pacer.probing()) {
+      atNs = pacer.nextDeadlineNs();
+      for (PacketKind kind = pacer.next(atNs); kind != null; kind = pacer.next(atNs)) {
+        assertThat(kind).isEqualTo(PacketKind.PADDING);
+        padding++;
+      }
+    }
+    assertThat(padding).isEqualTo(13);
+    assertThat(atNs).isBetween(14 * MS, 17 * MS);
+    assertThat(pacer.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void sendsWhatWaitsInsteadOfPadding_inAProbe() {
+    for (int i = 0; i < 5; i++) {
+      pacer.offer(PacketKind.VIDEO, PACKET, 0);
+    }
+    pacer.probe(2_000_000, 4_000, 0);
+    for (int i = 0; i < 4; i++) {
+      assertThat(pacer.next(pacer.nextDeadlineNs())).isEqualTo(PacketKind.VIDEO);
+    }
+    assertThat(pacer.probing()).isFalse();
+  }
+
+  private long drain(long fromNs) {
+    long atNs = fromNs;
+    while (pacer.nextDeadlineNs() != Long.MAX_VALUE) {
+      atNs = pacer.nextDeadlineNs();
+      pacer.next(atNs);
+    }
+    return atNs;
+  }
+}

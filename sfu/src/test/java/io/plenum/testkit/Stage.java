@@ -1,0 +1,130 @@
+package io.plenum.testkit;
+
+import io.plenum.sfu.allocation.Layer;
+import io.plenum.sfu.allocation.LayerMeter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Publishers whose cameras run at 30 frames a second, each in three sizes of three temporal layers,
+ * and whoever watches them. Frames waver in size, keyframes are several times larger, as encoders
+ * make them.
+ */
+public final class Stage {
+  /** Sizes of a picture. */
+  public static final int SIZES = 3;
+
+  /** Temporal layers of each. */
+  public static final int RATES = 3;
+
+  private static final long FRAME_NS = 33_333_333L;
+  private static final int[] PIXELS = {320 * 180, 640 * 360, 1_280 * 720};
+  private static final long[] TARGET_BPS = {150_000, 500_000, 1_500_000};
+  private static final int[] TEMPORAL = {0, 2, 1, 2};
+  private static final double[] SHARE = {1.6, 1.0, 0.7};
+  private static final double WAVER = 0.15;
+  private static final double KEYFRAME_FACTOR = 5;
+
+  /** Part of its size that a frame gives up after a keyframe, until that is paid for. */
+  private static final double THRIFT = 0.3;
+
+  private static final int PAYLOAD_BYTES = 1_100;
+  private static final int MIN_FRAME_BYTES = 60;
+
+  /** Time from a request at the server to the keyframe there. */
+  private static final long KEYFRAME_NS = 80_000_000L;
+
+  private static final double SECOND_NS = 1e9;
+
+  private final VirtualClock clock;
+  private final RandomGenerator random;
+  private final int overheadBytes;
+  private final List<Camera> cameras = new ArrayList<>();
+  private final List<Watcher> watchers = new ArrayList<>();
+
+  /** Takes the frames of a stage. */
+  public interface Watcher {
+    /** A frame has come to the server in packets of {@code packetBytes} each. */
+    void frame(int camera, int size, int temporal, boolean keyframe, int packets, int packetBytes);
+  }
+
+  /** A stage of so many cameras; {@code overheadBytes} are counted for each packet. */
+  public Stage(VirtualClock clock, RandomGenerator random, int cameras, int overheadBytes) {
+    this.clock = clock;
+    this.random = random;
+    this.overheadBytes = overheadBytes;
+    for (int i = 0; i < cameras; i++) {
+      Camera camera = new Camera(i);
+      this.cameras.add(camera);
+      clock.at(
+          clock.nowNs() + random.nextLong(FRAME_NS),
+          () -> {
+            camera.tick();
+            clock.every(FRAME_NS, camera::tick);
+          });
+    }
+  }
+
+  /** Somebody watches from now on. */
+  public void watch(Watcher watcher) {
+    watchers.add(watcher);
+  }
+
+  /** How many publish. */
+  public int cameras() {
+    return cameras.size();
+  }
+
+  /** What a camera sends, as measured. */
+  public List<Layer> layers(int camera) {
+    return cameras.get(camera).meter.layers((size, _) -> PIXELS[size], clock.nowNs());
+  }
+
+  /** Somebody needs a keyframe of one size. */
+  public void wantKeyframe(int camera, int size) {
+    Camera wanted = cameras.get(camera);
+    if (wanted.keyframeDueNs[size] == Long.MAX_VALUE) {
+      wanted.keyframeDueNs[size] = clock.nowNs() + KEYFRAME_NS;
+    }
+  }
+
+  private final class Camera {
+    private final int number;
+    private final long[] keyframeDueNs = {Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE};
+    private final double[] debtBytes = new double[SIZES];
+    private final LayerMeter meter = new LayerMeter();
+    private long frames;
+
+    Camera(int number) {
+      this.number = number;
+    }
+
+    private void tick() {
+      int pattern = TEMPORAL[(int) (frames++ % TEMPORAL.length)];
+      for (int size = 0; size < SIZES; size++) {
+        boolean keyframe = clock.nowNs() >= keyframeDueNs[size];
+        emit(size, keyframe ? 0 : pattern, keyframe);
+      }
+    }
+
+    private void emit(int size, int temporal, boolean keyframe) {
+      double even = TARGET_BPS[size] / 8.0 * FRAME_NS / SECOND_NS;
+      double bytes = even * SHARE[temporal] * (1 + WAVER * random.nextGaussian());
+      if (keyframe) {
+        keyframeDueNs[size] = Long.MAX_VALUE;
+        bytes = even * KEYFRAME_FACTOR;
+        debtBytes[size] += bytes - even;
+      } else {
+        double saved = Math.min(debtBytes[size], bytes * THRIFT);
+        debtBytes[size] -= saved;
+        bytes -= saved;
+      }
+      bytes = Math.max(bytes, MIN_FRAME_BYTES);
+      int packets = (int) Math.ceil(bytes / PAYLOAD_BYTES);
+      int each = (int) (bytes / packets);
+      meter.packet(size, 0, temporal, keyframe, packets * (each + overheadBytes), clock.nowNs());
+      watchers.forEach(w -> w.frame(number, size, temporal, keyframe, packets, each));
+    }
+  }
+}
