@@ -105,6 +105,31 @@ class AuditRetentionTest {
     assertThat(kept("ever")).containsExactly(1L, 2L);
   }
 
+  private int rows(String table, String account) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM " + table + " WHERE account_id = ?")
+                .bind(0, account)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  @Test
+  void keepsNobodysName_ofWhatWasPruned_andOneCheckpoint() throws IOException {
+    keptDays.put("week", 7);
+    append("week", 2);
+    checkpoint();
+    append("week", 2);
+    checkpoint();
+    assertThat(rows("audit_personal", "week")).isEqualTo(4);
+    now = now.plus(DAY.multipliedBy(8));
+    keeper.prune();
+    assertThat(kept("week")).containsExactly(5L);
+    assertThat(rows("audit_personal", "week")).isZero();
+    assertThat(rows("audit_checkpoint", "week")).as("where the chain begins now").isEqualTo(1);
+  }
+
   @Test
   void keepsWhatIsExactlyAsOldAsItMayBe() throws IOException {
     keptDays.put("week", 7);
