@@ -28,10 +28,11 @@ public record ChatExcerpt(long messageId, String name, String text, Instant sent
     }
     Query query =
         handle.createQuery(
-            "SELECT meeting_id, id, name, text, sent_at FROM chat_message"
-                + " WHERE (meeting_id, id) IN (VALUES "
+            // A join, since SQLite looks at every message for (meeting_id, id) IN (VALUES …).
+            "WITH hit (meeting_id, id) AS (VALUES "
                 + String.join(", ", Collections.nCopies(hits.size(), "(?, ?)"))
-                + ")");
+                + ") SELECT m.meeting_id, m.id, m.name, m.text, m.sent_at FROM hit"
+                + " JOIN chat_message m ON m.meeting_id = hit.meeting_id AND m.id = hit.id");
     for (int i = 0; i < hits.size(); i++) {
       query.bind(2 * i, hits.get(i).meetingId()).bind(2 * i + 1, hits.get(i).messageId());
     }
