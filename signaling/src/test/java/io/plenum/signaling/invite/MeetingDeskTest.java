@@ -96,6 +96,20 @@ class MeetingDeskTest {
   }
 
   @Test
+  @Tag("M-3c")
+  void pointsOutTheMostAlikeFirst_andFiveAtMost() {
+    create(ANN, "Budget review of 2026");
+    Meeting same = create(ANN, "Budget review");
+    for (int i = 0; i < 6; i++) {
+      create(ANN, "Budget reviews " + i);
+    }
+    List<Similar> similar = acme.meetings.names().to("budget review", "acme", "ann");
+    assertThat(similar).hasSize(5);
+    assertThat(similar.getFirst()).isEqualTo(new Similar(same.id(), "Budget review"));
+    assertThat(similar).extracting(Similar::name).doesNotContain("Budget review of 2026");
+  }
+
+  @Test
   @Tag("M-5a")
   void listsWhatOneOrganizes_andIsInvitedTo_theLatestFirst_pageByPage() {
     for (int i = 0; i < 5; i++) {

@@ -58,6 +58,14 @@ class AccessCodeTest {
     assertThat(AccessCode.parse(typed)).contains("123456789");
   }
 
+  @Test
+  @Tag("M-2b")
+  void isRead_fromTheLongestText() {
+    String longest = "123456789" + " ".repeat(23);
+    assertThat(AccessCode.parse(longest)).contains("123456789");
+    assertThat(AccessCode.parse(longest + " ")).isEmpty();
+  }
+
   @ParameterizedTest
   @Tag("M-2b")
   @ValueSource(
@@ -66,6 +74,8 @@ class AccessCodeTest {
         "12345678",
         "012345678",
         "12345678a",
+        "123456789a",
+        "123456789.",
         "١٢٣٤٥٦٧٨٩",
         "1234567 8 9                                 "
       })

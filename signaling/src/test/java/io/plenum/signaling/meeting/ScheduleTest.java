@@ -119,6 +119,39 @@ class ScheduleTest {
     assertThat(berlin("2026-03-02T09:00", "FREQ=WEEKLY").lastEnd()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FREQ=DAILY;COUNT=1",
+        "FREQ=DAILY;COUNT=1000",
+        "FREQ=DAILY;INTERVAL=1",
+        "FREQ=DAILY;INTERVAL=1000"
+      })
+  void takesARule_atItsLimits(String rule) {
+    assertThat(berlin("2026-03-02T09:00", rule).recurrence().get().text()).isEqualTo(rule);
+  }
+
+  @Test
+  void takesAStartAndADuration_atTheirLimits() {
+    assertThat(berlin("2000-01-01T00:00", null).start().getYear()).isEqualTo(2000);
+    assertThat(berlin("2199-12-31T23:59", null).start().getYear()).isEqualTo(2199);
+    for (int minutes : new int[] {1, 24 * 60}) {
+      Schedule held = Schedule.parse("2026-03-02T09:00", minutes, "UTC", Optional.empty());
+      assertThat(held.duration()).isEqualTo(Duration.ofMinutes(minutes));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FREQ=DAILY;COUNT=3, 2026-03-04T09:00:00Z",
+    "FREQ=DAILY;UNTIL=20260304, 2026-03-04T09:00:00Z",
+    "FREQ=WEEKLY;COUNT=1, 2026-03-02T09:00:00Z",
+    "FREQ=DAILY;COUNT=1000, 2028-11-25T09:00:00Z"
+  })
+  void knowsWhenTheLastOneEnds(String rule, Instant end) {
+    assertThat(berlin("2026-03-02T09:00", rule).lastEnd()).contains(end);
+  }
+
   @Test
   void writesUntilInUtc_asCalendarsWantIt() {
     Recurrence rule = berlin("2026-03-02T09:00", "freq=daily;until=20260304").recurrence().get();
