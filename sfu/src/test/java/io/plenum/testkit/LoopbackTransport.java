@@ -16,7 +16,6 @@ import io.plenum.rtc.srtp.SrtpStatus;
 import io.plenum.rtc.stun.StunIntegrity;
 import io.plenum.rtc.stun.StunMessageType;
 import io.plenum.rtc.stun.StunView;
-import io.plenum.rtc.stun.StunWriter;
 import io.plenum.rtc.wire.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,18 +135,9 @@ public final class LoopbackTransport implements AutoCloseable {
 
   /** A nominating check for {@code ufrag} with {@code password}. */
   public byte[] checkOf(String ufrag, String password) {
-    Span span = Span.of(new byte[256]);
     byte[] transaction = new byte[12];
     random.nextBytes(transaction);
-    new StunWriter()
-        .begin(span, StunMessageType.BINDING_REQUEST, transaction)
-        .username(ufrag + ':' + local.ufrag())
-        .priority(1)
-        .role(true, 1)
-        .useCandidate()
-        .integrity(StunIntegrity.shortTerm(password))
-        .fingerprint();
-    return span.toBytes();
+    return ConnectivityCheck.of(ufrag, local.ufrag(), password, transaction, true).toBytes();
   }
 
   /** The server's ICE credentials. */

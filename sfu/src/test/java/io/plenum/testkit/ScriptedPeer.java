@@ -26,9 +26,6 @@ import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.srtp.SrtpReceiver;
 import io.plenum.rtc.srtp.SrtpSender;
 import io.plenum.rtc.srtp.SrtpStatus;
-import io.plenum.rtc.stun.StunIntegrity;
-import io.plenum.rtc.stun.StunMessageType;
-import io.plenum.rtc.stun.StunWriter;
 import io.plenum.rtc.wire.Span;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -166,17 +163,10 @@ public final class ScriptedPeer {
     if (gone) {
       return;
     }
-    Span span = Span.of(new byte[256]);
     byte[] transaction = new byte[12];
     random.nextBytes(transaction);
-    new StunWriter()
-        .begin(span, StunMessageType.BINDING_REQUEST, transaction)
-        .username(remote.ufrag() + ':' + local.ufrag())
-        .priority(1)
-        .role(true, 1)
-        .useCandidate()
-        .integrity(StunIntegrity.shortTerm(remote.password()))
-        .fingerprint();
+    Span span =
+        ConnectivityCheck.of(remote.ufrag(), local.ufrag(), remote.password(), transaction, true);
     network.accept(span.toBytes());
   }
 

@@ -38,7 +38,7 @@ public final class SimulatedDownlink implements Stage.Watcher {
   private final long[] sentNs = new long[1 << 16];
   private LinkConditions conditions;
   private GreedyFlow competitor;
-  private long wakeNs = Long.MAX_VALUE;
+  private final VirtualClock.Alarm alarm;
   private int soundSequence;
   private Allotment allotment;
 
@@ -46,6 +46,7 @@ public final class SimulatedDownlink implements Stage.Watcher {
   public SimulatedDownlink(
       VirtualClock clock, RandomGenerator random, Stage stage, LinkConditions conditions) {
     this.clock = clock;
+    this.alarm = clock.alarm(this::settle);
     this.stage = stage;
     this.conditions = conditions;
     this.figures = new DownlinkFigures(clock);
@@ -179,16 +180,7 @@ public final class SimulatedDownlink implements Stage.Watcher {
     if (downlink.nextDeadlineNs() <= nowNs) {
       downlink.onDeadline(nowNs);
     }
-    long nextNs = downlink.nextDeadlineNs();
-    if (nextNs < wakeNs) {
-      wakeNs = nextNs;
-      clock.at(
-          nextNs,
-          () -> {
-            wakeNs = Long.MAX_VALUE;
-            settle();
-          });
-    }
+    alarm.set(downlink.nextDeadlineNs());
   }
 
   /** One slot at the server: what is forwarded of one camera, and what was. */

@@ -47,7 +47,7 @@ public final class SimulatedRoom implements RoomListener {
   private final Map<ParticipantId, List<SlotMeaning>> slots = new HashMap<>();
   private final Map<ParticipantId, Integer> slotChanges = new HashMap<>();
   private final List<ParticipantId> speakers = new ArrayList<>();
-  private long wakeNs = Long.MAX_VALUE;
+  private final VirtualClock.Alarm alarm = clock.alarm(this::settle);
   private int number;
 
   /** An empty room whose participants get so many slots. */
@@ -190,15 +190,7 @@ public final class SimulatedRoom implements RoomListener {
       }
     }
     long nextNs = Math.max(room.nextDeadlineNs(), nowNs + 1_000_000L);
-    if (nextNs < wakeNs) {
-      wakeNs = nextNs;
-      clock.at(
-          nextNs,
-          () -> {
-            wakeNs = Long.MAX_VALUE;
-            settle();
-          });
-    }
+    alarm.set(nextNs);
   }
 
   private byte[] bytes(int count) {

@@ -35,6 +35,11 @@ public final class VirtualClock {
         });
   }
 
+  /** An alarm that is not set; {@code ring} may set it again. */
+  public Alarm alarm(Runnable ring) {
+    return new Alarm(ring);
+  }
+
   /** Lets {@code durationNs} pass, with all that happens in it. */
   public void run(long durationNs) {
     long endNs = nowNs + durationNs;
@@ -44,6 +49,30 @@ public final class VirtualClock {
       event.action().run();
     }
     nowNs = endNs;
+  }
+
+  /** One who is woken at the earliest time that they asked for, and then may ask again. */
+  public final class Alarm {
+    private final Runnable ring;
+    private long setForNs = Long.MAX_VALUE;
+
+    private Alarm(Runnable ring) {
+      this.ring = ring;
+    }
+
+    /** Wakes at {@code atNs}, unless it is set for an earlier time. */
+    public void set(long atNs) {
+      if (atNs >= setForNs) {
+        return;
+      }
+      setForNs = atNs;
+      at(
+          atNs,
+          () -> {
+            setForNs = Long.MAX_VALUE;
+            ring.run();
+          });
+    }
   }
 
   private record Event(long atNs, long order, Runnable action) {}

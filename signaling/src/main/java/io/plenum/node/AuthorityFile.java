@@ -32,6 +32,22 @@ record AuthorityFile(Path path, List<X509Certificate> certificates) {
         .map(file -> new AuthorityFile(file, certificates(file, settings, key)));
   }
 
+  /**
+   * What to throw when the file of {@code key} is named for a connection without TLS.
+   *
+   * @param tls the key that says so
+   * @param off what it says
+   */
+  static ConfigurationRefused useless(Key key, Key tls, String off) {
+    return new ConfigurationRefused(
+        key.path()
+            + " means nothing while "
+            + tls.path()
+            + " is "
+            + off
+            + ". Leave one of them out.");
+  }
+
   private static List<X509Certificate> certificates(Path file, Settings settings, Key key) {
     try (InputStream text = Files.newInputStream(file)) {
       List<X509Certificate> found =

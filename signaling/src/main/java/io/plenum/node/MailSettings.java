@@ -43,11 +43,7 @@ final class MailSettings {
   private List<X509Certificate> authorities(Security security) {
     Optional<AuthorityFile> file = AuthorityFile.of(settings, Key.MAIL_TLS_AUTHORITIES);
     if (file.isPresent() && security == Security.NONE) {
-      throw new ConfigurationRefused(
-          Key.MAIL_TLS_AUTHORITIES.path()
-              + " means nothing while "
-              + Key.MAIL_TLS.path()
-              + " is none. Leave one of them out.");
+      throw AuthorityFile.useless(Key.MAIL_TLS_AUTHORITIES, Key.MAIL_TLS, "none");
     }
     return file.map(AuthorityFile::certificates).orElse(List.of());
   }

@@ -69,11 +69,7 @@ final class PostgresReader {
       case "verify" -> PostgresConfig.Tls.VERIFIED;
       case "off" -> {
         if (authorities) {
-          throw new ConfigurationRefused(
-              Key.DATABASE_TLS_AUTHORITIES.path()
-                  + " means nothing while "
-                  + Key.DATABASE_TLS.path()
-                  + " is off. Leave one of them out.");
+          throw AuthorityFile.useless(Key.DATABASE_TLS_AUTHORITIES, Key.DATABASE_TLS, "off");
         }
         yield PostgresConfig.Tls.OFF;
       }

@@ -15,10 +15,8 @@ import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.rtc.srtp.SrtpReceiver;
 import io.plenum.rtc.srtp.SrtpSender;
 import io.plenum.rtc.srtp.SrtpStatus;
-import io.plenum.rtc.stun.StunIntegrity;
-import io.plenum.rtc.stun.StunMessageType;
-import io.plenum.rtc.stun.StunWriter;
 import io.plenum.rtc.wire.Span;
+import io.plenum.testkit.ConnectivityCheck;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -165,14 +163,7 @@ class PeerTest {
   }
 
   private void check(InetSocketAddress from, String password) {
-    Span span = Span.of(new byte[256]);
-    new StunWriter()
-        .begin(span, StunMessageType.BINDING_REQUEST, bytes(12))
-        .username(local.ufrag() + ':' + remote.ufrag())
-        .priority(1)
-        .role(true, 1)
-        .integrity(StunIntegrity.shortTerm(password))
-        .fingerprint();
+    Span span = ConnectivityCheck.of(local.ufrag(), remote.ufrag(), password, bytes(12), false);
     peer.receive(span, from, 0);
   }
 

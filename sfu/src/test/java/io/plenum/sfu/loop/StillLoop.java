@@ -14,9 +14,6 @@ import io.plenum.rtc.rtp.TransportSequence;
 import io.plenum.rtc.sdp.MediaKind;
 import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.srtp.SrtpProfile;
-import io.plenum.rtc.stun.StunIntegrity;
-import io.plenum.rtc.stun.StunMessageType;
-import io.plenum.rtc.stun.StunWriter;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
@@ -24,6 +21,7 @@ import io.plenum.sfu.net.DatagramEdge;
 import io.plenum.sfu.net.LocalSocket;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.subscribe.SlotMeaning;
+import io.plenum.testkit.ConnectivityCheck;
 import io.plenum.testkit.ScriptedSession;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -148,14 +146,7 @@ final class StillLoop implements AutoCloseable {
 
     /** Passes a connectivity check. */
     Guest check(long nowNs) {
-      Span span = Span.of(new byte[256]);
-      new StunWriter()
-          .begin(span, StunMessageType.BINDING_REQUEST, bytes(12))
-          .username(join.localIce().ufrag() + ':' + remote.ufrag())
-          .priority(1)
-          .role(true, 1)
-          .integrity(StunIntegrity.shortTerm(join.localIce().password()))
-          .fingerprint();
+      Span span = ConnectivityCheck.of(join.localIce(), remote, bytes(12));
       connection().receive(span, DatagramKind.STUN, address, socket(), nowNs);
       return this;
     }

@@ -3,29 +3,21 @@ package io.plenum.sfu.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.plenum.rtc.ice.IceCredentials;
-import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.rtc.peer.Outbox;
 import io.plenum.rtc.peer.Peer;
-import io.plenum.rtc.peer.PeerEvents;
-import io.plenum.rtc.rtcp.RtcpPacket;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.rtp.ExtensionWriter;
 import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.rtp.RtpWriter;
 import io.plenum.rtc.rtp.SdesText;
 import io.plenum.rtc.sdp.MediaKind;
-import io.plenum.rtc.srtp.SrtpKeys;
-import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.rtc.srtp.SrtpSender;
 import io.plenum.rtc.srtp.SrtpStatus;
-import io.plenum.rtc.stun.StunIntegrity;
-import io.plenum.rtc.stun.StunMessageType;
-import io.plenum.rtc.stun.StunWriter;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.subscribe.SlotMeaning;
+import io.plenum.testkit.LonePeer;
 import io.plenum.testkit.ScriptedSession;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -49,13 +41,7 @@ class ForwardingAllocationTest {
   /** Less than the smallest object. */
   private static final double NOISE_BYTES = 8;
 
-  private static final InetSocketAddress CLIENT = new InetSocketAddress("192.0.2.1", 1);
-
-  private static final SrtpKeys KEYS =
-      new SrtpKeys(
-          SrtpProfile.AEAD_AES_256_GCM, new byte[32], new byte[12], new byte[32], new byte[12]);
-
-  private final SrtpSender sender = new SrtpSender(KEYS);
+  private final SrtpSender sender = new SrtpSender(LonePeer.KEYS);
   private final SplittableRandom random = new SplittableRandom(1);
   private final Room room = new Room(new RoomParameters(random), new Silent());
   private final ExtensionWriter extensions = new ExtensionWriter();
@@ -128,27 +114,16 @@ class ForwardingAllocationTest {
   }
 
   private Participant join(int number) {
-    IceCredentials local = IceCredentials.random(random);
-    IceCredentials remote = IceCredentials.random(random);
-    Peer peer = new Peer(local, remote, new Counting(), new Ignoring(), 0);
+    LonePeer lone = new LonePeer(random, new Counting());
     Participant participant =
         room.join(
             new ParticipantId("p" + number),
-            new ScriptedSession(number, 4, 9).negotiated(remote),
+            new ScriptedSession(number, 4, 9).negotiated(lone.remote()),
             ScriptedSession.SOURCES,
             EnumSet.of(Source.CAMERA),
-            peer,
+            lone.peer(),
             0);
-    Span check = Span.of(new byte[256]);
-    new StunWriter()
-        .begin(check, StunMessageType.BINDING_REQUEST, new byte[12])
-        .username(local.ufrag() + ':' + remote.ufrag())
-        .priority(1)
-        .role(true, 1)
-        .integrity(StunIntegrity.shortTerm(local.password()))
-        .fingerprint();
-    peer.receive(check, CLIENT, 0);
-    peer.dtlsCompleted(KEYS, 0);
+    lone.connect();
     participant.connected();
     return participant;
   }
@@ -166,26 +141,6 @@ class ForwardingAllocationTest {
     public void send(Span datagram, InetSocketAddress to) {
       forwarded++;
     }
-  }
-
-  private static final class Ignoring implements PeerEvents {
-    @Override
-    public void proven(InetSocketAddress from) {}
-
-    @Override
-    public void dtls(Span datagram) {}
-
-    @Override
-    public void rtp(RtpView packet, long nowNs) {}
-
-    @Override
-    public void rtcp(List<RtcpPacket> packets, long nowNs) {}
-
-    @Override
-    public void connected(long nowNs) {}
-
-    @Override
-    public void disconnected(DisconnectReason reason, long nowNs) {}
   }
 
   private static final class Silent implements RoomListener {

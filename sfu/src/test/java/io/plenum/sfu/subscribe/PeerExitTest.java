@@ -2,28 +2,20 @@ package io.plenum.sfu.subscribe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plenum.rtc.ice.IceCredentials;
-import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.rtc.peer.Outbox;
 import io.plenum.rtc.peer.Peer;
-import io.plenum.rtc.peer.PeerEvents;
-import io.plenum.rtc.rtcp.RtcpPacket;
 import io.plenum.rtc.rtp.ExtensionWriter;
 import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.rtp.RtpWriter;
 import io.plenum.rtc.rtp.Rtx;
 import io.plenum.rtc.rtp.TransportSequence;
-import io.plenum.rtc.srtp.SrtpKeys;
-import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.rtc.srtp.SrtpReceiver;
 import io.plenum.rtc.srtp.SrtpStatus;
-import io.plenum.rtc.stun.StunIntegrity;
-import io.plenum.rtc.stun.StunMessageType;
-import io.plenum.rtc.stun.StunWriter;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.pacing.Pacer;
 import io.plenum.sfu.pacing.PacketKind;
+import io.plenum.testkit.LonePeer;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -37,15 +29,11 @@ class PeerExitTest {
   private static final int ID = 5;
   private static final int VIDEO_SSRC = 11;
   private static final int RTX_SSRC = 12;
-  private static final InetSocketAddress CLIENT = new InetSocketAddress("192.0.2.1", 1);
-  private static final SrtpKeys KEYS =
-      new SrtpKeys(
-          SrtpProfile.AEAD_AES_256_GCM, new byte[32], new byte[12], new byte[32], new byte[12]);
 
   private final List<byte[]> datagrams = new ArrayList<>();
-  private final SrtpReceiver receiver = new SrtpReceiver(KEYS);
+  private final SrtpReceiver receiver = new SrtpReceiver(LonePeer.KEYS);
   private final ExtensionWriter extensions = new ExtensionWriter();
-  private final Peer peer = connected();
+  private final Peer peer = new LonePeer(new SplittableRandom(1), new Collecting()).connect();
   private final PeerExit exit = new PeerExit(peer, ID);
   private final Downlink downlink = new Downlink(true, exit, 0);
   private int sequence;
@@ -121,24 +109,6 @@ class PeerExitTest {
     return view;
   }
 
-  private Peer connected() {
-    SplittableRandom random = new SplittableRandom(1);
-    IceCredentials local = IceCredentials.random(random);
-    IceCredentials remote = IceCredentials.random(random);
-    Peer connected = new Peer(local, remote, new Collecting(), new Ignoring(), 0);
-    Span check = Span.of(new byte[256]);
-    new StunWriter()
-        .begin(check, StunMessageType.BINDING_REQUEST, new byte[12])
-        .username(local.ufrag() + ':' + remote.ufrag())
-        .priority(1)
-        .role(true, 1)
-        .integrity(StunIntegrity.shortTerm(local.password()))
-        .fingerprint();
-    connected.receive(check, CLIENT, 0);
-    connected.dtlsCompleted(KEYS, 0);
-    return connected;
-  }
-
   private final class Collecting implements Outbox {
     private final MemorySegment memory = MemorySegment.ofArray(new byte[Peer.PACKET_BYTES]);
     private final Span span = new Span();
@@ -152,25 +122,5 @@ class PeerExitTest {
     public void send(Span datagram, InetSocketAddress to) {
       datagrams.add(datagram.toBytes());
     }
-  }
-
-  private static final class Ignoring implements PeerEvents {
-    @Override
-    public void proven(InetSocketAddress from) {}
-
-    @Override
-    public void dtls(Span datagram) {}
-
-    @Override
-    public void rtp(RtpView packet, long nowNs) {}
-
-    @Override
-    public void rtcp(List<RtcpPacket> packets, long nowNs) {}
-
-    @Override
-    public void connected(long nowNs) {}
-
-    @Override
-    public void disconnected(DisconnectReason reason, long nowNs) {}
   }
 }

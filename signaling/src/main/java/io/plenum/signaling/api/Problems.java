@@ -198,8 +198,6 @@ final class Problems {
     if (failure == null) {
       send(context, ofStatus(context.statusCode()));
     } else if (BodyArrival.awaited(context)) {
-      // Nobody knows where the next request would begin.
-      context.response().putHeader("Connection", "close");
       send(context, expected(failure).orElseGet(() -> brokenBody(failure)));
     } else {
       send(context, of(failure));
@@ -219,8 +217,9 @@ final class Problems {
     problem
         .retryAfterSeconds()
         .ifPresent(seconds -> response.putHeader("Retry-After", Long.toString(seconds)));
-    if (problem.code() == ErrorCode.TOO_LARGE || problem.code() == ErrorCode.TIMEOUT) {
-      // The rest of the request is not read.
+    boolean unread = problem.code() == ErrorCode.TOO_LARGE || problem.code() == ErrorCode.TIMEOUT;
+    if (unread || BodyArrival.awaited(context)) {
+      // The rest of the request is not read, so nobody knows where the next one begins.
       response.putHeader("Connection", "close");
     }
     if (problem.code() == ErrorCode.METHOD_NOT_ALLOWED && !response.headers().contains("Allow")) {
