@@ -93,6 +93,13 @@ public final class LoopbackTransport implements AutoCloseable {
       ScheduledExecutorService time) {
     server = to;
     remote = credentials;
+    // Before the reader starts, so that it is there when the server's part of it comes.
+    var _ =
+        answered.thenRun(
+            () ->
+                handshake =
+                    DtlsHandshake.connect(
+                        certificate, expected, List.of(SrtpProfile.values()), new Listener()));
     Thread.ofPlatform().daemon().name("client-" + socket.getLocalPort()).start(this::read);
     var _ =
         time.scheduleAtFixedRate(
@@ -105,12 +112,6 @@ public final class LoopbackTransport implements AutoCloseable {
             FIRST_CHECKS_MS,
             TimeUnit.MILLISECONDS);
     var _ = time.scheduleAtFixedRate(this::check, CHECKS_MS, CHECKS_MS, TimeUnit.MILLISECONDS);
-    var _ =
-        answered.thenRun(
-            () ->
-                handshake =
-                    DtlsHandshake.connect(
-                        certificate, expected, List.of(SrtpProfile.values()), new Listener()));
   }
 
   /** Completes when keys are there. */
