@@ -41,7 +41,7 @@ final class ApiRouter {
   /** Builds the routes; fails when contract and operations do not match one to one. */
   Future<Router> build(Vertx vertx) {
     return OpenAPIContract.from(vertx, Contract.requests())
-        .map(contract -> routes(vertx, contract));
+        .map(contract -> routes(vertx, new PreparedContract(contract)));
   }
 
   private Router routes(Vertx vertx, OpenAPIContract contract) {
