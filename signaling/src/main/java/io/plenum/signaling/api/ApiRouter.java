@@ -31,6 +31,7 @@ final class ApiRouter {
   private final Calls calls;
   private final Map<String, Operation> operations;
   private final Set<String> forms = Contract.forms();
+  private final InFlight inFlight = new InFlight(InFlight.LIMIT);
 
   ApiRouter(Caller caller, Calls calls, Map<String, Operation> operations) {
     this.caller = caller;
@@ -49,6 +50,7 @@ final class ApiRouter {
         RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
     builder.rootHandler(BodyArrival::done);
+    builder.rootHandler(inFlight::enter);
     builder.rootHandler(this::checkOrigin);
     builder.rootHandler(this::checkBodyType);
     Map<String, Operation> open = new HashMap<>(operations);

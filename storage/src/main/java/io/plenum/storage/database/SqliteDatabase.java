@@ -2,12 +2,14 @@ package io.plenum.storage.database;
 
 import io.plenum.storage.StorageRefused;
 import io.plenum.storage.crypto.DataKeyFile;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -41,14 +43,20 @@ final class SqliteDatabase implements Database {
     this.writes = new ArrayBlockingQueue<>(config.queueLimit());
     this.checkpoints = new Checkpoints(sqlite.writer());
     this.writer =
-        new WriterThread(writes, WRITE_BATCH_LIMIT, Jdbi.open(sqlite.writer()), this::committed);
+        new WriterThread(writes, WRITE_BATCH_LIMIT, handle(sqlite.writer()), this::committed);
     for (int i = 0; i < config.readers(); i++) {
       String name = "plenum-store-reader-" + i;
-      readers.add(new ReaderThread(name, reads, Jdbi.open(sqlite.reader()), commits::get));
+      readers.add(new ReaderThread(name, reads, handle(sqlite.reader()), commits::get));
     }
     writer.start();
     readers.forEach(StoreThread::start);
     checkpoints.start();
+  }
+
+  private static Handle handle(Connection connection) {
+    return Jdbi.create(() -> connection)
+        .setStatementBuilderFactory(_ -> new KeptStatements())
+        .open();
   }
 
   private void committed() {
