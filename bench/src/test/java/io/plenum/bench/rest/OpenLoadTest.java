@@ -14,7 +14,7 @@ class OpenLoadTest {
   private static final int RATE = 200;
 
   private static Outcome run(OpenLoad.Shot shot) {
-    return new OpenLoad(new Random(1), RATE).run(1, _ -> new Aimed("it", shot));
+    return new OpenLoad(new Random(1), RATE).run(0, 1, _ -> new Aimed("it", shot));
   }
 
   @Test
@@ -23,6 +23,13 @@ class OpenLoadTest {
     assertThat(first.answered()).isBetween(RATE / 2L, RATE * 2L);
     assertThat(run(() -> 204).answered()).isEqualTo(first.answered());
     assertThat(first.errors()).isEmpty();
+  }
+
+  @Test
+  void sendsFewer_whileTheRateRises() {
+    OpenLoad rising = new OpenLoad(new Random(1), RATE);
+    long risen = rising.run(2, 2, _ -> new Aimed("it", () -> 200)).answered();
+    assertThat(risen).isBetween(RATE / 2L, 3L * RATE / 2);
   }
 
   @Test
