@@ -186,7 +186,20 @@ final class ConfigurationReader {
   }
 
   private Configuration.Media media() {
-    return new Configuration.Media(port(Key.MEDIA_PORT), loops(), addresses());
+    return new Configuration.Media(
+        port(Key.MEDIA_PORT),
+        on(Key.MEDIA_TCP),
+        on(Key.MEDIA_ON_HTTP_PORT),
+        loops(),
+        addresses());
+  }
+
+  private boolean on(Key key) {
+    return switch (settings.value(key).orElseThrow()) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw settings.bad(key);
+    };
   }
 
   private OptionalInt loops() {

@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts together the live sessions and the media that flows in them. */
-record SessionAssembly(LiveSessions sessions, SessionFacts facts, MessageWriter writer) {
+record SessionAssembly(
+    LiveSessions sessions, SessionFacts facts, MessageWriter writer, MediaServer media) {
   private static final Logger log = LoggerFactory.getLogger(SessionAssembly.class);
 
   /**
@@ -52,7 +53,7 @@ record SessionAssembly(LiveSessions sessions, SessionFacts facts, MessageWriter 
     if (restored > 0) {
       log.info("{} live sessions go on where the last run left them", restored);
     }
-    return new SessionAssembly(sessions, facts, writer);
+    return new SessionAssembly(sessions, facts, writer, media);
   }
 
   private static MediaServer startMedia(Foundation base) {
@@ -63,6 +64,7 @@ record SessionAssembly(LiveSessions sessions, SessionFacts facts, MessageWriter 
               settings.addresses().isEmpty() ? LocalAddresses.usable() : settings.addresses(),
               base.configuration().publicAddress(),
               settings.port(),
+              settings.tcp(),
               settings.loops().orElseGet(SessionAssembly::loopsOfThisMachine));
       MediaServer media = base.parts().started("media", MediaServer.start(config));
       MediaMetrics.bind(media, base.metrics());

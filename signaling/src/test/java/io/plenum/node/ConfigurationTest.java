@@ -78,6 +78,8 @@ class ConfigurationTest {
     "PLENUM_HTTP_PORT, 65536, a port",
     "PLENUM_HTTP_PORT, -1, a port",
     "PLENUM_MEDIA_PORT, many, a port",
+    "PLENUM_MEDIA_TCP, yes, on or off",
+    "PLENUM_MEDIA_ON_HTTP_PORT, 1, on or off",
     "PLENUM_MEDIA_LOOPS, 0, a number of threads from 1",
     "PLENUM_MEDIA_LOOPS, 65, a number of threads from 1",
     "PLENUM_MEDIA_LOOPS, two, a number of threads from 1",
