@@ -12,6 +12,7 @@ import io.plenum.signaling.session.Moment;
 import io.plenum.signaling.session.SessionRows;
 import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.socket.MessageWriter;
+import io.plenum.signaling.socket.RelayAccess;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,8 @@ record SessionAssembly(
     MediaServer media = startMedia(base);
     SessionFacts facts = new SessionFacts(meetings, people.identity().accounts());
     MessageWriter writer =
-        new MessageWriter(Version.text(), code -> base.site().get() + "/m/" + code + "/live");
+        new MessageWriter(
+            Version.text(), code -> base.site().get() + "/m/" + code + "/live", relays(base));
     LiveSessions sessions =
         new LiveSessions(
             new Surroundings(
@@ -54,6 +56,14 @@ record SessionAssembly(
       log.info("{} live sessions go on where the last run left them", restored);
     }
     return new SessionAssembly(sessions, facts, writer, media);
+  }
+
+  private static RelayAccess relays(Foundation base) {
+    return base.configuration()
+        .media()
+        .turn()
+        .map(turn -> new RelayAccess(turn.urls(), turn.secret(), base.clock()))
+        .orElse(RelayAccess.NONE);
   }
 
   private static MediaServer startMedia(Foundation base) {

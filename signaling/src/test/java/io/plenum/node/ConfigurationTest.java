@@ -166,6 +166,26 @@ class ConfigurationTest {
   }
 
   @Test
+  void takesTurnServersWithTheirSecret_andNeitherAlone() throws IOException {
+    String url = "turns:turn.example.org:443?transport=tcp";
+    Map<String, String> both =
+        Map.of("PLENUM_TURN_URLS", url + ", turn:192.0.2.1", "PLENUM_TURN_SECRET", "s");
+    Configuration.Turn turn = read("", both).media().turn().orElseThrow();
+    assertThat(turn.urls()).containsExactly(url, "turn:192.0.2.1");
+    assertThat(turn.toString()).doesNotContain("s]").doesNotContain("secret");
+    assertThat(read("", Map.of()).media().turn()).isEmpty();
+    assertThatThrownBy(() -> read("", Map.of("PLENUM_TURN_URLS", url)))
+        .hasMessageContaining("turn.urls and turn.secret need each other");
+    assertThatThrownBy(() -> read("", Map.of("PLENUM_TURN_SECRET", "s")))
+        .hasMessageContaining("turn.urls and turn.secret need each other");
+    assertThatThrownBy(
+            () ->
+                read("", Map.of("PLENUM_TURN_URLS", "stun:example.org", "PLENUM_TURN_SECRET", "s")))
+        .hasMessageContaining("PLENUM_TURN_URLS")
+        .hasMessageContaining("turn: and turns: URLs");
+  }
+
+  @Test
   void saysThatTheFileIsMissing_whenItWasNamed() {
     assertThatThrownBy(
             () ->
