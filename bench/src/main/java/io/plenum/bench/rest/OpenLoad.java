@@ -25,6 +25,7 @@ final class OpenLoad {
   /** Longer times count as this. */
   private static final long LONGEST_US = TimeUnit.SECONDS.toMicros(60);
 
+  private static final double FIRST_SHARE = 0.05;
   private static final int DIGITS = 3;
   private static final long LAST_ANSWERS_S = 30;
 
@@ -65,17 +66,23 @@ final class OpenLoad {
     }
   }
 
-  /** Sends for so many seconds what {@code aim} draws, and waits for the last answer. */
-  Outcome run(int seconds, Function<Random, Aimed> aim) {
+  /**
+   * Sends for so many seconds what {@code aim} draws, and waits for the last answer. For the first
+   * {@code rise} seconds the rate rises evenly from a twentieth: no server is asked so much in the
+   * second it starts.
+   */
+  Outcome run(int rise, int seconds, Function<Random, Aimed> aim) {
     long beganNs = System.nanoTime();
     long endNs = beganNs + TimeUnit.SECONDS.toNanos(seconds);
+    double riseNs = TimeUnit.SECONDS.toNanos(rise);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (long dueNs = next(beganNs); dueNs < endNs; dueNs = next(dueNs)) {
+      for (long dueNs = next(beganNs, FIRST_SHARE); dueNs < endNs; ) {
         Aimed aimed = aim.apply(random);
         awaitTime(dueNs);
         long due = dueNs;
         lateUs.recordValue(micros(due));
         threads.execute(() -> fire(aimed, due));
+        dueNs = next(dueNs, rise == 0 ? 1 : Math.clamp((dueNs - beganNs) / riseNs, FIRST_SHARE, 1));
       }
       threads.shutdown();
       if (!threads.awaitTermination(LAST_ANSWERS_S, TimeUnit.SECONDS)) {
@@ -89,8 +96,8 @@ final class OpenLoad {
     return new Outcome(new TreeMap<>(timesUs), failed, lateUs);
   }
 
-  private long next(long beforeNs) {
-    return beforeNs + (long) (-Math.log(1 - random.nextDouble()) * 1e9 / perSecond);
+  private long next(long beforeNs, double share) {
+    return beforeNs + (long) (-Math.log(1 - random.nextDouble()) * 1e9 / (perSecond * share));
   }
 
   private static void awaitTime(long dueNs) {

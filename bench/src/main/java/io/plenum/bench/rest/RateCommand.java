@@ -29,7 +29,9 @@ final class RateCommand implements Callable<Integer> {
   @Option(names = "--rate", description = "requests a second")
   private int rate = 500;
 
-  @Option(names = "--warm-up", description = "seconds before anything is measured")
+  @Option(
+      names = "--warm-up",
+      description = "seconds before anything is measured; the rate rises for half of them")
   private int warmUpSeconds = 60;
 
   @Option(names = "--seconds", description = "seconds to measure")
@@ -46,7 +48,7 @@ final class RateCommand implements Callable<Integer> {
       try (PlenumServer server = filled.start(report.distribution(), Map.of(), report.core());
           HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
         Mix mix = new Mix(signedIn(http, server));
-        new OpenLoad(new Random(seed), rate).run(warmUpSeconds, mix::draw);
+        new OpenLoad(new Random(seed), rate).run(warmUpSeconds / 2, warmUpSeconds, mix::draw);
         measure(server, mix);
       }
     }
@@ -66,7 +68,7 @@ final class RateCommand implements Callable<Integer> {
     Busy busyBefore = Busy.now();
     long serverBefore = server.cpuNs();
     long loadBefore = ProcessFigures.cpuNs(ProcessHandle.current());
-    OpenLoad.Outcome outcome = new OpenLoad(new Random(seed + 1), rate).run(seconds, mix::draw);
+    OpenLoad.Outcome outcome = new OpenLoad(new Random(seed + 1), rate).run(0, seconds, mix::draw);
     double wallNs = seconds * 1e9;
     JsonObject profile =
         new JsonObject()

@@ -1,10 +1,8 @@
 package io.plenum.signaling.access;
 
 import io.plenum.signaling.access.Attempt.Policy;
+import io.plenum.storage.crypto.Sha256;
 import io.plenum.storage.database.Database;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -169,12 +167,7 @@ public final class RateLimit {
 
   /** The kind keeps them apart where there is no target, as for set-up. */
   private static String key(Attempt attempt, String kind, String whose) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      String text = attempt + "\n" + kind + "\n" + whose;
-      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
+    String text = attempt + "\n" + kind + "\n" + whose;
+    return HexFormat.of().formatHex(Sha256.of(text), 0, 16);
   }
 }

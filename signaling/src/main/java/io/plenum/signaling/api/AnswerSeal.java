@@ -1,9 +1,9 @@
 package io.plenum.signaling.api;
 
+import io.plenum.storage.crypto.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
@@ -26,14 +26,7 @@ final class AnswerSeal {
 
   /** The seal of one user's key. */
   AnswerSeal(String principal, String clientKey) {
-    try {
-      String text = "answer\n" + principal + "\n" + clientKey;
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      this.key = new SecretKeySpec(hash, "AES");
-    } catch (GeneralSecurityException e) {
-      throw unsupported(e);
-    }
+    this.key = new SecretKeySpec(Sha256.of("answer\n" + principal + "\n" + clientKey), "AES");
   }
 
   /** `random` must be a secure source. */

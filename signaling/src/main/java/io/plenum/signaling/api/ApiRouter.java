@@ -31,6 +31,7 @@ final class ApiRouter {
   private final Calls calls;
   private final Map<String, Operation> operations;
   private final Set<String> forms = Contract.forms();
+  private final InFlight inFlight = new InFlight(InFlight.LIMIT);
 
   ApiRouter(Caller caller, Calls calls, Map<String, Operation> operations) {
     this.caller = caller;
@@ -41,7 +42,7 @@ final class ApiRouter {
   /** Builds the routes; fails when contract and operations do not match one to one. */
   Future<Router> build(Vertx vertx) {
     return OpenAPIContract.from(vertx, Contract.requests())
-        .map(contract -> routes(vertx, contract));
+        .map(contract -> routes(vertx, new PreparedContract(contract)));
   }
 
   private Router routes(Vertx vertx, OpenAPIContract contract) {
@@ -49,6 +50,7 @@ final class ApiRouter {
         RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
     builder.rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
     builder.rootHandler(BodyArrival::done);
+    builder.rootHandler(inFlight::enter);
     builder.rootHandler(this::checkOrigin);
     builder.rootHandler(this::checkBodyType);
     Map<String, Operation> open = new HashMap<>(operations);

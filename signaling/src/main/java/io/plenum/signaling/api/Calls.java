@@ -14,11 +14,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.ValidatedRequest;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * Answers requests that follow the contract: asks who it is, how often they ask and whether they
@@ -26,11 +24,6 @@ import java.util.concurrent.Semaphore;
  * has its answer written on the event loop.
  */
 final class Calls {
-  /** Each holds a virtual thread and a body; more would only wait for the database. */
-  static final int IN_FLIGHT_LIMIT = 1_000;
-
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
   private static final String BEARER = "Bearer ";
 
   /** Before the secret of a seat: what a guest is in a live session for. */
@@ -43,7 +36,6 @@ final class Calls {
   private final Caller caller;
   private final RefreshCookie cookie;
   private final AnswerWriter writer;
-  private final Semaphore inFlight = new Semaphore(IN_FLIGHT_LIMIT);
 
   Calls(
       Identity identity,
@@ -67,11 +59,7 @@ final class Calls {
    */
   record Target(Access access, boolean takesKey, Operation operation) {}
 
-  /**
-   * Answers one request; called on the event loop.
-   *
-   * @throws Refusal when too many are being answered
-   */
+  /** Answers one request that has its place {@link InFlight}; called on the event loop. */
   void answer(RoutingContext routing, Target target) {
     Context loop = routing.vertx().getOrCreateContext();
     ValidatedRequest validated = routing.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
@@ -82,8 +70,9 @@ final class Calls {
         Optional.ofNullable(routing.request().getHeader(Idempotency.HEADER))
             .filter(sent -> target.takesKey());
     String named = routing.request().method() + " " + routing.request().path();
-    if (!inFlight.tryAcquire()) {
-      throw new Refusal(Problem.tooMany("Too many requests at once.", RETRY_AFTER));
+    InFlight.Place place = InFlight.of(routing);
+    if (!place.handOver()) {
+      return;
     }
     Thread.ofVirtual()
         .name("http ", 0)
@@ -101,7 +90,7 @@ final class Calls {
                 Problem problem = Problems.of(e);
                 loop.runOnContext(done -> Problems.send(routing, problem));
               } finally {
-                inFlight.release();
+                place.leave();
               }
             });
   }

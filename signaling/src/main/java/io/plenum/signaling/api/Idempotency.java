@@ -1,17 +1,14 @@
 package io.plenum.signaling.api;
 
 import io.plenum.signaling.identity.RandomId;
+import io.plenum.storage.crypto.Sha256;
 import io.plenum.storage.database.Companion;
 import io.plenum.storage.database.Database;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.Operation;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -88,8 +85,9 @@ public final class Idempotency {
     Held held =
         new Held(
             request.who().userId(),
-            sha256(key),
-            sha256(named + "\n" + request.ifMatch().orElse("") + "\n" + request.body().encode()),
+            Sha256.hex(key),
+            Sha256.hex(
+                named + "\n" + request.ifMatch().orElse("") + "\n" + request.body().encode()),
             RandomId.next(random),
             new AnswerSeal(request.who().userId(), key));
     Optional<KeptAnswer> before = database.write(handle -> hold(handle, held));
@@ -254,14 +252,5 @@ public final class Idempotency {
     long before = clock.millis() - KEPT_FOR.toMillis();
     return database.write(
         handle -> handle.execute("DELETE FROM idempotent_request WHERE created_at <= ?", before));
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
   }
 }

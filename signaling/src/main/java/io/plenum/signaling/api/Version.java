@@ -1,8 +1,7 @@
 package io.plenum.signaling.api;
 
+import io.plenum.storage.crypto.Sha256;
 import io.vertx.core.buffer.Buffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
@@ -26,12 +25,8 @@ final class Version {
   private Version() {}
 
   static String tag(long version, Buffer body) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes());
-      return "\"" + version + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES) + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
+    byte[] hash = Sha256.of(body.getBytes());
+    return "\"" + version + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES) + "\"";
   }
 
   /** Whether a client that sends this If-None-Match has this body already: weak comparison. */

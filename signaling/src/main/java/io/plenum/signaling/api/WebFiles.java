@@ -2,14 +2,13 @@ package io.plenum.signaling.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.plenum.storage.crypto.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -72,12 +71,7 @@ final class WebFiles {
     return at("/index.html")
         .map(page -> IMPORT_MAP.matcher(new String(page.plain(), StandardCharsets.UTF_8)))
         .filter(Matcher::find)
-        .map(
-            map ->
-                "'sha256-"
-                    + Base64.getEncoder()
-                        .encodeToString(sha256(map.group(1).getBytes(StandardCharsets.UTF_8)))
-                    + "'")
+        .map(map -> "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(map.group(1))) + "'")
         .orElse("");
   }
 
@@ -95,7 +89,7 @@ final class WebFiles {
       return Optional.of(
           new WebFile(
               type(path).orElseThrow(),
-              HexFormat.of().formatHex(sha256(bytes), 0, 16),
+              HexFormat.of().formatHex(Sha256.of(bytes), 0, 16),
               bytes,
               gzip(bytes)));
     } catch (IOException e) {
@@ -109,13 +103,5 @@ final class WebFiles {
       gzip.write(bytes);
     }
     return out.toByteArray();
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
   }
 }

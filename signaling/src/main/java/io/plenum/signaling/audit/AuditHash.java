@@ -2,8 +2,7 @@ package io.plenum.signaling.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.plenum.storage.crypto.Sha256;
 import java.util.HexFormat;
 
 /** SHA-256 (FIPS 180-4) over parts one after the other, in lower-case hex. */
@@ -14,7 +13,7 @@ final class AuditHash {
   private AuditHash() {}
 
   static String of(String text) {
-    return of(text.getBytes(UTF_8));
+    return Sha256.hex(text);
   }
 
   /**
@@ -22,18 +21,6 @@ final class AuditHash {
    * who guesses the value can tell.
    */
   static String commitment(String saltHex, String value) {
-    return of(HexFormat.of().parseHex(saltHex), value.getBytes(UTF_8));
-  }
-
-  private static String of(byte[]... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] part : parts) {
-        digest.update(part);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
+    return Sha256.hex(HexFormat.of().parseHex(saltHex), value.getBytes(UTF_8));
   }
 }

@@ -2,9 +2,9 @@ package io.plenum.signaling.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.plenum.storage.crypto.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
@@ -25,12 +25,7 @@ public final class StatementSigner {
 
   /** The name of a key: the beginning of the SHA-256 of its SubjectPublicKeyInfo, in hex. */
   public static String keyId(PublicKey key) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
-      return HexFormat.of().formatHex(digest, 0, KEY_ID_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(key.getEncoded()), 0, KEY_ID_BYTES);
   }
 
   /** The id of our key. */

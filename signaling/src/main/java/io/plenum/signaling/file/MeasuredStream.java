@@ -1,9 +1,9 @@
 package io.plenum.signaling.file;
 
+import io.plenum.storage.crypto.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Passes a file's bytes on, up to a limit, and remembers their SHA-256. For one thread. */
@@ -16,11 +16,7 @@ final class MeasuredStream extends InputStream {
   MeasuredStream(InputStream from, long limitBytes) {
     this.from = from;
     this.limitBytes = limitBytes;
-    try {
-      this.sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
+    this.sha256 = Sha256.begin();
   }
 
   /** One byte more than the limit came. */

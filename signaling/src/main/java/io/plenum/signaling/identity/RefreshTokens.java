@@ -1,8 +1,6 @@
 package io.plenum.signaling.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.plenum.storage.crypto.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +83,7 @@ final class RefreshTokens {
     String token = RandomId.secret(random);
     handle.execute(
         "INSERT INTO refresh_token (hash, sign_in_id, parent, issued_at) VALUES (?, ?, ?, ?)",
-        hash(token),
+        Sha256.of(token),
         signInId,
         parent,
         now.toEpochMilli());
@@ -98,7 +96,7 @@ final class RefreshTokens {
       return new Use.Unknown();
     }
     Row row = found.get();
-    byte[] hash = hash(token);
+    byte[] hash = Sha256.of(token);
     boolean again = row.usedAt != null && now.isAfter(row.usedAt.plus(OVERLAP));
     if (row.replaced || (again && !successorsAreLost(handle, hash))) {
       return new Use.Stolen(row.signInId, row.userId, SignInRows.end(handle, row.signInId, now));
@@ -148,7 +146,7 @@ final class RefreshTokens {
             "SELECT s.id, s.user_id, t.used_at, s.expires_at, s.revoked_at IS NOT NULL,"
                 + " t.issued_at, t.replaced_at IS NOT NULL FROM refresh_token t JOIN sign_in s ON"
                 + " s.id = t.sign_in_id WHERE t.hash = ?")
-        .bind(0, hash(token))
+        .bind(0, Sha256.of(token))
         .map(
             (row, context) -> {
               long usedAtMs = row.getLong(3);
@@ -163,13 +161,5 @@ final class RefreshTokens {
                   row.getBoolean(5));
             })
         .findOne();
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
   }
 }

@@ -1,14 +1,10 @@
 package io.plenum.signaling.meeting;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.plenum.signaling.identity.RandomId;
+import io.plenum.storage.crypto.Sha256;
 import io.plenum.storage.database.Database;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
@@ -47,7 +43,7 @@ public final class CalendarFeeds {
           token_hash = excluded.token_hash, created_at = excluded.created_at\
         """,
         userId,
-        hash(secret),
+        Sha256.hex(secret),
         clock.millis());
   }
 
@@ -81,17 +77,8 @@ public final class CalendarFeeds {
                     SELECT f.user_id FROM calendar_feed f JOIN account_user u ON u.id = f.user_id
                     WHERE f.token_hash = ?\
                     """)
-                .bind(0, hash(secret))
+                .bind(0, Sha256.hex(secret))
                 .mapTo(String.class)
                 .findOne());
-  }
-
-  private static String hash(String secret) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
   }
 }

@@ -1,10 +1,6 @@
 package io.plenum.signaling.session;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.plenum.storage.crypto.Sha256;
 
 /**
  * The secret that resumes one seat of one live session: 256 random bits in base64url. Only its hash
@@ -14,12 +10,7 @@ public record SeatToken(String secret) {
 
   /** SHA-256 of the secret, in hex. */
   public String hash() {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return Sha256.hex(secret);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.plenum.storage.StorageRefused;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.crypto.OwnerOnly;
+import io.plenum.storage.crypto.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +78,7 @@ public record BackupReader(MasterKey key) {
       throw new IOException("it holds a file that Plenum did not write");
     }
     String path = name.substring(BackupFormat.FOLDER.length());
-    MessageDigest sha256 = BackupWriter.sha256();
+    MessageDigest sha256 = Sha256.begin();
     try (OutputStream out = place.of(path)) {
       long size = new DigestInputStream(zip, sha256).transferTo(out);
       return Entry.of(path, size, sha256.digest());

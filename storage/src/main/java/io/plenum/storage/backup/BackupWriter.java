@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.crypto.OwnerOnly;
+import io.plenum.storage.crypto.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ final class BackupWriter {
       throw new IOException("a file with a name that Plenum does not give");
     }
     zip.putNextEntry(new ZipEntry(BackupFormat.FOLDER + path));
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.begin();
     long size;
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
       size = in.transferTo(zip);
@@ -80,14 +80,6 @@ final class BackupWriter {
     zip.putNextEntry(new ZipEntry(BackupFormat.MANIFEST));
     zip.write(text.toString().getBytes(UTF_8));
     zip.closeEntry();
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
   }
 
   /** The file is flushed to the disk after the last stream above it was closed. */

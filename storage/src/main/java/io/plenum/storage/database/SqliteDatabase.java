@@ -2,11 +2,14 @@ package io.plenum.storage.database;
 
 import io.plenum.storage.StorageRefused;
 import io.plenum.storage.crypto.DataKeyFile;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -24,8 +27,13 @@ final class SqliteDatabase implements Database {
   private final DataFolder folder;
   private final BlockingQueue<Task<?>> reads;
   private final BlockingQueue<Task<?>> writes;
-  private final List<StoreThread> threads = new ArrayList<>();
+  private final StoreThread writer;
+  private final List<StoreThread> readers = new ArrayList<>();
   private final Checkpoints checkpoints;
+
+  /** Made since the start; counted before anybody hears of one. */
+  private final AtomicLong commits = new AtomicLong();
+
   private volatile boolean closed;
 
   private SqliteDatabase(DataFolder folder, EncryptedSqlite sqlite, DatabaseConfig config)
@@ -34,20 +42,26 @@ final class SqliteDatabase implements Database {
     this.reads = new ArrayBlockingQueue<>(config.queueLimit());
     this.writes = new ArrayBlockingQueue<>(config.queueLimit());
     this.checkpoints = new Checkpoints(sqlite.writer());
-    threads.add(
-        new StoreThread(
-            "plenum-store-writer",
-            writes,
-            WRITE_BATCH_LIMIT,
-            Jdbi.open(sqlite.writer()),
-            checkpoints::written));
+    this.writer =
+        new WriterThread(writes, WRITE_BATCH_LIMIT, handle(sqlite.writer()), this::committed);
     for (int i = 0; i < config.readers(); i++) {
-      threads.add(
-          new StoreThread(
-              "plenum-store-reader-" + i, reads, 1, Jdbi.open(sqlite.reader()), () -> {}));
+      String name = "plenum-store-reader-" + i;
+      readers.add(new ReaderThread(name, reads, handle(sqlite.reader()), commits::get));
     }
-    threads.forEach(StoreThread::start);
+    writer.start();
+    readers.forEach(StoreThread::start);
     checkpoints.start();
+  }
+
+  private static Handle handle(Connection connection) {
+    return Jdbi.create(() -> connection)
+        .setStatementBuilderFactory(_ -> new KeptStatements())
+        .open();
+  }
+
+  private void committed() {
+    commits.incrementAndGet();
+    checkpoints.written();
   }
 
   /** See {@link Database#open(DatabaseConfig)}. */
@@ -84,11 +98,11 @@ final class SqliteDatabase implements Database {
   }
 
   private <R> R submit(BlockingQueue<Task<?>> queue, Work<R> work) {
-    if (threads.stream().anyMatch(StoreThread::isCurrent)) {
+    if (writer.isCurrent() || readers.stream().anyMatch(StoreThread::isCurrent)) {
       throw new IllegalStateException(
           "A transaction may not start another: it would wait for itself");
     }
-    Task<R> task = new Task<>(work);
+    Task<R> task = new Task<>(work, commits.get());
     synchronized (queue) {
       if (closed) {
         throw new StoreFailed("The database is closed");
@@ -117,10 +131,10 @@ final class SqliteDatabase implements Database {
       }
     }
     try {
-      StoreThread.stop(threads.subList(1, threads.size()));
+      StoreThread.stop(readers);
       checkpoints.close();
       // The writer's connection is the last, so that closing it folds the log into the file.
-      StoreThread.stop(threads.subList(0, 1));
+      StoreThread.stop(List.of(writer));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

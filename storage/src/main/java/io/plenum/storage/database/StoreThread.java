@@ -1,6 +1,5 @@
 package io.plenum.storage.database;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import org.jdbi.v3.core.Handle;
@@ -9,30 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One platform thread with one connection. It takes what waits, runs it in one transaction, each
- * task in a savepoint of its own, commits once (so that tasks which arrive together share one disk
- * flush), and tells the callers. Its handle is confined to it.
+ * One platform thread with one connection, which is confined to it, and the tasks that wait for it
+ * or for one like it: {@link WriterThread}, {@link ReaderThread}.
  */
-final class StoreThread {
+abstract sealed class StoreThread permits WriterThread, ReaderThread {
   private static final Logger log = LoggerFactory.getLogger(StoreThread.class);
 
   private final BlockingQueue<Task<?>> queue;
-  private final int batchLimit;
   private final Handle handle;
-  private final Runnable committed;
   private final Thread thread;
   private volatile boolean stopping;
 
-  /** `committed` is run on this thread after each transaction; it must be quick. */
-  StoreThread(
-      String name,
-      BlockingQueue<Task<?>> queue,
-      int batchLimit,
-      Handle handle,
-      Runnable committed) {
-    this.committed = committed;
+  StoreThread(String name, BlockingQueue<Task<?>> queue, Handle handle) {
     this.queue = queue;
-    this.batchLimit = batchLimit;
     this.handle = handle;
     // The values of a statement that failed are chat and password hashes: never in a message.
     handle
@@ -41,11 +29,14 @@ final class StoreThread {
     this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::run);
   }
 
-  void start() {
+  /** Does this task, and what waits in the queue as far as it fits in the same transaction. */
+  abstract void work(Task<?> first, Handle handle, BlockingQueue<Task<?>> queue);
+
+  final void start() {
     thread.start();
   }
 
-  boolean isCurrent() {
+  final boolean isCurrent() {
     return Thread.currentThread() == thread;
   }
 
@@ -66,17 +57,13 @@ final class StoreThread {
    * would disturb the task in hand. A full queue wakes by itself.
    */
   private void wakeOne() {
-    queue.offer(new Task<>(_ -> null));
+    queue.offer(new Task<>(_ -> null, 0));
   }
 
   private void run() {
-    List<Task<?>> batch = new ArrayList<>(batchLimit);
     try {
       while (!stopping || !queue.isEmpty()) {
-        batch.add(queue.take());
-        queue.drainTo(batch, batchLimit - 1);
-        transact(batch);
-        batch.clear();
+        work(queue.take(), handle, queue);
       }
       // Whoever ends wakes the next: one wake-up may be taken by a thread that needed none.
       wakeOne();
@@ -87,32 +74,7 @@ final class StoreThread {
     }
   }
 
-  private void transact(List<Task<?>> batch) {
-    try {
-      handle.begin();
-      for (Task<?> task : batch) {
-        runInSavepoint(task);
-      }
-      handle.commit();
-      batch.forEach(Task::committed);
-      committed.run();
-    } catch (RuntimeException | Error e) {
-      log.error("The database refused a transaction of {} tasks: {}", batch.size(), e.toString());
-      rollBack();
-      batch.forEach(task -> task.failed(e));
-    }
-  }
-
-  private void runInSavepoint(Task<?> task) {
-    handle.savepoint("task");
-    if (task.run(handle)) {
-      handle.releaseSavepoint("task");
-    } else {
-      handle.rollbackToSavepoint("task");
-    }
-  }
-
-  private void rollBack() {
+  static void rollBack(Handle handle) {
     try {
       if (handle.isInTransaction()) {
         handle.rollback();

@@ -4,18 +4,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jdbi.v3.core.Handle;
 
-/**
- * One unit of work, from its caller to a store thread and back. The outcome is told only after the
- * commit.
- */
+/** One unit of work, from its caller to a store thread and back. */
 final class Task<R> {
   private final Database.Work<R> work;
+  private final long askedAfter;
   private final CompletableFuture<R> done = new CompletableFuture<>();
   private R result;
   private Throwable failure;
 
-  Task(Database.Work<R> work) {
+  /** `askedAfter`: so many commits the caller may have heard of. */
+  Task(Database.Work<R> work, long askedAfter) {
     this.work = work;
+    this.askedAfter = askedAfter;
+  }
+
+  /** So many commits the caller may have heard of. */
+  long askedAfter() {
+    return askedAfter;
   }
 
   /**
@@ -32,7 +37,8 @@ final class Task<R> {
     }
   }
 
-  void committed() {
+  /** Tells the caller the outcome; of what was written only after the commit. */
+  void tell() {
     if (failure == null) {
       done.complete(result);
     } else {

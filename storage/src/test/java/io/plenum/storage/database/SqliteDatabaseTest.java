@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -94,14 +95,118 @@ class SqliteDatabaseTest {
           List.of(
               callers.submit(() -> database.write(h -> 1)),
               callers.submit(() -> database.write(h -> 2)));
-      while (database.waiting() < 2) {
-        Thread.onSpinWait();
-      }
+      awaitWaiting(database, 2);
       assertThatThrownBy(() -> database.write(handle -> 3)).isInstanceOf(StoreBusy.class);
       goOn.countDown();
       holding.get();
       assertThat(queued.get(0).get()).isEqualTo(1);
       assertThat(queued.get(1).get()).isEqualTo(2);
+    }
+  }
+
+  /** Readers serve several from one transaction, which is older than what came meanwhile. */
+  @Test
+  void showsAWriteToWhoeverAsksAfterIt_howeverManyWaited() throws Exception {
+    DatabaseConfig config = new DatabaseConfig(folder.resolve("data"), key, RANDOM, 1, 100);
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Database database = Database.open(config);
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> first =
+          callers.submit(
+              () ->
+                  database.read(
+                      handle -> {
+                        int before = count(handle);
+                        reading.countDown();
+                        awaited(goOn);
+                        return count(handle) - before;
+                      }));
+      reading.await();
+      Future<List<String>> askedBefore = callers.submit(() -> names(database));
+      awaitWaiting(database, 1);
+      database.write(handle -> insert(handle, "a", "Acme"));
+      Future<List<String>> askedAfter = callers.submit(() -> names(database));
+      awaitWaiting(database, 2);
+      goOn.countDown();
+
+      assertThat(first.get()).isZero();
+      assertThat(askedBefore.get()).isEmpty();
+      assertThat(askedAfter.get()).containsExactly("Acme");
+    }
+  }
+
+  @Test
+  void readsOn_whenAReadBesideItFailed() throws Exception {
+    DatabaseConfig config = new DatabaseConfig(folder.resolve("data"), key, RANDOM, 1, 100);
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (Database database = Database.open(config);
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> holding =
+          callers.submit(
+              () ->
+                  database.read(
+                      _ -> {
+                        reading.countDown();
+                        return awaited(goOn);
+                      }));
+      reading.await();
+      Future<Integer> failing =
+          callers.submit(() -> database.read(handle -> handle.execute("SELECT 1 FROM absent")));
+      awaitWaiting(database, 1);
+      Future<List<String>> next = callers.submit(() -> names(database));
+      awaitWaiting(database, 2);
+      goOn.countDown();
+
+      holding.get();
+      assertThatThrownBy(failing::get).hasMessageContaining("no such table");
+      assertThat(next.get()).isEmpty();
+    }
+  }
+
+  @Test
+  void showsEverybodyTheirOwnWrites_whenManyReadAndWrite() throws Exception {
+    try (Database database = open();
+        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> all = new ArrayList<>();
+      for (int caller = 0; caller < 16; caller++) {
+        String id = "caller" + caller;
+        all.add(callers.submit(() -> writesNotSeen(database, id)));
+      }
+      for (Future<Integer> one : all) {
+        assertThat(one.get()).isZero();
+      }
+    }
+  }
+
+  private static int writesNotSeen(Database database, String id) {
+    int missed = 0;
+    database.write(handle -> insert(handle, id, "0"));
+    for (int round = 1; round <= 50; round++) {
+      String name = Integer.toString(round);
+      database.write(
+          handle -> handle.execute("UPDATE account SET name = ? WHERE id = ?", name, id));
+      String seen =
+          database.read(
+              handle ->
+                  handle
+                      .createQuery("SELECT name FROM account WHERE id = ?")
+                      .bind(0, id)
+                      .mapTo(String.class)
+                      .one());
+      missed += seen.equals(name) ? 0 : 1;
+    }
+    return missed;
+  }
+
+  private static int count(Handle handle) {
+    return handle.createQuery("SELECT count(*) FROM account").mapTo(Integer.class).one();
+  }
+
+  private static void awaitWaiting(Database database, int tasks) {
+    while (database.waiting() < tasks) {
+      Thread.onSpinWait();
     }
   }
 
@@ -131,9 +236,7 @@ class SqliteDatabaseTest {
       running.await();
       Future<Integer> waiting =
           callers.submit(() -> database.write(handle -> insert(handle, "a", "Acme")));
-      while (database.waiting() < 1) {
-        Thread.onSpinWait();
-      }
+      awaitWaiting(database, 1);
       Future<?> closing = callers.submit(database::close);
       goOn.countDown();
       assertThat(holding.get()).isTrue();

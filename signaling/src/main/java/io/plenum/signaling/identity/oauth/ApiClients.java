@@ -10,10 +10,8 @@ import io.plenum.signaling.identity.Principal;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.signaling.identity.User;
 import io.plenum.signaling.identity.oauth.ApiClient.WithSecret;
+import io.plenum.storage.crypto.Sha256;
 import io.plenum.storage.database.Database;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -84,7 +82,7 @@ public final class ApiClients {
                   now,
                   Optional.empty());
           ApiClientRows.insert(handle, client);
-          ApiClientRows.addSecret(handle, id, hash(secret));
+          ApiClientRows.addSecret(handle, id, Sha256.of(secret));
           tell(handle, AuditKind.API_CLIENT_CREATED, by, source, client);
           return new WithSecret(client, secret);
         });
@@ -126,7 +124,7 @@ public final class ApiClients {
               return client.map(
                   found -> {
                     ApiClientRows.endSecrets(handle, id, now.plus(overlap));
-                    ApiClientRows.addSecret(handle, id, hash(secret));
+                    ApiClientRows.addSecret(handle, id, Sha256.of(secret));
                     List<String> over = overlap.isZero() ? endTokens(handle, id, now) : List.of();
                     tell(handle, AuditKind.API_CLIENT_SECRET_REPLACED, by, source, found);
                     return new Ended(found, over);
@@ -176,14 +174,5 @@ public final class ApiClients {
             Optional.empty(),
             facts,
             Map.of("clientName", client.name())));
-  }
-
-  /** SHA-256: a secret of 256 random bits is not found by trying. */
-  static byte[] hash(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
   }
 }

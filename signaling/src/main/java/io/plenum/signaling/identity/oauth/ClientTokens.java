@@ -9,6 +9,7 @@ import io.plenum.signaling.identity.OutsideSignIns;
 import io.plenum.signaling.identity.User;
 import io.plenum.signaling.identity.oauth.OAuthError.Code;
 import io.plenum.signaling.identity.token.AccessTokens;
+import io.plenum.storage.crypto.Sha256;
 import io.plenum.storage.database.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +106,7 @@ public final class ClientTokens {
   }
 
   private static ApiClient client(Handle handle, ClientCredentials credentials, Instant now) {
-    byte[] hash = ApiClients.hash(credentials.secret());
+    byte[] hash = Sha256.of(credentials.secret());
     return ApiClientRows.bySecret(handle, credentials.id(), hash, now)
         .orElseThrow(ClientTokens::wrongClient);
   }

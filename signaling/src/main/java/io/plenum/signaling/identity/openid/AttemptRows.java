@@ -1,8 +1,6 @@
 package io.plenum.signaling.identity.openid;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.plenum.storage.crypto.Sha256;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -34,8 +32,8 @@ final class AttemptRows {
     handle.execute(
         "INSERT INTO sign_on_attempt (state, browser, account_id, issuer, nonce, verifier,"
             + " redirect_uri, page, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        hash(state),
-        hash(browser),
+        Sha256.of(state),
+        Sha256.of(browser),
         attempt.accountId(),
         attempt.issuer(),
         attempt.nonce(),
@@ -52,8 +50,8 @@ final class AttemptRows {
             .createQuery(
                 "SELECT account_id, issuer, nonce, verifier, redirect_uri, page FROM"
                     + " sign_on_attempt WHERE state = ? AND browser = ? AND expires_at > ?")
-            .bind(0, hash(state))
-            .bind(1, hash(browser))
+            .bind(0, Sha256.of(state))
+            .bind(1, Sha256.of(browser))
             .bind(2, now.toEpochMilli())
             .map(
                 (row, context) ->
@@ -65,7 +63,8 @@ final class AttemptRows {
                         row.getString(5),
                         row.getString(6)))
             .findOne();
-    boolean first = handle.execute("DELETE FROM sign_on_attempt WHERE state = ?", hash(state)) == 1;
+    boolean first =
+        handle.execute("DELETE FROM sign_on_attempt WHERE state = ?", Sha256.of(state)) == 1;
     return found.filter(attempt -> first);
   }
 
@@ -76,13 +75,5 @@ final class AttemptRows {
   /** Deletes those that nobody came back from; returns how many. */
   static int sweep(Handle handle, Instant now) {
     return handle.execute("DELETE FROM sign_on_attempt WHERE expires_at <= ?", now.toEpochMilli());
-  }
-
-  private static byte[] hash(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java runtime", e);
-    }
   }
 }

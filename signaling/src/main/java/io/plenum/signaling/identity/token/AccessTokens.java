@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.plenum.signaling.identity.token.GenuineTokens.Genuine;
 import io.plenum.storage.database.Database;
 import java.text.ParseException;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class AccessTokens {
   private final SigningKeys keys;
   private final String issuer;
   private final InstantSource clock;
+  private final GenuineTokens seen = new GenuineTokens();
 
   /** `issuer`: this server's public URL, or {@link #UNNAMED_ISSUER}. */
   public AccessTokens(SigningKeys keys, String issuer, InstantSource clock) {
@@ -101,9 +103,21 @@ public final class AccessTokens {
     if (token.isEmpty() || token.length() > MAX_LENGTH) {
       return Optional.empty();
     }
+    return seen.find(token)
+        .or(() -> verified(token))
+        .filter(genuine -> keys.byId(genuine.keyId()).isPresent())
+        .flatMap(genuine -> claims(genuine.claims()));
+  }
+
+  private Optional<Genuine> verified(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
-      return isGenuine(jwt) ? claims(jwt.getJWTClaimsSet()) : Optional.empty();
+      if (!isGenuine(jwt)) {
+        return Optional.empty();
+      }
+      Genuine genuine = new Genuine(jwt.getHeader().getKeyID(), jwt.getJWTClaimsSet());
+      seen.add(token, genuine);
+      return Optional.of(genuine);
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       return Optional.empty();
     }

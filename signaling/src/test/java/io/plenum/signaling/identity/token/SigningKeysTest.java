@@ -210,4 +210,37 @@ class SigningKeysTest {
 
     assertThat(tokens.read(token)).isEmpty();
   }
+
+  @Test
+  void refusesATokenItKnows_onceItRanOut() {
+    String token = tokens.issue("ada", "s1");
+    assertThat(tokens.read(token)).isPresent();
+
+    pass(AccessTokens.LIFETIME);
+    assertThat(tokens.read(token)).isEmpty();
+  }
+
+  @Test
+  void refusesATokenItKnows_onceItsKeyIsGone() throws ParseException {
+    String token = tokens.issue("ada", "s1");
+    assertThat(tokens.read(token)).isPresent();
+
+    String id = keyOf(token);
+    database.write(handle -> handle.execute("DELETE FROM signing_key WHERE id = ?", id));
+    pass(Duration.ofMinutes(1));
+    assertThat(tokens.read(token)).isEmpty();
+  }
+
+  @Test
+  void refusesAChangedToken_howeverWellItKnowsTheOriginal() {
+    String token = tokens.issue("ada", "s1");
+    assertThat(tokens.read(token)).isPresent();
+
+    // The last character has bits that say nothing.
+    for (int at = 0; at < token.length() - 1; at++) {
+      char other = token.charAt(at) == 'x' ? 'y' : 'x';
+      String changed = token.substring(0, at) + other + token.substring(at + 1);
+      assertThat(tokens.read(changed)).as(changed).isEmpty();
+    }
+  }
 }
