@@ -21,12 +21,13 @@ final class FreePorts {
   }
 
   /**
-   * Returns the first of {@code count} neighbouring UDP ports that were free a moment ago.
+   * Returns the first of {@code count} neighbouring ports that were free for UDP and for TCP a
+   * moment ago.
    *
    * @throws IOException when there are none
    */
-  static int udp(int count) throws IOException {
-    IOException last = new IOException("no " + count + " neighbouring UDP ports are free");
+  static int media(int count) throws IOException {
+    IOException last = new IOException("no " + count + " neighbouring ports are free");
     for (int attempt = 0; attempt < 50; attempt++) {
       int first;
       try (DatagramSocket any = new DatagramSocket()) {
@@ -43,6 +44,7 @@ final class FreePorts {
     for (int port = first; port < first + count; port++) {
       try {
         new DatagramSocket(port).close();
+        new ServerSocket(port).close();
       } catch (IOException taken) {
         return false;
       }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -68,6 +69,33 @@ final class MediaProbe {
   /** One counter of all sent streams of a kind, added up. */
   double sent(String kind, String counter) {
     return sum("outbound-rtp", kind, counter);
+  }
+
+  /** What the selected pair runs over, {@code udp} or {@code tcp}; empty: there is none. */
+  String transport() {
+    return selected("local-candidate", "localCandidateId")
+        .map(candidate -> candidate.get("protocol").getAsString())
+        .orElse("");
+  }
+
+  /** The server's port of the selected candidate pair; 0: there is none. */
+  int remotePort() {
+    return selected("remote-candidate", "remoteCandidateId")
+        .map(candidate -> candidate.get("port").getAsInt())
+        .orElse(0);
+  }
+
+  private Optional<JsonObject> selected(String type, String member) {
+    return stats("transport")
+        .filter(transport -> transport.has("selectedCandidatePairId"))
+        .map(transport -> transport.get("selectedCandidatePairId").getAsString())
+        .flatMap(id -> withId("candidate-pair", id))
+        .flatMap(pair -> withId(type, pair.get(member).getAsString()))
+        .findFirst();
+  }
+
+  private Stream<JsonObject> withId(String type, String id) {
+    return stats(type).filter(one -> one.get("id").getAsString().equals(id));
   }
 
   /** What the browser believes it may send, in bits per second; 0 while it does not know. */

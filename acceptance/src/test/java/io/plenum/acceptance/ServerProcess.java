@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
     this.home = Files.createTempDirectory("plenum-" + name);
     this.log = Files.createDirectories(Path.of("target", "logs")).resolve(name + ".log");
     this.httpPort = FreePorts.tcp();
-    this.mediaPort = FreePorts.udp(MEDIA_PORTS);
+    this.mediaPort = FreePorts.media(MEDIA_PORTS);
     this.settings = new HashMap<>(more);
     settings.putAll(
         Map.of(

@@ -36,6 +36,7 @@ final class UdpImpairer implements AutoCloseable {
   private final AtomicLong passed = new AtomicLong();
   private final Thread thread;
   private volatile double loss;
+  private volatile boolean moving;
 
   private UdpImpairer(int serverPort, long seed) throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -62,6 +63,15 @@ final class UdpImpairer implements AutoCloseable {
     loss = share;
   }
 
+  /**
+   * Soon gives every client another port towards the server, as a translator may that was
+   * restarted; what is sent to the old ones is lost.
+   */
+  void move() {
+    moving = true;
+    selector.wakeup();
+  }
+
   /** Datagrams dropped so far. */
   long dropped() {
     return dropped.get();
@@ -76,6 +86,10 @@ final class UdpImpairer implements AutoCloseable {
     try {
       while (selector.isOpen()) {
         selector.select(this::relay);
+        if (moving) {
+          moving = false;
+          forgetPorts();
+        }
       }
     } catch (IOException | java.nio.channels.ClosedSelectorException closed) {
       // The test is over.
@@ -99,6 +113,14 @@ final class UdpImpairer implements AutoCloseable {
       // The server is down (port unreachable): the datagram is lost, as on a real network.
       dropped.incrementAndGet();
     }
+  }
+
+  /** With its next datagram each client gets another. */
+  private void forgetPorts() throws IOException {
+    for (DatagramChannel upstream : clients.values()) {
+      upstream.close();
+    }
+    clients.clear();
   }
 
   private SocketAddress receive(DatagramChannel from) throws IOException {

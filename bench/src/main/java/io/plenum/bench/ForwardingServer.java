@@ -57,7 +57,7 @@ public final class ForwardingServer {
     PrintStream replies = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err); // before the first line of log
     List<InetAddress> loopback = List.of(InetAddress.getLoopbackAddress());
-    MediaConfig config = new MediaConfig(loopback, Optional.empty(), 0, 1);
+    MediaConfig config = new MediaConfig(loopback, Optional.empty(), 0, false, 1);
     try (MediaServer server = MediaServer.start(config);
         BufferedReader orders =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

@@ -1,5 +1,6 @@
 package io.plenum.testkit;
 
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.ice.IceCredentials;
 import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.rtc.peer.Outbox;
@@ -21,7 +22,7 @@ public final class LonePeer {
       new SrtpKeys(
           SrtpProfile.AEAD_AES_256_GCM, new byte[32], new byte[12], new byte[32], new byte[12]);
 
-  private static final InetSocketAddress CLIENT = new InetSocketAddress("192.0.2.1", 1);
+  private static final Flow CLIENT = Flow.udp(new InetSocketAddress("192.0.2.1", 1));
   private static final int TRANSACTION_BYTES = 12;
 
   private final IceCredentials local;
@@ -55,7 +56,7 @@ public final class LonePeer {
 
   private static final class Ignoring implements PeerEvents {
     @Override
-    public void proven(InetSocketAddress from) {}
+    public void proven(Flow from) {}
 
     @Override
     public void dtls(Span datagram) {}

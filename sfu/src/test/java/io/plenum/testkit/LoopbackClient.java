@@ -42,8 +42,10 @@ import java.util.regex.Pattern;
  * <p>Any thread may call. State is guarded by the client's lock.
  */
 public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Handler {
-  private static final Pattern CANDIDATE =
+  private static final Pattern UDP =
       Pattern.compile("a=candidate:\\S+ 1 udp \\d+ (\\S+) (\\d+) typ host");
+  private static final Pattern TCP =
+      Pattern.compile("a=candidate:\\S+ 1 tcp \\d+ (\\S+) (\\d+) typ host tcptype passive");
   private static final long FRAME_NS = 33_333_333;
   private static final long VOICE_NS = 20_000_000;
   private static final int LOUDNESS = 20;
@@ -52,6 +54,7 @@ public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Ha
   private final int audioSlots;
   private final int videoSlots;
   private final Receiver receiver;
+  private final Pattern candidates;
   private final LoopbackTransport transport;
   private final ScheduledExecutorService time;
   private final ScriptedVideo camera;
@@ -92,11 +95,30 @@ public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Ha
       FrameShape shape,
       Receiver receiver)
       throws IOException {
+    this(number, ClientWire.udp(address), UDP, audioSlots, videoSlots, shape, receiver);
+  }
+
+  /** As the other, with media over a TCP connection. */
+  public static LoopbackClient overTcp(
+      int number, int audioSlots, int videoSlots, FrameShape shape, Receiver receiver) {
+    return new LoopbackClient(
+        number, ClientWire.tcp(), TCP, audioSlots, videoSlots, shape, receiver);
+  }
+
+  private LoopbackClient(
+      int number,
+      ClientWire wire,
+      Pattern candidates,
+      int audioSlots,
+      int videoSlots,
+      FrameShape shape,
+      Receiver receiver) {
     this.number = number;
     this.audioSlots = audioSlots;
     this.videoSlots = videoSlots;
     this.receiver = receiver;
-    this.transport = new LoopbackTransport(address, this);
+    this.candidates = candidates;
+    this.transport = new LoopbackTransport(wire, this);
     this.time =
         Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("time-" + number).unstarted(task));
@@ -119,7 +141,7 @@ public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Ha
     if (!(SdpParser.parse(answer) instanceof SdpParse.Parsed parsed)) {
       throw new IllegalArgumentException("no answer: " + answer);
     }
-    Matcher candidate = CANDIDATE.matcher(answer);
+    Matcher candidate = candidates.matcher(answer);
     if (!candidate.find()) {
       throw new IllegalArgumentException("no candidate: " + answer);
     }

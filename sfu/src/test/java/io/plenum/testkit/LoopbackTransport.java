@@ -16,13 +16,11 @@ import io.plenum.rtc.srtp.SrtpStatus;
 import io.plenum.rtc.stun.StunIntegrity;
 import io.plenum.rtc.stun.StunMessageType;
 import io.plenum.rtc.stun.StunView;
+import io.plenum.rtc.stun.StunWriter;
 import io.plenum.rtc.wire.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -33,13 +31,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A client's real transport: a UDP socket, checks as the controlling agent, a DTLS handshake as its
- * active side, SRTP. Two threads: one reads the socket, the given one keeps the time. Any thread
- * may send.
+ * A client's real transport: a {@link ClientWire}, checks as the controlling agent, a DTLS
+ * handshake as its active side, SRTP. Two threads: one reads the socket, the given one keeps the
+ * time. Any thread may send.
  */
 public final class LoopbackTransport implements AutoCloseable {
   private static final int MAX_BYTES = 2_048;
-  private static final int SOCKET_BUFFER_BYTES = 4 << 20;
 
   /** Until the first answer; a browser's pace. */
   private static final long FIRST_CHECKS_MS = 50;
@@ -49,7 +46,7 @@ public final class LoopbackTransport implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final DtlsCertificate certificate = DtlsCertificate.generate(random, Instant.now());
   private final IceCredentials local = IceCredentials.random(random);
-  private final DatagramSocket socket;
+  private final ClientWire wire;
   private final Handler handler;
   private final Span outgoing = new Span();
   private final MemorySegment outgoingMemory = MemorySegment.ofArray(new byte[MAX_BYTES]);
@@ -60,6 +57,7 @@ public final class LoopbackTransport implements AutoCloseable {
   private volatile IceCredentials remote;
   private volatile DtlsHandshake handshake;
   private volatile SrtpReceiver receiver;
+  private volatile boolean checking = true;
   private SrtpSender sender;
   private byte[] lastRtp = {};
   private byte[] lastRtcp = {};
@@ -71,10 +69,9 @@ public final class LoopbackTransport implements AutoCloseable {
     void rtcp(Span packet);
   }
 
-  LoopbackTransport(InetAddress address, Handler handler) throws IOException {
+  LoopbackTransport(ClientWire wire, Handler handler) {
     this.handler = handler;
-    socket = new DatagramSocket(new InetSocketAddress(address, 0));
-    socket.setReceiveBufferSize(SOCKET_BUFFER_BYTES);
+    this.wire = wire;
   }
 
   IceCredentials credentials() {
@@ -93,6 +90,11 @@ public final class LoopbackTransport implements AutoCloseable {
       ScheduledExecutorService time) {
     server = to;
     remote = credentials;
+    try {
+      wire.connect(to);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
     // Before the reader starts, so that it is there when the server's part of it comes.
     var _ =
         answered.thenRun(
@@ -100,7 +102,7 @@ public final class LoopbackTransport implements AutoCloseable {
                 handshake =
                     DtlsHandshake.connect(
                         certificate, expected, List.of(SrtpProfile.values()), new Listener()));
-    Thread.ofPlatform().daemon().name("client-" + socket.getLocalPort()).start(this::read);
+    Thread.ofPlatform().daemon().name("client-" + wire.address().getPort()).start(this::read);
     var _ =
         time.scheduleAtFixedRate(
             () -> {
@@ -121,7 +123,7 @@ public final class LoopbackTransport implements AutoCloseable {
 
   /** Where it sends from. */
   public InetSocketAddress address() {
-    return (InetSocketAddress) socket.getLocalSocketAddress();
+    return wire.address();
   }
 
   /** Where the server is. */
@@ -129,9 +131,22 @@ public final class LoopbackTransport implements AutoCloseable {
     return server;
   }
 
-  /** Sends one check, which renews consent. */
+  /** Sends one check, which renews consent; none while {@link #checking} is off. */
   public void check() {
-    raw(checkOf(remote.ufrag(), remote.password()));
+    if (checking) {
+      raw(checkOf(remote.ufrag(), remote.password()));
+    }
+  }
+
+  /** Whether it checks by itself; on at first. Questions of the server are answered anyway. */
+  public void checking(boolean on) {
+    checking = on;
+  }
+
+  /** Goes on from another port without a word; returns when, in System.nanoTime. */
+  public long move() throws IOException {
+    wire.move();
+    return System.nanoTime();
   }
 
   /** A nominating check for {@code ufrag} with {@code password}. */
@@ -149,11 +164,11 @@ public final class LoopbackTransport implements AutoCloseable {
   /** Sends {@code datagram} as it is. */
   public void raw(byte[] datagram) {
     try {
-      if (!socket.isClosed()) {
-        socket.send(new DatagramPacket(datagram, datagram.length, server));
+      if (!wire.closed()) {
+        wire.send(datagram);
       }
     } catch (IOException failure) {
-      if (!socket.isClosed()) {
+      if (!wire.closed()) {
         throw new UncheckedIOException(failure);
       }
     }
@@ -195,13 +210,10 @@ public final class LoopbackTransport implements AutoCloseable {
   private void read() {
     byte[] buffer = new byte[MAX_BYTES];
     MemorySegment memory = MemorySegment.ofArray(buffer);
-    DatagramPacket datagram = new DatagramPacket(buffer, buffer.length);
     Span span = new Span();
     try {
       while (true) {
-        datagram.setLength(MAX_BYTES);
-        socket.receive(datagram);
-        received(span.set(memory, 0, datagram.getLength(), MAX_BYTES));
+        received(span.set(memory, 0, wire.receive(buffer), MAX_BYTES));
       }
     } catch (IOException closed) {
       return;
@@ -230,6 +242,17 @@ public final class LoopbackTransport implements AutoCloseable {
   private void answer(Span stun) {
     StunView view = new StunView();
     if (view.wrap(stun)
+        && view.bindingRequest()
+        && view.usernameIs(local.ufrag() + ':' + remote.ufrag())
+        && StunIntegrity.shortTerm(local.password()).holds(view)) {
+      Span reply = Span.of(new byte[256]);
+      new StunWriter()
+          .begin(reply, StunMessageType.BINDING_SUCCESS, view.transactionId())
+          .xorMappedAddress(server)
+          .integrity(StunIntegrity.shortTerm(local.password()))
+          .fingerprint();
+      raw(reply.toBytes());
+    } else if (view.wrap(stun)
         && view.type() == StunMessageType.BINDING_SUCCESS
         && StunIntegrity.shortTerm(remote.password()).holds(view)) {
       answered.complete(null);
@@ -239,7 +262,7 @@ public final class LoopbackTransport implements AutoCloseable {
   /** Closes the socket without a word, as a crash does. */
   @Override
   public void close() {
-    socket.close();
+    wire.close();
     if (handshake != null) {
       handshake.close();
     }

@@ -1,5 +1,6 @@
 package io.plenum.testkit;
 
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.ice.IceCredentials;
 import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.rtc.peer.Outbox;
@@ -80,7 +81,7 @@ public final class SimulatedRoom implements RoomListener {
     IceCredentials server = IceCredentials.random(random);
     IceCredentials client = IceCredentials.random(random);
     byte[][] secrets = {bytes(32), bytes(12), bytes(32), bytes(12)};
-    InetSocketAddress address = new InetSocketAddress("192.0.2.1", 10_000 + number);
+    Flow address = Flow.udp(new InetSocketAddress("192.0.2.1", 10_000 + number));
     ScriptedSession session = new ScriptedSession(number, audioSlots, videoSlots);
 
     Events events = new Events();
@@ -173,7 +174,7 @@ public final class SimulatedRoom implements RoomListener {
     return downlinks.get(new ParticipantId(name));
   }
 
-  private void receive(Peer peer, byte[] datagram, InetSocketAddress from) {
+  private void receive(Peer peer, byte[] datagram, Flow from) {
     peer.receive(Span.of(datagram), from, clock.nowNs());
     settle();
   }
@@ -224,7 +225,7 @@ public final class SimulatedRoom implements RoomListener {
     private Participant participant;
 
     @Override
-    public void proven(InetSocketAddress from) {}
+    public void proven(Flow from) {}
 
     @Override
     public void dtls(Span datagram) {}
@@ -264,7 +265,7 @@ public final class SimulatedRoom implements RoomListener {
     }
 
     @Override
-    public void send(Span datagram, InetSocketAddress to) {
+    public void send(Span datagram, Flow to) {
       link[0].send(datagram.toBytes());
     }
   }

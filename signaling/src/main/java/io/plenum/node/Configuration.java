@@ -133,10 +133,33 @@ public record Configuration(
    * The media side.
    *
    * @param port the first UDP port, 0: any free one
+   * @param tcp whether the TCP ports of the same numbers take media too
+   * @param onHttpPort whether the port of HTTPS (plain HTTP where there is no TLS) takes media too
+   * @param turn relays for clients whose network lets nothing else through; empty: none
    * @param loops threads, each with a port of its own; empty: as many as suit the machine
    * @param addresses to receive on; empty: all that can be used
    */
-  public record Media(int port, OptionalInt loops, List<InetAddress> addresses) {}
+  public record Media(
+      int port,
+      boolean tcp,
+      boolean onHttpPort,
+      Optional<Turn> turn,
+      OptionalInt loops,
+      List<InetAddress> addresses) {}
+
+  /**
+   * TURN servers.
+   *
+   * @param urls as browsers take them (RFC 7065)
+   * @param secret which the servers share with this one
+   */
+  public record Turn(List<String> urls, String secret) {
+    /** Does not show the secret. */
+    @Override
+    public String toString() {
+      return "Turn" + urls;
+    }
+  }
 
   /**
    * Signing in elsewhere.

@@ -39,6 +39,10 @@ final class ConfigurationReader {
   /** One label of a host name at most (RFC 1035 section 2.3.4), or several. */
   private static final Pattern NODE_NAME = Pattern.compile("[a-zA-Z0-9.-]{1,63}");
 
+  /** RFC 7065, section 3.1. */
+  private static final Pattern TURN_URL =
+      Pattern.compile("turns?:[^\\s,?/@]{1,255}(\\?transport=(udp|tcp))?");
+
   /** Each is a line of every invitation. */
   private static final int MAX_DIAL_IN = 20;
 
@@ -186,7 +190,34 @@ final class ConfigurationReader {
   }
 
   private Configuration.Media media() {
-    return new Configuration.Media(port(Key.MEDIA_PORT), loops(), addresses());
+    return new Configuration.Media(
+        port(Key.MEDIA_PORT),
+        on(Key.MEDIA_TCP),
+        on(Key.MEDIA_ON_HTTP_PORT),
+        turn(),
+        loops(),
+        addresses());
+  }
+
+  private Optional<Configuration.Turn> turn() {
+    List<String> urls = list(Key.TURN_URLS).toList();
+    Optional<String> secret = settings.value(Key.TURN_SECRET);
+    if (urls.isEmpty() == secret.isPresent()) {
+      throw new ConfigurationRefused(
+          Key.TURN_URLS.path() + " and " + Key.TURN_SECRET.path() + " need each other.");
+    }
+    if (!urls.stream().allMatch(url -> TURN_URL.matcher(url).matches())) {
+      throw settings.bad(Key.TURN_URLS);
+    }
+    return secret.map(shared -> new Configuration.Turn(urls, shared));
+  }
+
+  private boolean on(Key key) {
+    return switch (settings.value(key).orElseThrow()) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw settings.bad(key);
+    };
   }
 
   private OptionalInt loops() {

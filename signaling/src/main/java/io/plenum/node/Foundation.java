@@ -3,6 +3,7 @@ package io.plenum.node;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.plenum.signaling.api.port.SharedPort;
 import io.plenum.signaling.file.Cells;
 import io.plenum.signaling.identity.RandomId;
 import io.plenum.storage.backup.Backup;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  *
  * @param parts what is to be stopped
  * @param site where people find this server, without a trailing slash; known once HTTP listens
+ * @param port what HTTP's ports do with connections for media
  */
 record Foundation(
     Configuration configuration,
@@ -37,6 +39,7 @@ record Foundation(
     Supplier<String> site,
     Database database,
     Cells cells,
+    SharedPort port,
     Vertx vertx) {
 
   /**
@@ -59,7 +62,8 @@ record Foundation(
     startBackups(configuration, masterKey, clock, parts);
     ObjectCells objects = ObjectCells.open(configuration, masterKey, random, clock);
     parts.started("objects", objects);
-    Vertx vertx = vertx(metrics);
+    SharedPort port = new SharedPort();
+    Vertx vertx = vertx(metrics, port);
     AutoCloseable eventLoops = () -> vertx.close().toCompletionStage().toCompletableFuture().join();
     parts.started("event loops", eventLoops);
     return new Foundation(
@@ -72,6 +76,7 @@ record Foundation(
         site,
         database,
         objects.cells(),
+        port,
         vertx);
   }
 
@@ -103,7 +108,7 @@ record Foundation(
             backup, configuration.backups().get(), ZoneId.systemDefault(), clock));
   }
 
-  private static Vertx vertx(PrometheusMeterRegistry metrics) {
+  private static Vertx vertx(PrometheusMeterRegistry metrics, SharedPort port) {
     // Paths and methods are the client's words: as labels they would grow without bound. Routes are
     // ours.
     MicrometerMetricsOptions options =
@@ -119,6 +124,7 @@ record Foundation(
     return Vertx.builder()
         .with(new VertxOptions().setMetricsOptions(options))
         .withMetrics(new MicrometerMetricsFactory(metrics))
+        .withTransport(port)
         .build();
   }
 

@@ -29,6 +29,13 @@ enum Key {
   HTTP_TLS_DEVELOPMENT_HOST("http.tls.development-host", "a host name or an IP address", ""),
   HTTP_TLS_PORT("http.tls.port", "a port from 0 (any free one) to 65535", "8443"),
   MEDIA_PORT("media.port", "a port from 0 (any free one) to 65535", "16384"),
+  MEDIA_TCP("media.tcp", "on or off", "on"),
+  MEDIA_ON_HTTP_PORT("media.on-http-port", "on or off", "on"),
+  TURN_URLS(
+      "turn.urls",
+      "turn: and turns: URLs, as turns:turn.example.org:443?transport=tcp, separated by commas",
+      ""),
+  TURN_SECRET("turn.secret", "the secret that the servers of turn.urls share with this one", ""),
   MEDIA_LOOPS("media.loops", "a number of threads from 1 to " + MediaConfig.MAX_LOOPS, ""),
   MEDIA_ADDRESSES(
       "media.addresses", "IP addresses of this machine, separated by commas, each once", ""),
@@ -124,7 +131,8 @@ enum Key {
           DATABASE_PASSWORD,
           MAIL_PASSWORD,
           OBJECTS_SECRET_KEY,
-          SETUP_TOKEN ->
+          SETUP_TOKEN,
+          TURN_SECRET ->
           true;
       default -> false;
     };

@@ -19,6 +19,12 @@ final class MediaMetrics {
         "plenum.media.participants",
         "Media transports, connected or on the way",
         LoopSnapshot::participants);
+    gauge(
+        metrics,
+        media,
+        "plenum.media.tcp.connections",
+        "TCP connections for media, those that are nobody's yet too",
+        LoopSnapshot::tcpConnections);
     counter(metrics, media, "plenum.media.datagrams", "direction", "in", LoopSnapshot::datagramsIn);
     counter(
         metrics, media, "plenum.media.datagrams", "direction", "out", LoopSnapshot::datagramsOut);

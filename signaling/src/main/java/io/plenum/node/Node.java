@@ -143,6 +143,7 @@ public final class Node implements AutoCloseable {
     startHousekeeping(base, edge, content, deletion);
     parts.started("removals", RemovalWorker.start(removals));
     http = WebAssembly.start(base, edge, live);
+    MediaOnHttpPort.open(base, live.media(), http.port());
     setupLink = setupLink(edge.people());
   }
 

@@ -12,12 +12,14 @@ import io.plenum.signaling.session.Moment;
 import io.plenum.signaling.session.SessionRows;
 import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.socket.MessageWriter;
+import io.plenum.signaling.socket.RelayAccess;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts together the live sessions and the media that flows in them. */
-record SessionAssembly(LiveSessions sessions, SessionFacts facts, MessageWriter writer) {
+record SessionAssembly(
+    LiveSessions sessions, SessionFacts facts, MessageWriter writer, MediaServer media) {
   private static final Logger log = LoggerFactory.getLogger(SessionAssembly.class);
 
   /**
@@ -35,7 +37,8 @@ record SessionAssembly(LiveSessions sessions, SessionFacts facts, MessageWriter 
     MediaServer media = startMedia(base);
     SessionFacts facts = new SessionFacts(meetings, people.identity().accounts());
     MessageWriter writer =
-        new MessageWriter(Version.text(), code -> base.site().get() + "/m/" + code + "/live");
+        new MessageWriter(
+            Version.text(), code -> base.site().get() + "/m/" + code + "/live", relays(base));
     LiveSessions sessions =
         new LiveSessions(
             new Surroundings(
@@ -52,7 +55,15 @@ record SessionAssembly(LiveSessions sessions, SessionFacts facts, MessageWriter 
     if (restored > 0) {
       log.info("{} live sessions go on where the last run left them", restored);
     }
-    return new SessionAssembly(sessions, facts, writer);
+    return new SessionAssembly(sessions, facts, writer, media);
+  }
+
+  private static RelayAccess relays(Foundation base) {
+    return base.configuration()
+        .media()
+        .turn()
+        .map(turn -> new RelayAccess(turn.urls(), turn.secret(), base.clock()))
+        .orElse(RelayAccess.NONE);
   }
 
   private static MediaServer startMedia(Foundation base) {
@@ -63,6 +74,7 @@ record SessionAssembly(LiveSessions sessions, SessionFacts facts, MessageWriter 
               settings.addresses().isEmpty() ? LocalAddresses.usable() : settings.addresses(),
               base.configuration().publicAddress(),
               settings.port(),
+              settings.tcp(),
               settings.loops().orElseGet(SessionAssembly::loopsOfThisMachine));
       MediaServer media = base.parts().started("media", MediaServer.start(config));
       MediaMetrics.bind(media, base.metrics());

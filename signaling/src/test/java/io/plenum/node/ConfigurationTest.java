@@ -78,6 +78,8 @@ class ConfigurationTest {
     "PLENUM_HTTP_PORT, 65536, a port",
     "PLENUM_HTTP_PORT, -1, a port",
     "PLENUM_MEDIA_PORT, many, a port",
+    "PLENUM_MEDIA_TCP, yes, on or off",
+    "PLENUM_MEDIA_ON_HTTP_PORT, 1, on or off",
     "PLENUM_MEDIA_LOOPS, 0, a number of threads from 1",
     "PLENUM_MEDIA_LOOPS, 65, a number of threads from 1",
     "PLENUM_MEDIA_LOOPS, two, a number of threads from 1",
@@ -161,6 +163,26 @@ class ConfigurationTest {
     assertThatThrownBy(
             () -> read("http:\n  tls: {certificate: c, key: k, development-host: x}\n", Map.of()))
         .hasMessageContaining("Keep one of them");
+  }
+
+  @Test
+  void takesTurnServersWithTheirSecret_andNeitherAlone() throws IOException {
+    String url = "turns:turn.example.org:443?transport=tcp";
+    Map<String, String> both =
+        Map.of("PLENUM_TURN_URLS", url + ", turn:192.0.2.1", "PLENUM_TURN_SECRET", "s");
+    Configuration.Turn turn = read("", both).media().turn().orElseThrow();
+    assertThat(turn.urls()).containsExactly(url, "turn:192.0.2.1");
+    assertThat(turn.toString()).doesNotContain("s]").doesNotContain("secret");
+    assertThat(read("", Map.of()).media().turn()).isEmpty();
+    assertThatThrownBy(() -> read("", Map.of("PLENUM_TURN_URLS", url)))
+        .hasMessageContaining("turn.urls and turn.secret need each other");
+    assertThatThrownBy(() -> read("", Map.of("PLENUM_TURN_SECRET", "s")))
+        .hasMessageContaining("turn.urls and turn.secret need each other");
+    assertThatThrownBy(
+            () ->
+                read("", Map.of("PLENUM_TURN_URLS", "stun:example.org", "PLENUM_TURN_SECRET", "s")))
+        .hasMessageContaining("PLENUM_TURN_URLS")
+        .hasMessageContaining("turn: and turns: URLs");
   }
 
   @Test

@@ -76,6 +76,11 @@ export class MediaPeer {
     return receiving.map(({receiver}) => receiver.track).filter(({kind}) => kind === 'audio');
   }
 
+  /** Relays to try beside the direct ways; before the offer. @param {RTCIceServer[]} iceServers */
+  relayBy(iceServers) {
+    this.connection.setConfiguration({bundlePolicy: 'max-bundle', iceServers});
+  }
+
   close() {
     this.connection.onconnectionstatechange = null;
     this.connection.close();

@@ -42,7 +42,7 @@
  * @typedef {{seat: string, source: Source, width: number, height: number}} Wish
  * @typedef {{id: string, name: string, accessCode: string, liveUrl: string, locked: boolean, muteOnEntry: boolean}} LiveMeeting
  *
- * @typedef {{type: 'seat', seat: string, seatToken: string, state: 'waiting' | 'admitted', resumed: boolean, media: 'keep' | 'new'}} SeatMessage
+ * @typedef {{type: 'seat', seat: string, seatToken: string, state: 'waiting' | 'admitted', resumed: boolean, media: 'keep' | 'new', iceServers?: RTCIceServer[]}} SeatMessage
  * @typedef {{type: 'room', meeting: LiveMeeting, you: Person, people: Person[], waiting?: Waiter[], chat: ChatMessage[], endsAt?: string}} RoomMessage
  * @typedef {{type: 'error', replyTo?: string, code: string, message: string, retryAfterSeconds?: number}} ErrorMessage
  *

@@ -41,6 +41,8 @@ export class LiveSession {
   #listeners = new Set();
   /** @type {Wish[]} */
   #wishes = [];
+  /** @type {RTCIceServer[]} */
+  #iceServers = [];
   #unlisten;
 
   /** @param {LiveSessionOptions} options */
@@ -55,7 +57,7 @@ export class LiveSession {
     this.#link = new MediaLink({
       makePeer: (onState) => new MediaPeer({onState}),
       sendOffer: (offer) => this.#socket.request({type: 'offer', ...offer}),
-      onPeer: () => this.#peerMade(),
+      onPeer: (peer) => this.#peerMade(peer),
       onFlow: (broken) => this.#dispatch({type: 'local/media', broken}),
       onBroken: () => this.#socket.reconnect(),
     });
@@ -161,6 +163,7 @@ export class LiveSession {
         this.#own.forget();
         this.#entering = !message.resumed;
         this.#options.seatToken.write(message.seatToken);
+        this.#iceServers = message.iceServers ?? [];
         this.#seatGiven(message.state === 'admitted', message.media === 'new');
         break;
       case 'admitted':
@@ -234,7 +237,11 @@ export class LiveSession {
     }
   }
 
-  #peerMade() {
+  /** @param {MediaPeer} peer */
+  #peerMade(peer) {
+    if (this.#iceServers.length > 0) {
+      peer.relayBy(this.#iceServers);
+    }
     this.#publish();
     this.#tell();
   }

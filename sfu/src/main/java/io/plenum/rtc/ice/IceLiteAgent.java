@@ -5,12 +5,12 @@ import io.plenum.rtc.stun.StunMessageType;
 import io.plenum.rtc.stun.StunView;
 import io.plenum.rtc.stun.StunWriter;
 import io.plenum.rtc.wire.Span;
-import java.net.InetSocketAddress;
 
 /**
  * The server's ICE agent for one peer: lite, always controlled, one component (RFC 8445, sections
- * 2.5 and 7.3). It sends no checks; it answers those of the client and takes them for consent to
- * send (RFC 7675). Confined to the peer's loop.
+ * 2.5 and 7.3). It begins no checks; it answers those of the client and takes them for consent to
+ * send (RFC 7675). Only where authentic media comes from an address that has passed none, it asks.
+ * Confined to the peer's loop.
  *
  * <p>Only who knows our password gets more than an error, and who sends no valid FINGERPRINT gets
  * nothing. Errors are never larger than twice a request and are limited in number, so that the
@@ -30,7 +30,8 @@ public final class IceLiteAgent {
   private final StunIntegrity integrity;
   private final StunView request = new StunView();
   private final StunWriter writer = new StunWriter();
-  private final RemoteAddresses addresses = new RemoteAddresses();
+  private final RemoteFlows flows = new RemoteFlows();
+  private final PathProbe probe;
   private long consentUntilNs;
   private long errorsSinceNs;
   private int errors;
@@ -43,6 +44,7 @@ public final class IceLiteAgent {
   public IceLiteAgent(IceCredentials local, IceCredentials remote, long nowNs) {
     username = local.ufrag() + ':' + remote.ufrag();
     integrity = StunIntegrity.shortTerm(local.password());
+    probe = new PathProbe(local, remote);
     consentUntilNs = nowNs + CONSENT_NS;
     errorsSinceNs = nowNs;
   }
@@ -53,11 +55,14 @@ public final class IceLiteAgent {
    * @param reply gets the answer, length 0 if there is none; its capacity is at least {@link
    *     StunWriter#MAX_ANSWER_BYTES}
    */
-  public IceOutcome receive(Span stun, InetSocketAddress from, Span reply, long nowNs) {
+  public IceOutcome receive(Span stun, Flow from, Span reply, long nowNs) {
     reply.length(0);
     // RFC 8445, section 7.2.2: checks carry FINGERPRINT. Indications are keep-alives: no answer.
-    if (!request.wrap(stun) || !request.bindingRequest() || !request.fingerprintHolds()) {
+    if (!request.wrap(stun) || !request.fingerprintHolds()) {
       return IceOutcome.IGNORED;
+    }
+    if (!request.bindingRequest()) {
+      return answered(from, nowNs);
     }
     IceOutcome refused = authenticate();
     if (refused != null) {
@@ -73,7 +78,7 @@ public final class IceLiteAgent {
       writer.integrity(integrity).fingerprint();
       return IceOutcome.ROLE_CONFLICT;
     }
-    begin(reply, StunMessageType.BINDING_SUCCESS).xorMappedAddress(from);
+    begin(reply, StunMessageType.BINDING_SUCCESS).xorMappedAddress(from.remote());
     writer.integrity(integrity).fingerprint();
     return accept(from, nowNs);
   }
@@ -107,28 +112,54 @@ public final class IceLiteAgent {
     return writer.begin(reply, type, request.transactionId());
   }
 
-  private IceOutcome accept(InetSocketAddress from, long nowNs) {
+  private IceOutcome accept(Flow from, long nowNs) {
     consentUntilNs = nowNs + CONSENT_NS;
-    boolean moved = addresses.checked(from, request.priority(), request.useCandidate(), nowNs);
-    addresses.forgetBefore(nowNs - CONSENT_NS);
+    boolean moved = flows.checked(from, request.priority(), request.useCandidate(), nowNs);
+    flows.forgetBefore(nowNs - CONSENT_NS);
     return moved ? IceOutcome.SELECTED : IceOutcome.CHECKED;
   }
 
+  /** The other side has answered from where its media came: it has moved there. */
+  private IceOutcome answered(Flow from, long nowNs) {
+    if (request.type() != StunMessageType.BINDING_SUCCESS || !probe.answers(request, from)) {
+      return IceOutcome.IGNORED;
+    }
+    consentUntilNs = nowNs + CONSENT_NS; // RFC 7675, section 5.1: an answer is consent
+    flows.moved(from, nowNs);
+    return IceOutcome.SELECTED;
+  }
+
   /**
-   * Where to send: the address nominated last, before any nomination the first that passed a check.
+   * An authentic packet came on a flow that has passed no check: writes a question whether the
+   * other side is there. A right answer proves the flow, and selects it.
+   *
+   * @param question to be written into
+   * @return whether it is to be sent there; not if one was lately, or often enough
+   */
+  public boolean probe(Flow flow, Span question, long nowNs) {
+    return !flow.tcp() && probe.ask(flow, question, nowNs);
+  }
+
+  /**
+   * Where to send: the flow nominated last, before any nomination the first that passed a check.
    *
    * @return null before the first valid check and after consent has expired
    */
-  public InetSocketAddress selected() {
-    return addresses.selected();
+  public Flow selected() {
+    return flows.selected();
   }
 
   /**
    * Whether {@code from} has passed a check within {@link #CONSENT_NS} before the latest one: only
-   * from such addresses are DTLS and SRTP taken.
+   * from such flows are DTLS and SRTP taken.
    */
-  public boolean verified(InetSocketAddress from) {
-    return addresses.contains(from);
+  public boolean verified(Flow from) {
+    return flows.contains(from);
+  }
+
+  /** A TCP connection is closed: what it proved holds no more. */
+  public void closed(Flow flow) {
+    flows.forget(flow);
   }
 
   /** When to ask {@link #expired} again. */
@@ -140,7 +171,7 @@ public final class IceLiteAgent {
   public boolean expired(long nowNs) {
     boolean expired = nowNs - consentUntilNs >= 0;
     if (expired) {
-      addresses.forgetBefore(nowNs - CONSENT_NS + 1);
+      flows.forgetBefore(nowNs - CONSENT_NS + 1);
     }
     return expired;
   }

@@ -2,11 +2,17 @@ package io.plenum.rtc.ice;
 
 /** What one STUN datagram did to an {@link IceLiteAgent}; the rejects are counted by name. */
 public enum IceOutcome {
-  /** A valid check, answered; the selected address stays. */
+  /** A valid check, answered; the selected flow stays. */
   CHECKED,
-  /** A valid check, answered; {@link IceLiteAgent#selected()} has changed. */
+  /**
+   * A valid check, answered, or the answer to a question of ours; {@link IceLiteAgent#selected()}
+   * has changed.
+   */
   SELECTED,
-  /** Not STUN, no binding request, or without a valid FINGERPRINT: no answer. */
+  /**
+   * Not STUN, no binding request, no answer to a question of ours, or without a valid FINGERPRINT:
+   * no answer.
+   */
   IGNORED,
   /** Without USERNAME or MESSAGE-INTEGRITY: error 400 (RFC 8489, section 9.1.3). */
   UNAUTHENTICATED,
@@ -19,7 +25,7 @@ public enum IceOutcome {
   /** Would be answered with an error, but too many were lately: no answer. */
   ERRORS_EXHAUSTED;
 
-  /** Whether the datagram was a check that proves the sender's address. */
+  /** Whether the datagram was a check that proves the sender's flow. */
   public boolean valid() {
     return this == CHECKED || this == SELECTED;
   }

@@ -32,7 +32,7 @@ public final class IceWarmUp {
         .fingerprint();
     IceLiteAgent agent = new IceLiteAgent(nobody, nobody, 0);
     return agent.receive(
-        request, new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), span(), 0);
+        request, Flow.udp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)), span(), 0);
   }
 
   private static Span span() {

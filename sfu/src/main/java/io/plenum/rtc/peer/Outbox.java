@@ -1,7 +1,7 @@
 package io.plenum.rtc.peer;
 
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.wire.Span;
-import java.net.InetSocketAddress;
 
 /**
  * Where datagrams leave: lends the memory that a packet is written into, and sends it. Confined to
@@ -18,5 +18,5 @@ public interface Outbox {
   Span reserve(int capacityBytes);
 
   /** Sends what {@link #reserve} lent last. A datagram that cannot be sent is dropped. */
-  void send(Span datagram, InetSocketAddress to);
+  void send(Span datagram, Flow to);
 }

@@ -1,6 +1,7 @@
 package io.plenum.rtc.peer;
 
 import io.plenum.rtc.demux.DatagramKind;
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.ice.IceCredentials;
 import io.plenum.rtc.ice.IceLiteAgent;
 import io.plenum.rtc.rtcp.RtcpPacket;
@@ -14,7 +15,6 @@ import io.plenum.rtc.srtp.SrtpSender;
 import io.plenum.rtc.srtp.SrtpStatus;
 import io.plenum.rtc.wire.Span;
 import java.lang.foreign.MemorySegment;
-import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
@@ -65,7 +65,7 @@ public final class Peer {
   }
 
   /** Takes one datagram that arrived from {@code from}; its memory is written to. */
-  public void receive(Span datagram, InetSocketAddress from, long nowNs) {
+  public void receive(Span datagram, Flow from, long nowNs) {
     counters.in(datagram.length());
     if (state == State.CLOSED) {
       return;
@@ -88,7 +88,7 @@ public final class Peer {
     }
   }
 
-  private void receiveStun(Span datagram, InetSocketAddress from, long nowNs) {
+  private void receiveStun(Span datagram, Flow from, long nowNs) {
     Span reply = outbox.reserve(PACKET_BYTES);
     if (ice.receive(datagram, from, reply, nowNs).valid()) {
       events.proven(from);
@@ -101,7 +101,39 @@ public final class Peer {
     }
   }
 
-  private void receiveRtp(Span datagram, long nowNs) {
+  /**
+   * Takes media that came on a flow which has passed no check: if it is authentic and new, it is
+   * the other side's wherever it comes from. Whether it can be sent to there, too, it is asked.
+   *
+   * @param media RTP or RTCP, by {@code kind}; unchanged if it is refused
+   * @return whether it was this peer's
+   */
+  public boolean receiveElsewhere(Span media, DatagramKind kind, Flow from, long nowNs) {
+    if (state != State.CONNECTED) {
+      return false;
+    }
+    boolean authentic =
+        kind == DatagramKind.RTP ? receiveRtp(media, nowNs) : receiveRtcp(media, nowNs);
+    if (authentic) {
+      ask(from, nowNs);
+    }
+    return authentic;
+  }
+
+  private void ask(Flow from, long nowNs) {
+    if (state != State.CONNECTED) {
+      return; // what came with the packet has ended this peer
+    }
+    Span question = outbox.reserve(PACKET_BYTES);
+    if (ice.probe(from, question, nowNs)) {
+      events.asking(from);
+      counters.out(question.length());
+      outbox.send(question, from);
+    }
+  }
+
+  /** Whether the packet was authentic. */
+  private boolean receiveRtp(Span datagram, long nowNs) {
     SrtpStatus status = receiver.unprotectRtp(datagram);
     if (status != SrtpStatus.OK) {
       counters.reject(PeerReject.of(status));
@@ -110,18 +142,26 @@ public final class Peer {
     } else {
       events.rtp(rtp, nowNs);
     }
+    return status == SrtpStatus.OK;
   }
 
-  private void receiveRtcp(Span datagram, long nowNs) {
+  /** Whether the packet was authentic. */
+  private boolean receiveRtcp(Span datagram, long nowNs) {
     SrtpStatus status = receiver.unprotectRtcp(datagram);
     if (status != SrtpStatus.OK) {
       counters.reject(PeerReject.of(status));
-      return;
+      return false;
     }
     switch (RtcpReader.parse(datagram)) {
       case RtcpParse.Parsed(List<RtcpPacket> packets) -> events.rtcp(packets, nowNs);
       case RtcpParse.Rejected _ -> counters.reject(PeerReject.RTCP_MALFORMED);
     }
+    return true;
+  }
+
+  /** Whether authentic media of {@code ssrc} has come, RTP or else RTCP. */
+  public boolean sends(int ssrc, boolean ofRtp) {
+    return state == State.CONNECTED && receiver.knows(ssrc, ofRtp);
   }
 
   /** The handshake has agreed on {@code keys}; ignored when closed. */
@@ -140,9 +180,9 @@ public final class Peer {
     disconnect(DisconnectReason.DTLS_FAILED, nowNs);
   }
 
-  /** Sends a datagram of the handshake to the selected address. */
+  /** Sends a datagram of the handshake on the selected flow. */
   public void sendDtls(byte[] datagram) {
-    InetSocketAddress to = ice.selected();
+    Flow to = ice.selected();
     if (state == State.CLOSED || to == null) {
       counters.reject(PeerReject.NOT_SENDABLE);
       return;
@@ -161,13 +201,18 @@ public final class Peer {
   }
 
   /** Whether {@code from} has passed a check lately: only there media and DTLS are accepted. */
-  public boolean verified(InetSocketAddress from) {
+  public boolean verified(Flow from) {
     return ice.verified(from);
   }
 
   /** Where packets are sent to; null while no pair is selected. */
-  public InetSocketAddress selected() {
+  public Flow selected() {
     return ice.selected();
+  }
+
+  /** A TCP connection of this peer's is closed; another, or UDP, may take its place. */
+  public void closed(Flow flow) {
+    ice.closed(flow);
   }
 
   /** Whether packets can be sent now. */

@@ -1,17 +1,20 @@
 package io.plenum.rtc.peer;
 
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.rtcp.RtcpPacket;
 import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.wire.Span;
-import java.net.InetSocketAddress;
 import java.util.List;
 
 /** What happens at a {@link Peer}. Called on the loop that feeds it, within that call. */
 public interface PeerEvents {
-  /** A valid check came from {@code from}: the address is the other side's. Each time. */
-  void proven(InetSocketAddress from);
+  /** A valid check came from {@code from}: the flow is the other side's. Each time. */
+  void proven(Flow from);
 
-  /** A DTLS datagram from an address that passed a check; the bytes are good during the call. */
+  /** A question is about to leave on {@code to}, which is proven if the other side answers. */
+  default void asking(Flow to) {}
+
+  /** A DTLS datagram on a flow that passed a check; the bytes are good during the call. */
   void dtls(Span datagram);
 
   /**

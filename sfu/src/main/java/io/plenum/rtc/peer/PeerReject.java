@@ -8,7 +8,7 @@ public enum PeerReject {
   UNKNOWN_KIND,
   /** STUN that is no valid check of this peer's. */
   INVALID_CHECK,
-  /** Anything but STUN from an address that has passed no check. */
+  /** Anything but STUN on a flow that has passed no check. */
   UNVERIFIED_ADDRESS,
   /** Media before the handshake was completed. */
   NO_KEYS,
@@ -24,7 +24,7 @@ public enum PeerReject {
   RTP_MALFORMED,
   /** Authentic, but no RTCP. */
   RTCP_MALFORMED,
-  /** To be sent, but the peer has no address or keys yet, or no more. */
+  /** To be sent, but the peer has no flow or keys yet, or no more. */
   NOT_SENDABLE;
 
   static PeerReject of(SrtpStatus status) {

@@ -126,15 +126,18 @@ final class AnswerWriter {
   private void candidates() {
     int foundation = 1;
     for (Candidate candidate : parameters.candidates()) {
-      String where = candidate.host() + ' ' + candidate.address().getPort();
+      boolean tcp = candidate.transport() == Candidate.Transport.TCP_PASSIVE;
       line(
           "a=candidate:"
               + foundation
-              + " 1 udp "
+              + (tcp ? " 1 tcp " : " 1 udp ")
               + candidate.priority()
               + ' '
-              + where
-              + " typ host");
+              + candidate.host()
+              + ' '
+              + candidate.address().getPort()
+              + " typ host"
+              + (tcp ? " tcptype passive" : "")); // RFC 6544, section 4.5
       foundation++;
     }
     line("a=end-of-candidates");

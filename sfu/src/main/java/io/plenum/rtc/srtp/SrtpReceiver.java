@@ -71,6 +71,11 @@ public final class SrtpReceiver {
     return open(rtcp, packet, length);
   }
 
+  /** Whether an authentic packet of {@code ssrc} has come, of RTP or else of RTCP. */
+  public boolean knows(int ssrc, boolean ofRtp) {
+    return (ofRtp ? rtp : rtcp).highest(ssrc) >= 0;
+  }
+
   /** SSRCs remembered, RTP and RTCP together. */
   int sources() {
     return rtp.sources() + rtcp.sources();

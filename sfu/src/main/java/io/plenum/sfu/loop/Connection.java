@@ -3,6 +3,7 @@ package io.plenum.sfu.loop;
 import io.plenum.rtc.demux.DatagramKind;
 import io.plenum.rtc.dtls.DtlsHandshake;
 import io.plenum.rtc.dtls.DtlsListener;
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.rtc.peer.Peer;
 import io.plenum.rtc.peer.PeerEvents;
@@ -10,9 +11,8 @@ import io.plenum.rtc.rtcp.RtcpPacket;
 import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.wire.Span;
-import io.plenum.sfu.net.LocalSocket;
+import io.plenum.sfu.net.Carrier;
 import io.plenum.sfu.room.Participant;
-import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
@@ -72,8 +72,7 @@ final class Connection implements PeerEvents {
   }
 
   /** Hands one datagram to the peer. */
-  void receive(
-      Span datagram, DatagramKind kind, InetSocketAddress from, LocalSocket on, long nowNs) {
+  void receive(Span datagram, DatagramKind kind, Flow from, Carrier on, long nowNs) {
     if (kind != DatagramKind.STUN) {
       peer.receive(datagram, from, nowNs);
       return;
@@ -83,8 +82,21 @@ final class Connection implements PeerEvents {
     paths.checkEnds();
   }
 
+  /** Media from where nobody was proved, perhaps this peer's; whether it was. */
+  boolean receiveElsewhere(Span datagram, DatagramKind kind, Flow from, Carrier on, long nowNs) {
+    paths.checkBegins(from, on); // what is asked leaves the way that this came
+    boolean received = peer.receiveElsewhere(datagram, kind, from, nowNs);
+    paths.checkEnds();
+    return received;
+  }
+
   @Override
-  public void proven(InetSocketAddress from) {
+  public void asking(Flow to) {
+    table.asking(this, to);
+  }
+
+  @Override
+  public void proven(Flow from) {
     table.prove(this, from);
   }
 
@@ -116,6 +128,12 @@ final class Connection implements PeerEvents {
   @Override
   public void disconnected(DisconnectReason reason, long nowNs) {
     rooms.lost(this, why == null ? reason.toString() : reason + ": " + why, nowNs);
+  }
+
+  /** A TCP connection of the peer's is closed. */
+  void closed(Flow flow) {
+    paths.closed(flow);
+    peer.closed(flow);
   }
 
   /** A handshake came to nothing: the next datagram begins another, until there were too many. */
@@ -155,6 +173,7 @@ final class Connection implements PeerEvents {
       handshake.close();
     }
     peer.close();
+    paths.close();
   }
 
   /** Posts what the handshake's thread has to say. */

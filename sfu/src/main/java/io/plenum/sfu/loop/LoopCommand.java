@@ -6,6 +6,7 @@ import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.room.Wish;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,7 @@ sealed interface LoopCommand {
   /** Whether it may be refused when the loop has too much to do; see {@link Mailbox}. */
   default boolean refusable() {
     return switch (this) {
-      case Join _, View _, DtlsSend _ -> true;
+      case Join _, View _, Adopt _, DtlsSend _ -> true;
       case Leave _, CloseRoom _, Allow _, DtlsCompleted _, DtlsFailed _, DtlsClosed _, Stop _ ->
           false;
     };
@@ -54,6 +55,10 @@ sealed interface LoopCommand {
 
   /** What a participant would like to see, most wanted first. */
   record View(String room, ParticipantId participant, List<Wish> wishes) implements LoopCommand {}
+
+  /** A connection that was accepted elsewhere, with what was read of it already. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  record Adopt(SocketChannel connection, byte[] first) implements LoopCommand {}
 
   /** The handshake has a datagram for the peer. */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared

@@ -2,6 +2,7 @@ package io.plenum.sfu.loop;
 
 import io.plenum.rtc.peer.PeerReject;
 import io.plenum.sfu.net.EdgeCounters;
+import io.plenum.sfu.net.StreamEnd;
 import io.plenum.sfu.publish.MediaReject;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,6 +19,9 @@ final class LoopCounters {
   private static final String FAULT = "fault";
   private static final String OVERSIZED = "oversized";
   private static final String UNSENT = "unsent";
+
+  /** Before what ends a TCP connection. */
+  private static final String TCP = "tcp_";
 
   /** The names of all reasons. */
   static final Set<String> REASONS = reasons();
@@ -39,11 +43,15 @@ final class LoopCounters {
     for (MediaReject reason : MediaReject.values()) {
       names.add(name(reason));
     }
+    for (StreamEnd end : StreamEnd.values()) {
+      names.add(name(end));
+    }
     return Collections.unmodifiableSet(names);
   }
 
   private static String name(Enum<?> reason) {
-    return reason.name().toLowerCase(Locale.ROOT);
+    String name = reason.name().toLowerCase(Locale.ROOT);
+    return reason instanceof StreamEnd ? TCP + name : name;
   }
 
   /** A connection ends; its counts stay. */
@@ -59,6 +67,9 @@ final class LoopCounters {
     all.put(FAULT, faults);
     all.put(OVERSIZED, edge.oversized());
     all.put(UNSENT, edge.unsent());
+    for (StreamEnd end : StreamEnd.values()) {
+      all.put(name(end), edge.streamsEnded(end));
+    }
     return Map.copyOf(all);
   }
 

@@ -2,7 +2,7 @@ package io.plenum.sfu.loop;
 
 import io.plenum.rtc.peer.Peer;
 import io.plenum.sfu.ParticipantId;
-import io.plenum.sfu.net.DatagramEdge;
+import io.plenum.sfu.net.MediaEdge;
 import io.plenum.sfu.room.ParticipantFaultException;
 import io.plenum.sfu.room.Room;
 import io.plenum.sfu.room.RoomFullException;
@@ -28,7 +28,7 @@ final class LoopRooms {
   private static final Logger LOG = LoggerFactory.getLogger(LoopRooms.class);
 
   private final MediaLoop loop;
-  private final DatagramEdge edge;
+  private final MediaEdge edge;
   private final AddressTable table;
   private final RoomParameters parameters;
   private final LoopCounters counters;
@@ -36,7 +36,7 @@ final class LoopRooms {
 
   LoopRooms(
       MediaLoop loop,
-      DatagramEdge edge,
+      MediaEdge edge,
       AddressTable table,
       RoomParameters parameters,
       LoopCounters counters) {

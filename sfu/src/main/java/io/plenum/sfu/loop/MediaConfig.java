@@ -11,10 +11,15 @@ import java.util.Optional;
  * @param publicAddress an address that is translated to this machine one to one, told to clients
  *     before the local ones; empty when clients reach the local addresses
  * @param port UDP port of the first loop; loop <em>i</em> uses {@code port + i}. 0 takes free ones.
+ * @param tcp whether media may come over TCP too (RFC 6544), to the TCP ports of the same numbers
  * @param loops threads, 1 to {@value #MAX_LOOPS}
  */
 public record MediaConfig(
-    List<InetAddress> addresses, Optional<InetAddress> publicAddress, int port, int loops) {
+    List<InetAddress> addresses,
+    Optional<InetAddress> publicAddress,
+    int port,
+    boolean tcp,
+    int loops) {
   /** More loops than this serve nobody: a loop fills a core. */
   public static final int MAX_LOOPS = 64;
 

@@ -4,12 +4,15 @@ import io.plenum.rtc.demux.DatagramKind;
 import io.plenum.rtc.dtls.DtlsHandshake;
 import io.plenum.rtc.dtls.DtlsListener;
 import io.plenum.rtc.dtls.Fingerprint;
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.stun.StunPeek;
 import io.plenum.rtc.wire.Span;
-import io.plenum.sfu.net.DatagramEdge;
+import io.plenum.sfu.net.Carrier;
 import io.plenum.sfu.net.DatagramHandler;
 import io.plenum.sfu.net.EdgeCounters;
 import io.plenum.sfu.net.LocalSocket;
+import io.plenum.sfu.net.MediaEdge;
+import io.plenum.sfu.net.TcpConnection;
 import io.plenum.sfu.room.RoomParameters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -52,12 +55,13 @@ final class MediaLoop implements AutoCloseable {
   private static final long STOP_WAIT_MS = 5_000;
   private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
-  private final DatagramEdge edge;
+  private final MediaEdge edge;
   private final Function<DtlsRequest, DtlsHandshake> handshakes;
   private final LongSupplier clock;
-  private final DatagramHandler handler = this::datagram;
+  private final DatagramHandler handler = new Incoming();
   private final Mailbox mailbox = new Mailbox();
   private final LoopRooms rooms;
+  private final Movers movers;
   private final AddressTable table = new AddressTable();
   private final StunPeek peek = new StunPeek();
   private final LoopCounters counters = new LoopCounters();
@@ -73,7 +77,7 @@ final class MediaLoop implements AutoCloseable {
   /** A loop over {@code edge}, which it closes in the end. */
   MediaLoop(
       int index,
-      DatagramEdge edge,
+      MediaEdge edge,
       LongSupplier clock,
       RoomParameters parameters,
       Function<DtlsRequest, DtlsHandshake> handshakes) {
@@ -81,6 +85,7 @@ final class MediaLoop implements AutoCloseable {
     this.clock = clock;
     this.handshakes = handshakes;
     this.rooms = new LoopRooms(this, edge, table, parameters, counters);
+    this.movers = new Movers(rooms);
     this.snapshot = LoopSnapshot.empty(index);
     this.thread = Thread.ofPlatform().name("media-" + index).daemon().unstarted(this::run);
   }
@@ -92,6 +97,11 @@ final class MediaLoop implements AutoCloseable {
   /** Local sockets, for the candidates of an answer. */
   List<LocalSocket> sockets() {
     return edge.sockets();
+  }
+
+  /** Where TCP is listened for; empty without TCP. */
+  List<InetSocketAddress> tcpAddresses() {
+    return edge.tcpAddresses();
   }
 
   /** Figures of the last second. Any thread. */
@@ -145,6 +155,8 @@ final class MediaLoop implements AutoCloseable {
       if (command instanceof LoopCommand.Join join) {
         join.gone().run();
         join.entered().completeExceptionally(new MediaOverloadedException("media has ended"));
+      } else if (command instanceof LoopCommand.Adopt adopt) {
+        Adoption.refuse(adopt.connection());
       }
     }
   }
@@ -152,7 +164,7 @@ final class MediaLoop implements AutoCloseable {
   private void round() throws IOException {
     edge.await(mailbox.isEmpty() ? nextTickNs - clock.getAsLong() : 0);
     nowNs = clock.getAsLong();
-    int handled = edge.read(handler);
+    int handled = edge.read(handler, nowNs);
     int obeyed = obeyCommands();
     if (handled + obeyed > 0) {
       nextTickNs = Math.min(nextTickNs, nowNs + TICK_NS);
@@ -163,6 +175,7 @@ final class MediaLoop implements AutoCloseable {
   }
 
   private void tick() {
+    edge.expire(handler, nowNs);
     long next = rooms.runDue(nowNs);
     nextTickNs = Math.clamp(next, nowNs + TICK_NS, nowNs + LONGEST_WAIT_NS);
     if (nowNs - snapshot.atNs() >= SNAPSHOT_NS) {
@@ -178,6 +191,7 @@ final class MediaLoop implements AutoCloseable {
         nowNs,
         rooms.rooms(),
         connections.size(),
+        edge.tcpConnections(),
         edgeCounters.datagramsIn(),
         edgeCounters.bytesIn(),
         edgeCounters.datagramsOut(),
@@ -185,13 +199,65 @@ final class MediaLoop implements AutoCloseable {
         counters.rejected(edgeCounters, connections));
   }
 
-  private void datagram(Span datagram, InetSocketAddress from, LocalSocket on) {
-    // Not once for a batch: senders estimate bandwidth from the distances of arrivals.
-    nowNs = clock.getAsLong();
-    DatagramKind kind = DatagramKind.of(datagram);
-    Connection connection = kind == DatagramKind.STUN ? checked(datagram) : table.byAddress(from);
+  /** What the sockets hand over. */
+  private final class Incoming implements DatagramHandler {
+    @Override
+    public void datagram(Span datagram, InetSocketAddress from, Carrier on) {
+      // Not once for a batch: senders estimate bandwidth from the distances of arrivals.
+      nowNs = clock.getAsLong();
+      DatagramKind kind = DatagramKind.of(datagram);
+      if (kind == DatagramKind.STUN) {
+        Connection checked = checked(datagram, from);
+        deliver(datagram, kind, checked, checked == null ? null : on.flow(from), on);
+      } else {
+        Proven proven = table.proven(from, on);
+        if (proven != null) {
+          deliver(datagram, kind, proven.connection(), proven.flow(), on);
+        } else {
+          moved(datagram, kind, from, on);
+        }
+      }
+    }
+
+    @Override
+    public void closed(TcpConnection tcp) {
+      Connection connection = table.closed(tcp.flow());
+      if (connection != null) {
+        ifOpen(connection, owner -> owner.closed(tcp.flow()));
+      }
+    }
+  }
+
+  /** Media from an address that nobody proved: somebody's who has moved, or nobody's. */
+  private void moved(Span datagram, DatagramKind kind, InetSocketAddress from, Carrier on) {
+    if (on instanceof LocalSocket) {
+      for (Connection candidate : movers.candidates(datagram, kind, nowNs)) {
+        if (receivedElsewhere(candidate, datagram, kind, from, on)) {
+          return;
+        }
+      }
+    }
+    deliver(datagram, kind, null, null, on);
+  }
+
+  /** Whether it was the candidate's, or has cost it its connection. */
+  private boolean receivedElsewhere(
+      Connection candidate, Span datagram, DatagramKind kind, InetSocketAddress from, Carrier on) {
+    try {
+      return candidate.receiveElsewhere(datagram, kind, on.flow(from), on, nowNs);
+    } catch (RuntimeException fault) {
+      rooms.fault(candidate, fault, nowNs);
+      return true;
+    }
+  }
+
+  private void deliver(
+      Span datagram, DatagramKind kind, Connection connection, Flow from, Carrier on) {
     if (connection == null) {
       counters.strangers++;
+      if (on instanceof TcpConnection tcp) {
+        tcp.stranger();
+      }
       return;
     }
     try {
@@ -201,9 +267,9 @@ final class MediaLoop implements AutoCloseable {
     }
   }
 
-  private Connection checked(Span stun) {
+  private Connection checked(Span stun, InetSocketAddress from) {
     String ufrag = peek.localUfrag(stun);
-    return ufrag == null ? null : table.byUfrag(ufrag);
+    return ufrag == null ? table.asked(from) : table.byUfrag(ufrag);
   }
 
   private int obeyCommands() {
@@ -224,6 +290,7 @@ final class MediaLoop implements AutoCloseable {
       case LoopCommand.CloseRoom close -> rooms.close(close.room());
       case LoopCommand.Allow allow -> rooms.allow(allow, nowNs);
       case LoopCommand.View view -> rooms.view(view, nowNs);
+      case LoopCommand.Adopt adopt -> edge.adopt(adopt.connection(), adopt.first(), handler, nowNs);
       case LoopCommand.DtlsSend send ->
           ifOpen(send.connection(), c -> c.peer().sendDtls(send.datagram()));
       case LoopCommand.DtlsCompleted done ->

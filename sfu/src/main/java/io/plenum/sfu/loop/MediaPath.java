@@ -7,5 +7,6 @@ import java.net.InetSocketAddress;
  *
  * @param local the address of ours that it comes to
  * @param remote where it comes from: the peer, its network's translator, or its relay
+ * @param tcp whether it is a TCP connection; UDP otherwise
  */
-public record MediaPath(InetSocketAddress local, InetSocketAddress remote) {}
+public record MediaPath(InetSocketAddress local, InetSocketAddress remote, boolean tcp) {}

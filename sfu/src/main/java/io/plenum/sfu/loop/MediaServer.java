@@ -16,21 +16,24 @@ import io.plenum.rtc.sdp.SessionDescription;
 import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
-import io.plenum.sfu.net.DatagramEdge;
 import io.plenum.sfu.net.LocalSocket;
+import io.plenum.sfu.net.MediaEdge;
 import io.plenum.sfu.publish.SourceNaming;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.room.Wish;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +66,8 @@ public final class MediaServer implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final List<MediaLoop> loops = new ArrayList<>();
   private final Placement<MediaLoop> placement;
+  private final Adoption adoption = new Adoption(loops);
+  private volatile List<InetSocketAddress> elsewhere = List.of();
 
   private MediaServer(MediaConfig config, LongSupplier clock, int maxParticipants)
       throws IOException {
@@ -72,7 +77,8 @@ public final class MediaServer implements AutoCloseable {
     try {
       for (int i = 0; i < config.loops(); i++) {
         int port = config.port() == 0 ? 0 : config.port() + i;
-        DatagramEdge edge = DatagramEdge.open(config.addresses(), port);
+        OptionalInt tcpPort = config.tcp() ? OptionalInt.of(port) : OptionalInt.empty();
+        MediaEdge edge = MediaEdge.open(config.addresses(), port, tcpPort);
         loops.add(new MediaLoop(i, edge, clock, rooms, this::accept));
       }
     } catch (IOException unbound) {
@@ -148,7 +154,7 @@ public final class MediaServer implements AutoCloseable {
     MediaLoop loop = placement.claim(entry.room(), entry);
     boolean posted = false;
     try {
-      IceCredentials ice = IceCredentials.random(random);
+      IceCredentials ice = IceCredentials.placed(loops.indexOf(loop), random);
       switch (Answerer.answer(offer, parameters(loop, ice))) {
         case AnswerResult.Refused refusal -> {
           return refused(refusal.reason());
@@ -186,6 +192,24 @@ public final class MediaServer implements AutoCloseable {
 
   private static CompletableFuture<String> refused(String reason) {
     return CompletableFuture.failedFuture(new OfferRefusedException(reason));
+  }
+
+  /**
+   * Where else TCP connections are accepted for us, most wanted first: told to those who join from
+   * now on, after our own ports. What comes there is brought by {@link #adopt}.
+   */
+  public void acceptedElsewhere(List<InetSocketAddress> addresses) {
+    elsewhere = List.copyOf(addresses);
+  }
+
+  /**
+   * Takes over a connection that was accepted elsewhere; it is closed if it is for nobody here.
+   *
+   * @param connection not blocking
+   * @param first what was read of it: a whole packet with its length (RFC 4571), perhaps more
+   */
+  public void adopt(SocketChannel connection, byte[] first) {
+    adoption.adopt(connection, first);
   }
 
   /** A participant goes; unknown ones are ignored. */
@@ -249,14 +273,23 @@ public final class MediaServer implements AutoCloseable {
 
   private List<Candidate> candidates(MediaLoop loop) {
     List<Candidate> candidates = new ArrayList<>();
-    int port = loop.sockets().getFirst().address().getPort();
-    config
-        .publicAddress()
-        .ifPresent(
-            address -> candidates.add(Candidate.host(new InetSocketAddress(address, port), 0)));
-    for (LocalSocket socket : loop.sockets()) {
-      candidates.add(Candidate.host(socket.address(), candidates.size()));
-    }
+    List<InetSocketAddress> udp = loop.sockets().stream().map(LocalSocket::address).toList();
+    reachable(udp).forEach(address -> candidates.add(Candidate.udp(address, candidates.size())));
+    int firstTcp = candidates.size();
+    Stream.concat(reachable(loop.tcpAddresses()).stream(), elsewhere.stream())
+        .forEach(
+            address -> candidates.add(Candidate.tcpPassive(address, candidates.size() - firstTcp)));
     return candidates;
+  }
+
+  /** The public address first, if there is one, with the port of the local ones. */
+  private List<InetSocketAddress> reachable(List<InetSocketAddress> local) {
+    List<InetSocketAddress> all = new ArrayList<>();
+    if (!local.isEmpty() && config.publicAddress().isPresent()) {
+      int port = local.getFirst().getPort();
+      all.add(new InetSocketAddress(config.publicAddress().get(), port));
+    }
+    all.addAll(local);
+    return all;
   }
 }

@@ -27,8 +27,8 @@ class IceLiteAgentTest {
   private static final IceCredentials REMOTE = IceCredentials.random(new Random(2));
   private static final StunIntegrity KEY = StunIntegrity.shortTerm(LOCAL.password());
   private static final String NAME = LOCAL.ufrag() + ':' + REMOTE.ufrag();
-  private static final InetSocketAddress A = new InetSocketAddress("192.0.2.1", 1000);
-  private static final InetSocketAddress B = new InetSocketAddress("192.0.2.2", 2000);
+  private static final Flow A = Flow.udp(new InetSocketAddress("192.0.2.1", 1000));
+  private static final Flow B = Flow.udp(new InetSocketAddress("192.0.2.2", 2000));
 
   private final IceLiteAgent agent = new IceLiteAgent(LOCAL, REMOTE, 0);
   private final Span reply = new Span().set(MemorySegment.ofArray(new byte[200]), 4, 0, 150);
@@ -43,7 +43,8 @@ class IceLiteAgentTest {
     assertThat(answer.transactionId()).isEqualTo(new byte[12]);
     assertThat(KEY.holds(answer)).isTrue();
     assertThat(answer.fingerprintHolds()).isTrue();
-    assertThat(Wire.u16(reply.memory(), reply.offset() + 26) ^ 0x2112).isEqualTo(A.getPort());
+    assertThat(Wire.u16(reply.memory(), reply.offset() + 26) ^ 0x2112)
+        .isEqualTo(A.remote().getPort());
   }
 
   @Test
@@ -71,36 +72,36 @@ class IceLiteAgentTest {
   @Test
   void takesTheBestOfABurst_whenEveryCheckNominates() {
     check(B, 200, true, 0);
-    check(A, 100, true, RemoteAddresses.BURST_NS - 1);
+    check(A, 100, true, RemoteFlows.BURST_NS - 1);
     assertThat(agent.selected()).isEqualTo(B);
   }
 
   @Test
   void followsALaterNomination_evenToAWorsePath() {
     check(B, 200, true, 0);
-    check(A, 100, true, RemoteAddresses.BURST_NS);
+    check(A, 100, true, RemoteFlows.BURST_NS);
     assertThat(agent.selected()).isEqualTo(A);
   }
 
   @Test
   void followsAnUnnominatedCheck_whenTheSelectedAddressFellSilent() {
     check(A, 100, true, 0);
-    check(B, 100, false, RemoteAddresses.SILENCE_NS);
+    check(B, 100, false, RemoteFlows.SILENCE_NS);
     assertThat(agent.selected()).isEqualTo(A);
-    assertThat(check(B, 100, false, RemoteAddresses.SILENCE_NS + 1)).isEqualTo(IceOutcome.SELECTED);
+    assertThat(check(B, 100, false, RemoteFlows.SILENCE_NS + 1)).isEqualTo(IceOutcome.SELECTED);
     assertThat(agent.selected()).isEqualTo(B);
   }
 
   @Test
   void remembersNoMoreAddressesThanTheLimit_andForgetsTheLongestSilent() {
     check(A, 100, true, 0);
-    for (int i = 1; i <= RemoteAddresses.MAX_ADDRESSES; i++) {
-      check(new InetSocketAddress("198.51.100.1", i), 1, false, i);
+    for (int i = 1; i <= RemoteFlows.MAX_FLOWS; i++) {
+      check(third(i), 1, false, i);
     }
     assertThat(agent.selected()).isEqualTo(A);
     assertThat(agent.verified(A)).isTrue();
-    assertThat(agent.verified(new InetSocketAddress("198.51.100.1", 1))).isFalse();
-    assertThat(agent.verified(new InetSocketAddress("198.51.100.1", 2))).isTrue();
+    assertThat(agent.verified(third(1))).isFalse();
+    assertThat(agent.verified(third(2))).isTrue();
   }
 
   @Test
@@ -227,7 +228,60 @@ class IceLiteAgentTest {
     assertThat(LOCAL.toString()).doesNotContain(LOCAL.password());
   }
 
-  private IceOutcome check(InetSocketAddress from, long priority, boolean nominating, long nowNs) {
+  @Test
+  void goesOnWithWhatWasNominatedLast_whenTheSelectedConnectionIsClosed() {
+    Flow tcp = Flow.tcp(A.remote(), 1);
+    check(A, 1, true, 0);
+    check(B, 1, false, 1);
+    check(tcp, 1, true, 2 * RemoteFlows.BURST_NS);
+    assertThat(agent.selected()).isEqualTo(tcp);
+
+    agent.closed(tcp);
+
+    assertThat(agent.selected()).isEqualTo(A);
+    assertThat(agent.verified(tcp)).isFalse();
+  }
+
+  @Test
+  void goesOnWithWhatWasCheckedLast_whenNothingElseWasNominated() {
+    Flow tcp = Flow.tcp(A.remote(), 1);
+    check(tcp, 1, true, 0);
+    check(B, 1, false, 1);
+    check(A, 1, false, 2);
+
+    agent.closed(tcp);
+
+    assertThat(agent.selected()).isEqualTo(A);
+  }
+
+  @Test
+  void sendsNowhere_whenTheOnlyConnectionIsClosed_untilTheNextCheck() {
+    Flow tcp = Flow.tcp(A.remote(), 1);
+    check(tcp, 1, true, 0);
+
+    agent.closed(tcp);
+
+    assertThat(agent.selected()).isNull();
+    Flow next = Flow.tcp(A.remote(), 2);
+    check(next, 1, false, 1);
+    assertThat(agent.selected()).isEqualTo(next);
+  }
+
+  @Test
+  void tellsConnectionsAndUdpApart_whenTheirAddressIsTheSame() {
+    check(A, 1, true, 0);
+
+    assertThat(agent.verified(Flow.tcp(A.remote(), 1))).isFalse();
+    check(Flow.tcp(A.remote(), 1), 1, false, 1);
+    assertThat(agent.verified(Flow.tcp(A.remote(), 2))).isFalse();
+    assertThat(agent.selected()).isEqualTo(A);
+  }
+
+  private static Flow third(int port) {
+    return Flow.udp(new InetSocketAddress("198.51.100.1", port));
+  }
+
+  private IceOutcome check(Flow from, long priority, boolean nominating, long nowNs) {
     UnaryOperator<StunWriter> attributes =
         writer -> {
           writer.priority(priority).role(true, 42);
@@ -236,7 +290,7 @@ class IceLiteAgentTest {
     return receive(request(NAME, KEY, attributes), from, nowNs);
   }
 
-  private IceOutcome receive(Span datagram, InetSocketAddress from, long nowNs) {
+  private IceOutcome receive(Span datagram, Flow from, long nowNs) {
     return agent.receive(datagram, from, reply, nowNs);
   }
 

@@ -2,6 +2,8 @@ package io.plenum.rtc.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.rtc.demux.DatagramKind;
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.ice.IceCredentials;
 import io.plenum.rtc.ice.IceLiteAgent;
 import io.plenum.rtc.rtcp.Pli;
@@ -15,6 +17,10 @@ import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.rtc.srtp.SrtpReceiver;
 import io.plenum.rtc.srtp.SrtpSender;
 import io.plenum.rtc.srtp.SrtpStatus;
+import io.plenum.rtc.stun.StunIntegrity;
+import io.plenum.rtc.stun.StunMessageType;
+import io.plenum.rtc.stun.StunView;
+import io.plenum.rtc.stun.StunWriter;
 import io.plenum.rtc.wire.Span;
 import io.plenum.testkit.ConnectivityCheck;
 import java.lang.foreign.MemorySegment;
@@ -25,8 +31,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PeerTest {
-  private static final InetSocketAddress CLIENT = new InetSocketAddress("192.0.2.7", 5_000);
-  private static final InetSocketAddress STRANGER = new InetSocketAddress("192.0.2.66", 6_666);
+  private static final Flow CLIENT = Flow.udp(new InetSocketAddress("192.0.2.7", 5_000));
+  private static final Flow STRANGER = Flow.udp(new InetSocketAddress("192.0.2.66", 6_666));
   private static final byte[] DTLS = {22, (byte) 254, (byte) 253, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
   private final SplittableRandom random = new SplittableRandom(1);
@@ -36,9 +42,9 @@ class PeerTest {
   private final SrtpSender clientSender = new SrtpSender(keys(2, 3, 0, 1));
   private final SrtpReceiver clientReceiver = new SrtpReceiver(keys(2, 3, 0, 1));
   private final List<byte[]> sent = new ArrayList<>();
-  private final List<InetSocketAddress> sentTo = new ArrayList<>();
+  private final List<Flow> sentTo = new ArrayList<>();
   private final List<String> events = new ArrayList<>();
-  private final List<InetSocketAddress> proven = new ArrayList<>();
+  private final List<Flow> proven = new ArrayList<>();
   private final Peer peer = new Peer(local, remote, new Sent(), new Events(), 0);
 
   @Test
@@ -53,11 +59,87 @@ class PeerTest {
   @Test
   void dropsEverythingButStun_fromAnAddressThatHasNotBeenChecked() {
     check(CLIENT, local.password());
+    assertThat(elsewhere(rtp(1))).as("without keys").isFalse();
     peer.dtlsCompleted(keys(0, 1, 2, 3), 0);
     peer.receive(Span.of(DTLS.clone()), STRANGER, 0);
-    peer.receive(Span.of(rtp(1)), STRANGER, 0);
+    peer.receive(Span.of(rtp(2)), STRANGER, 0);
     assertThat(events).containsExactly("connected");
     assertThat(rejected(PeerReject.UNVERIFIED_ADDRESS)).isEqualTo(2);
+    assertThat(sentTo).as("nothing but the answer to the check").containsExactly(CLIENT);
+  }
+
+  @Test
+  void goesWhereItsMediaComesFrom_onceTheOtherSideAnswersFromThere() {
+    connect();
+    assertThat(elsewhere(rtp(1))).isTrue();
+    assertThat(events).as("authentic, and not lost").containsExactly("connected", "rtp 1");
+    assertThat(sentTo.getLast()).isEqualTo(STRANGER);
+    assertThat(peer.selected()).as("asked is not agreed").isEqualTo(CLIENT);
+
+    peer.receive(answer(remote.password()), STRANGER, 1);
+
+    assertThat(peer.selected()).isEqualTo(STRANGER);
+    assertThat(proven).containsExactly(CLIENT, STRANGER);
+    check(CLIENT, local.password());
+    assertThat(peer.selected()).as("a check that nominates nothing").isEqualTo(STRANGER);
+  }
+
+  @Test
+  void staysWhereItIs_whenTheAnswerIsForgedOrFromElsewhere() {
+    connect();
+    assertThat(elsewhere(rtp(1))).isTrue();
+    peer.receive(answer("not the password at all"), STRANGER, 1);
+    peer.receive(answer(remote.password()), Flow.udp(new InetSocketAddress("192.0.2.66", 1)), 1);
+    assertThat(peer.selected()).isEqualTo(CLIENT);
+    assertThat(rejected(PeerReject.INVALID_CHECK)).isEqualTo(2);
+  }
+
+  @Test
+  void asksNobody_whenTheMediaIsForgedOrOld() {
+    connect();
+    byte[] packet = rtp(1);
+    peer.receive(Span.of(packet.clone()), CLIENT, 0);
+    assertThat(elsewhere(packet)).isFalse();
+    byte[] forged = rtp(2);
+    forged[20] ^= 1;
+    assertThat(elsewhere(forged)).isFalse();
+    assertThat(sentTo).containsExactly(CLIENT);
+  }
+
+  @Test
+  void asksAFewTimesOnly_aRoundTripApart() {
+    connect();
+    int before = sent.size();
+    for (int i = 0; i < 1_000; i++) {
+      peer.receiveElsewhere(Span.of(rtp(1 + i)), DatagramKind.RTP, STRANGER, i * 10_000_000L);
+    }
+    assertThat(sent.size() - before).isEqualTo(5);
+  }
+
+  private boolean elsewhere(byte[] rtp) {
+    return peer.receiveElsewhere(Span.of(rtp), DatagramKind.RTP, STRANGER, 0);
+  }
+
+  private void connect() {
+    check(CLIENT, local.password());
+    peer.dtlsCompleted(keys(0, 1, 2, 3), 0);
+  }
+
+  /** The client's answer to the question that was sent last. */
+  private Span answer(String password) {
+    StunView question = new StunView();
+    assertThat(question.wrap(Span.of(sent.getLast()))).isTrue();
+    assertThat(question.bindingRequest()).isTrue();
+    assertThat(question.usernameIs(remote.ufrag() + ':' + local.ufrag())).isTrue();
+    assertThat(question.controlled()).isTrue();
+    assertThat(StunIntegrity.shortTerm(remote.password()).holds(question)).isTrue();
+    Span answer = Span.of(new byte[256]);
+    new StunWriter()
+        .begin(answer, StunMessageType.BINDING_SUCCESS, question.transactionId())
+        .xorMappedAddress(CLIENT.remote())
+        .integrity(StunIntegrity.shortTerm(password))
+        .fingerprint();
+    return answer;
   }
 
   @Test
@@ -162,7 +244,7 @@ class PeerTest {
     return peer.counters().rejected(reason);
   }
 
-  private void check(InetSocketAddress from, String password) {
+  private void check(Flow from, String password) {
     Span span = ConnectivityCheck.of(local.ufrag(), remote.ufrag(), password, bytes(12), false);
     peer.receive(span, from, 0);
   }
@@ -206,7 +288,7 @@ class PeerTest {
     }
 
     @Override
-    public void send(Span datagram, InetSocketAddress to) {
+    public void send(Span datagram, Flow to) {
       sent.add(datagram.toBytes());
       sentTo.add(to);
     }
@@ -214,7 +296,7 @@ class PeerTest {
 
   private final class Events implements PeerEvents {
     @Override
-    public void proven(InetSocketAddress from) {
+    public void proven(Flow from) {
       proven.add(from);
     }
 

@@ -32,8 +32,8 @@ final class SdpFixture {
   static AnswerParameters parameters(List<String> codecs) {
     List<Candidate> candidates =
         List.of(
-            Candidate.host(new InetSocketAddress("192.0.2.10", 16_384), 0),
-            Candidate.host(new InetSocketAddress("2001:db8::10", 16_384), 1));
+            Candidate.udp(new InetSocketAddress("192.0.2.10", 16_384), 0),
+            Candidate.udp(new InetSocketAddress("2001:db8::10", 16_384), 1));
     return new AnswerParameters(ICE, FINGERPRINT, candidates, codecs, new Random(4), 4);
   }
 

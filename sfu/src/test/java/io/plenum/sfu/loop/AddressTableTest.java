@@ -2,6 +2,7 @@ package io.plenum.sfu.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.loop.StillLoop.Guest;
 import java.io.IOException;
@@ -41,18 +42,18 @@ class AddressTableTest {
   @Test
   void knowsAnAddress_onlyOnceItIsProven() {
     Guest carol = loop.join("carol", 0);
-    assertThat(table.byAddress(carol.address)).isNull();
+    assertThat(owner(carol.address)).isNull();
     carol.check(0);
-    assertThat(table.byAddress(carol.address)).isSameAs(carol.connection());
+    assertThat(owner(carol.address)).isSameAs(carol.connection());
   }
 
   @Test
   void givesAnAddressToWhoProvedItLast() {
     prove(alice, 1);
     prove(bob, 1);
-    assertThat(table.byAddress(address(1))).isSameAs(bob);
+    assertThat(owner(address(1))).isSameAs(bob);
     table.remove(alice);
-    assertThat(table.byAddress(address(1))).as("no longer alice's to free").isSameAs(bob);
+    assertThat(owner(address(1))).as("no longer alice's to free").isSameAs(bob);
   }
 
   @Test
@@ -61,7 +62,7 @@ class AddressTableTest {
     prove(alice, 2);
     prove(bob, 3);
     loop.rooms.leave("room", alice.join.participant(), 0);
-    assertThat(table.addresses()).isEqualTo(1);
+    assertThat(table.flows()).isEqualTo(1);
   }
 
   @Test
@@ -69,12 +70,12 @@ class AddressTableTest {
     for (int i = 0; i < Paths.MAX_PATHS; i++) {
       prove(alice, i);
     }
-    assertThat(table.addresses()).isEqualTo(Paths.MAX_PATHS);
+    assertThat(table.flows()).isEqualTo(Paths.MAX_PATHS);
     prove(alice, 0);
     prove(alice, Paths.MAX_PATHS);
-    assertThat(table.addresses()).isEqualTo(Paths.MAX_PATHS);
-    assertThat(table.byAddress(address(0))).as("proven again").isSameAs(alice);
-    assertThat(table.byAddress(address(1))).isNull();
+    assertThat(table.flows()).isEqualTo(Paths.MAX_PATHS);
+    assertThat(owner(address(0))).as("proven again").isSameAs(alice);
+    assertThat(owner(address(1))).isNull();
   }
 
   @Test
@@ -84,8 +85,8 @@ class AddressTableTest {
       send(alice, 0);
       prove(alice, i);
     }
-    assertThat(table.byAddress(address(0))).isSameAs(alice);
-    assertThat(table.addresses()).isEqualTo(Paths.MAX_PATHS);
+    assertThat(owner(address(0))).isSameAs(alice);
+    assertThat(table.flows()).isEqualTo(Paths.MAX_PATHS);
   }
 
   @Test
@@ -99,7 +100,7 @@ class AddressTableTest {
 
   @Test
   void answersTheWayACheckCame_whetherItIsValidOrNot() {
-    alice.paths.checkBegins(address(1), loop.socket());
+    alice.paths.checkBegins(Flow.udp(address(1)), loop.socket());
     send(alice, 1);
     alice.paths.checkEnds();
     assertThat(loop.edge.counters().datagramsOut()).isEqualTo(1);
@@ -108,15 +109,20 @@ class AddressTableTest {
   }
 
   private void prove(Connection connection, int address) {
-    connection.paths.checkBegins(address(address), loop.socket());
-    connection.proven(address(address));
+    connection.paths.checkBegins(Flow.udp(address(address)), loop.socket());
+    connection.proven(Flow.udp(address(address)));
     connection.paths.checkEnds();
   }
 
   private void send(Connection connection, int address) {
     Span datagram = connection.paths.reserve(16);
     datagram.length(16);
-    connection.paths.send(datagram, address(address));
+    connection.paths.send(datagram, Flow.udp(address(address)));
+  }
+
+  private Connection owner(InetSocketAddress address) {
+    Proven proven = table.proven(address, loop.socket());
+    return proven == null ? null : proven.connection();
   }
 
   private static InetSocketAddress address(int number) {

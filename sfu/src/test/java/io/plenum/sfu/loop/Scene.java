@@ -33,7 +33,8 @@ final class Scene implements AutoCloseable {
 
   Scene(int loops, int maxParticipants) throws IOException {
     MediaConfig config =
-        new MediaConfig(List.of(InetAddress.getLoopbackAddress()), Optional.empty(), 0, loops);
+        new MediaConfig(
+            List.of(InetAddress.getLoopbackAddress()), Optional.empty(), 0, true, loops);
     server = MediaServer.start(config, () -> System.nanoTime() + aheadNs.get(), maxParticipants);
   }
 
@@ -49,9 +50,21 @@ final class Scene implements AutoCloseable {
     return guest;
   }
 
+  /** As {@link #enter}, with media over TCP. */
+  Guest enterByTcp(String room, String name) throws Exception {
+    Guest guest = arriveByTcp(room, name);
+    guest.client.connect(guest.answer()).speak();
+    return guest;
+  }
+
+  /** Somebody who has not joined yet, and whose media will come over TCP. */
+  Guest arriveByTcp(String room, String name) throws IOException {
+    return new Guest(room, name, clients.size(), true);
+  }
+
   /** Somebody who has not joined yet. */
   Guest arrive(String room, String name) throws IOException {
-    return new Guest(room, name, clients.size());
+    return new Guest(room, name, clients.size(), false);
   }
 
   long rejected(String reason) {
@@ -62,6 +75,10 @@ final class Scene implements AutoCloseable {
 
   int participants() {
     return server.snapshot().loops().stream().mapToInt(LoopSnapshot::participants).sum();
+  }
+
+  int tcpConnections() {
+    return server.snapshot().loops().stream().mapToInt(LoopSnapshot::tcpConnections).sum();
   }
 
   int rooms() {
@@ -92,12 +109,14 @@ final class Scene implements AutoCloseable {
     private final ParticipantId id;
     private volatile List<SlotMeaning> slots = List.of();
 
-    private Guest(String room, String name, int number) throws IOException {
+    private Guest(String room, String name, int number, boolean tcp) throws IOException {
       this.room = room;
       this.id = new ParticipantId(name);
       client =
-          new LoopbackClient(
-              number, InetAddress.getLoopbackAddress(), 4, 4, FrameShape.SMALL, received);
+          tcp
+              ? LoopbackClient.overTcp(number, 4, 4, FrameShape.SMALL, received)
+              : new LoopbackClient(
+                  number, InetAddress.getLoopbackAddress(), 4, 4, FrameShape.SMALL, received);
       clients.add(client);
     }
 

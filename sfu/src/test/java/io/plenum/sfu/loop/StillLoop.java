@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plenum.rtc.demux.DatagramKind;
 import io.plenum.rtc.dtls.DtlsCertificate;
 import io.plenum.rtc.dtls.DtlsHandshake;
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.ice.IceCredentials;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.rtp.ExtensionWriter;
@@ -17,8 +18,8 @@ import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
-import io.plenum.sfu.net.DatagramEdge;
 import io.plenum.sfu.net.LocalSocket;
+import io.plenum.sfu.net.MediaEdge;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import io.plenum.testkit.ConnectivityCheck;
@@ -31,12 +32,13 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
 /** The rooms of a loop whose thread never starts: the test is the loop, and time its argument. */
 final class StillLoop implements AutoCloseable {
-  final DatagramEdge edge;
+  final MediaEdge edge;
   final LoopRooms rooms;
   final AddressTable table = new AddressTable();
   final LoopCounters counters = new LoopCounters();
@@ -54,7 +56,7 @@ final class StillLoop implements AutoCloseable {
   private boolean edgeClosed;
 
   StillLoop() throws IOException {
-    edge = DatagramEdge.open(List.of(InetAddress.getLoopbackAddress()), 0);
+    edge = MediaEdge.open(List.of(InetAddress.getLoopbackAddress()), 0, OptionalInt.of(0));
     RoomParameters parameters = new RoomParameters(this::number);
     MediaLoop loop = new MediaLoop(0, edge, () -> 0, parameters, this::accept);
     rooms = new LoopRooms(loop, edge, table, parameters, counters);
@@ -147,7 +149,7 @@ final class StillLoop implements AutoCloseable {
     /** Passes a connectivity check. */
     Guest check(long nowNs) {
       Span span = ConnectivityCheck.of(join.localIce(), remote, bytes(12));
-      connection().receive(span, DatagramKind.STUN, address, socket(), nowNs);
+      connection().receive(span, DatagramKind.STUN, Flow.udp(address), socket(), nowNs);
       return this;
     }
 

@@ -74,10 +74,17 @@ class StrangersTest {
   }
 
   @Test
-  void countsAStranger_whenMediaComesFromAnUnprovenAddress() throws Exception {
+  void countsReplayed_whenMediaThatWasSeenComesFromAnUnprovenAddress() throws Exception {
     strange(transport().lastRtp());
     strange(report());
-    counted("stranger", 2);
+    counted("srtp_replayed", 2);
+  }
+
+  @Test
+  void countsAStranger_whenMediaComesThatNobodySends() throws Exception {
+    ByteBuffer packet = ByteBuffer.wrap(transport().lastRtp());
+    strange(packet.putInt(8, 77).array());
+    counted("stranger", 1);
   }
 
   @Test

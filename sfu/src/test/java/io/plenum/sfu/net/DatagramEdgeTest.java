@@ -3,6 +3,7 @@ package io.plenum.sfu.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.wire.Span;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +25,12 @@ class DatagramEdgeTest {
   private static final long ONE_SECOND_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final InetAddress loopback = InetAddress.getLoopbackAddress();
-  private DatagramEdge edge;
+  private MediaEdge edge;
   private DatagramSocket client;
 
   @BeforeEach
   void open() throws IOException {
-    edge = DatagramEdge.open(List.of(loopback), 0);
+    edge = MediaEdge.open(List.of(loopback), 0, OptionalInt.empty());
     client = new DatagramSocket(new InetSocketAddress(loopback, 0));
     client.setSoTimeout(2_000);
   }
@@ -54,7 +56,7 @@ class DatagramEdgeTest {
               answer.offset(),
               datagram.length());
           answer.length(datagram.length());
-          assertThat(edge.send(answer, on, from)).isTrue();
+          assertThat(edge.send(answer, on, on.flow(from))).isTrue();
         });
 
     DatagramPacket answer = new DatagramPacket(new byte[100], 100);
@@ -86,7 +88,8 @@ class DatagramEdgeTest {
     datagram.length(1);
 
     boolean taken =
-        edge.send(datagram, edge.sockets().getFirst(), new InetSocketAddress("192.0.2.1", 9));
+        edge.send(
+            datagram, edge.sockets().getFirst(), Flow.udp(new InetSocketAddress("192.0.2.1", 9)));
 
     assertThat(taken).isFalse();
     assertThat(edge.counters().unsent()).isEqualTo(1);
@@ -101,7 +104,7 @@ class DatagramEdgeTest {
   @Test
   void saysWhichAddressCannotBeBound() {
     int taken = edge.sockets().getFirst().address().getPort();
-    assertThatThrownBy(() -> DatagramEdge.open(List.of(loopback), taken))
+    assertThatThrownBy(() -> MediaEdge.open(List.of(loopback), taken, OptionalInt.empty()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(Integer.toString(taken));
   }
@@ -114,7 +117,7 @@ class DatagramEdgeTest {
 
   private int poll(long timeoutNs, DatagramHandler handler) throws IOException {
     edge.await(timeoutNs);
-    return edge.read(handler);
+    return edge.read(handler, 0);
   }
 
   private void send(byte[] bytes) throws IOException {

@@ -3,6 +3,7 @@ package io.plenum.sfu.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.peer.Outbox;
 import io.plenum.rtc.peer.Peer;
 import io.plenum.rtc.rtp.ExtensionUri;
@@ -22,7 +23,6 @@ import io.plenum.testkit.ScriptedSession;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
-import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -138,7 +138,7 @@ class ForwardingAllocationTest {
     }
 
     @Override
-    public void send(Span datagram, InetSocketAddress to) {
+    public void send(Span datagram, Flow to) {
       forwarded++;
     }
   }

@@ -2,6 +2,7 @@ package io.plenum.sfu.subscribe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.peer.Outbox;
 import io.plenum.rtc.peer.Peer;
 import io.plenum.rtc.rtp.ExtensionWriter;
@@ -17,7 +18,6 @@ import io.plenum.sfu.pacing.Pacer;
 import io.plenum.sfu.pacing.PacketKind;
 import io.plenum.testkit.LonePeer;
 import java.lang.foreign.MemorySegment;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -119,7 +119,7 @@ class PeerExitTest {
     }
 
     @Override
-    public void send(Span datagram, InetSocketAddress to) {
+    public void send(Span datagram, Flow to) {
       datagrams.add(datagram.toBytes());
     }
   }

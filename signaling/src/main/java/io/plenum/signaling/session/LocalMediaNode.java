@@ -116,7 +116,10 @@ public final class LocalMediaNode implements MediaNode {
     public void connected(MediaPath pathOrNull) {
       if (pathOrNull != null) {
         listener.connected(
-            new NetworkPath(text(pathOrNull.local()), text(pathOrNull.remote()), "udp"));
+            new NetworkPath(
+                text(pathOrNull.local()),
+                text(pathOrNull.remote()),
+                pathOrNull.tcp() ? "tcp" : "udp"));
       }
     }
 

@@ -22,16 +22,19 @@ public final class MessageWriter {
 
   private final String serverVersion;
   private final UnaryOperator<String> liveUrl;
+  private final RelayAccess relays;
 
   /**
    * Writes for a server of this version.
    *
    * @param liveUrl makes the address of a meeting's live session from its access code; asked only
    *     while writing, for the address may not be known before the server listens
+   * @param relays what each seat may use
    */
-  public MessageWriter(String serverVersion, UnaryOperator<String> liveUrl) {
+  public MessageWriter(String serverVersion, UnaryOperator<String> liveUrl, RelayAccess relays) {
     this.serverVersion = serverVersion;
     this.liveUrl = liveUrl;
+    this.relays = relays;
   }
 
   /** The text frame of {@code message}. */
@@ -80,6 +83,12 @@ public final class MessageWriter {
   }
 
   private JsonObject seat(ServerMessage.SeatTaken taken) {
+    JsonObject json = seatAlone(taken);
+    JsonArray iceServers = relays.of(taken.seat());
+    return iceServers.isEmpty() ? json : json.put("iceServers", iceServers);
+  }
+
+  private JsonObject seatAlone(ServerMessage.SeatTaken taken) {
     return typed("seat")
         .put("protocol", PROTOCOL)
         .put("server", serverVersion)

@@ -75,7 +75,7 @@ final class LiveServer implements AutoCloseable {
     AuditLog audit = new AuditLog(clock, random, "test");
     identity = Identities.of(database, clock, random, hasher);
     meetings = new Meetings(database, clock, random);
-    MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl);
+    MessageWriter writer = new MessageWriter("0.1.0", LiveServer::liveUrl, RelayAccess.NONE);
     feed = Chat.feed(database);
     chat =
         new Chat(

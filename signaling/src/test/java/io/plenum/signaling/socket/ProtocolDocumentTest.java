@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -98,7 +99,11 @@ class ProtocolDocumentTest {
 
   @Test
   void namesEveryMessageOfTheServer_withItsFields() {
-    MessageWriter writer = new MessageWriter("0.1.0", code -> "/m/" + code + "/live");
+    MessageWriter writer =
+        new MessageWriter(
+            "0.1.0",
+            code -> "/m/" + code + "/live",
+            new RelayAccess(List.of("turn:example.org"), "s", InstantSource.system()));
     for (ServerMessage sample : SAMPLES) {
       JsonObject json = new JsonObject(writer.write(sample));
       assertThat(document).contains("`" + json.getString("type") + "`");

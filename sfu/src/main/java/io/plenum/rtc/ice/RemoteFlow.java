@@ -1,18 +1,16 @@
 package io.plenum.rtc.ice;
 
-import java.net.InetSocketAddress;
-
-/** One address the other side has proved by a valid check. Confined to its agent. */
-final class RemoteAddress {
+/** One flow that the other side has proved by a valid check. Confined to its agent. */
+final class RemoteFlow {
   private static final long NEVER = Long.MIN_VALUE;
 
-  private final InetSocketAddress address;
+  private final Flow flow;
   private long checkedAtNs;
   private long nominatedAtNs = NEVER;
   private long priority;
 
-  RemoteAddress(InetSocketAddress address) {
-    this.address = address;
+  RemoteFlow(Flow flow) {
+    this.flow = flow;
   }
 
   void checked(long priority, boolean nominating, long nowNs) {
@@ -25,8 +23,8 @@ final class RemoteAddress {
     }
   }
 
-  InetSocketAddress address() {
-    return address;
+  Flow flow() {
+    return flow;
   }
 
   long checkedAtNs() {
@@ -39,6 +37,16 @@ final class RemoteAddress {
 
   long nominatedAtNs() {
     return nominatedAtNs;
+  }
+
+  /** Whether this one was nominated later, or, where neither was, checked later. */
+  boolean fresherThan(RemoteFlow other) {
+    if (nominated() != other.nominated()) {
+      return nominated();
+    }
+    return nominated()
+        ? nominatedAtNs - other.nominatedAtNs > 0
+        : checkedAtNs - other.checkedAtNs > 0;
   }
 
   /**
