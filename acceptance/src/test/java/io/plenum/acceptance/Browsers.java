@@ -51,9 +51,11 @@ final class Browsers implements AutoCloseable {
                         "--disable-background-timer-throttling",
                         "--disable-renderer-backgrounding",
                         "--disable-backgrounding-occluded-windows",
-                        // Without these it looks up names and announces itself on the network.
+                        // Without these it looks up names and announces itself on the network. An
+                        // address counts as a name where media goes over TCP.
                         "--disable-features=WebRtcHideLocalIpsWithMdns",
-                        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost")));
+                        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"
+                            + " , EXCLUDE 127.0.0.1 , EXCLUDE ::1")));
   }
 
   /** A stock Firefox with a synthetic camera and microphone. */
