@@ -99,10 +99,10 @@ class InFlightTest {
     assertThat(next.await().statusCode()).isEqualTo(200);
   }
 
-  private static void leave(HttpClientRequest request, RoutingContext held)
-      throws InterruptedException {
+  private void leave(HttpClientRequest request, RoutingContext held) throws InterruptedException {
     BlockingQueue<String> gone = new LinkedBlockingQueue<>();
-    held.addEndHandler(_ -> gone.add("gone"));
+    // End handlers run in the order last to first: tell when all have.
+    held.addEndHandler(_ -> vertx.runOnContext(_ -> gone.add("gone")));
     request.connection().close().await();
     assertThat(gone.poll(10, TimeUnit.SECONDS)).isNotNull();
   }
