@@ -110,6 +110,11 @@ final class ServerProcess implements AutoCloseable {
     return mediaPort;
   }
 
+  /** Whether it may use {@code port} for media: one for each of its loops. */
+  boolean isMediaPort(int port) {
+    return port >= mediaPort && port < mediaPort + MEDIA_PORTS;
+  }
+
   /** The environment that the server runs with, beside this process's own. */
   Map<String, String> settings() {
     return Map.copyOf(settings);
