@@ -78,26 +78,18 @@ class SqliteDatabaseTest {
   @Test
   void answersBusy_whenTheQueueIsFull() throws Exception {
     DatabaseConfig config = new DatabaseConfig(folder.resolve("data"), key, RANDOM, 1, 2);
-    CountDownLatch running = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
+    Held held = new Held();
     try (Database database = Database.open(config);
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> holding =
-          callers.submit(
-              () ->
-                  database.write(
-                      handle -> {
-                        running.countDown();
-                        return awaited(goOn);
-                      }));
-      running.await();
+      Future<?> holding = callers.submit(() -> database.write(_ -> held.hold()));
+      held.awaitRunning();
       List<Future<Integer>> queued =
           List.of(
               callers.submit(() -> database.write(h -> 1)),
               callers.submit(() -> database.write(h -> 2)));
       awaitWaiting(database, 2);
       assertThatThrownBy(() -> database.write(handle -> 3)).isInstanceOf(StoreBusy.class);
-      goOn.countDown();
+      held.release();
       holding.get();
       assertThat(queued.get(0).get()).isEqualTo(1);
       assertThat(queued.get(1).get()).isEqualTo(2);
@@ -108,8 +100,7 @@ class SqliteDatabaseTest {
   @Test
   void showsAWriteToWhoeverAsksAfterIt_howeverManyWaited() throws Exception {
     DatabaseConfig config = new DatabaseConfig(folder.resolve("data"), key, RANDOM, 1, 100);
-    CountDownLatch reading = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
+    Held held = new Held();
     try (Database database = Database.open(config);
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Integer> first =
@@ -118,17 +109,16 @@ class SqliteDatabaseTest {
                   database.read(
                       handle -> {
                         int before = count(handle);
-                        reading.countDown();
-                        awaited(goOn);
+                        held.hold();
                         return count(handle) - before;
                       }));
-      reading.await();
+      held.awaitRunning();
       Future<List<String>> askedBefore = callers.submit(() -> names(database));
       awaitWaiting(database, 1);
       database.write(handle -> insert(handle, "a", "Acme"));
       Future<List<String>> askedAfter = callers.submit(() -> names(database));
       awaitWaiting(database, 2);
-      goOn.countDown();
+      held.release();
 
       assertThat(first.get()).isZero();
       assertThat(askedBefore.get()).isEmpty();
@@ -139,25 +129,17 @@ class SqliteDatabaseTest {
   @Test
   void readsOn_whenAReadBesideItFailed() throws Exception {
     DatabaseConfig config = new DatabaseConfig(folder.resolve("data"), key, RANDOM, 1, 100);
-    CountDownLatch reading = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
+    Held held = new Held();
     try (Database database = Database.open(config);
         var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> holding =
-          callers.submit(
-              () ->
-                  database.read(
-                      _ -> {
-                        reading.countDown();
-                        return awaited(goOn);
-                      }));
-      reading.await();
+      Future<?> holding = callers.submit(() -> database.read(_ -> held.hold()));
+      held.awaitRunning();
       Future<Integer> failing =
           callers.submit(() -> database.read(handle -> handle.execute("SELECT 1 FROM absent")));
       awaitWaiting(database, 1);
       Future<List<String>> next = callers.submit(() -> names(database));
       awaitWaiting(database, 2);
-      goOn.countDown();
+      held.release();
 
       holding.get();
       assertThatThrownBy(failing::get).hasMessageContaining("no such table");
@@ -210,35 +192,43 @@ class SqliteDatabaseTest {
     }
   }
 
-  private static boolean awaited(CountDownLatch latch) {
-    try {
-      latch.await();
-      return true;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+  /** Work that keeps its thread of the database until it may go on. */
+  private static final class Held {
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    /** Called on the database's thread. */
+    boolean hold() {
+      running.countDown();
+      try {
+        goOn.await();
+        return true;
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    void awaitRunning() throws InterruptedException {
+      running.await();
+    }
+
+    void release() {
+      goOn.countDown();
     }
   }
 
   @Test
   void finishesWhatWaits_whenItIsClosed() throws Exception {
-    CountDownLatch running = new CountDownLatch(1);
-    CountDownLatch goOn = new CountDownLatch(1);
+    Held held = new Held();
     try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
       Database database = open();
-      Future<Boolean> holding =
-          callers.submit(
-              () ->
-                  database.write(
-                      handle -> {
-                        running.countDown();
-                        return awaited(goOn);
-                      }));
-      running.await();
+      Future<Boolean> holding = callers.submit(() -> database.write(_ -> held.hold()));
+      held.awaitRunning();
       Future<Integer> waiting =
           callers.submit(() -> database.write(handle -> insert(handle, "a", "Acme")));
       awaitWaiting(database, 1);
       Future<?> closing = callers.submit(database::close);
-      goOn.countDown();
+      held.release();
       assertThat(holding.get()).isTrue();
       assertThat(waiting.get()).isEqualTo(1);
       closing.get();
