@@ -24,7 +24,6 @@ import java.util.List;
  * </ul>
  */
 final class RemoteFlows {
-
   /** More than the pairs that any client keeps checking: 4 networks × 2 families × 2 ports. */
   static final int MAX_FLOWS = 16;
 
@@ -39,10 +38,7 @@ final class RemoteFlows {
 
   /** Takes note of a valid check; true if the selected flow has changed. */
   boolean checked(Flow from, long priority, boolean nominating, long nowNs) {
-    RemoteFlow remote = find(from);
-    if (remote == null) {
-      remote = add(from);
-    }
+    RemoteFlow remote = findOrAdd(from);
     remote.checked(priority, nominating, nowNs);
     if (remote == selected || !displaces(remote, nominating, nowNs)) {
       return false;
@@ -60,6 +56,11 @@ final class RemoteFlows {
     }
     boolean sameBurst = selected.nominated() && nowNs - selected.nominatedAtNs() < BURST_NS;
     return !sameBurst || challenger.priority() >= selected.priority();
+  }
+
+  private RemoteFlow findOrAdd(Flow flow) {
+    RemoteFlow found = find(flow);
+    return found == null ? add(flow) : found;
   }
 
   private RemoteFlow add(Flow flow) {
@@ -91,19 +92,16 @@ final class RemoteFlows {
 
   /** The other side has answered from {@code to}, where its media comes from: it is selected. */
   void moved(Flow to, long nowNs) {
-    RemoteFlow remote = find(to);
-    if (remote == null) {
-      remote = add(to);
-    }
+    RemoteFlow remote = findOrAdd(to);
     remote.checked(selected == null ? 0 : selected.priority(), true, nowNs);
     selected = remote;
   }
 
-  /** Forgets a flow that is closed; true if the selected flow has changed. */
-  boolean forget(Flow flow) {
+  /** Forgets a flow that is closed; if it was the selected one, another is. */
+  void forget(Flow flow) {
     known.removeIf(remote -> remote.flow().equals(flow));
     if (selected == null || !selected.flow().equals(flow)) {
-      return false;
+      return;
     }
     selected = null;
     for (RemoteFlow remote : known) {
@@ -111,7 +109,6 @@ final class RemoteFlows {
         selected = remote;
       }
     }
-    return true;
   }
 
   boolean contains(Flow flow) {

@@ -133,7 +133,8 @@ final class StreamEdge {
     }
   }
 
-  private static void shut(SocketChannel channel) {
+  /** Closes a socket, however broken it is. */
+  static void shut(SocketChannel channel) {
     try {
       channel.close();
     } catch (IOException alreadyBroken) {

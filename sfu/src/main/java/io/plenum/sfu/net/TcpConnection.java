@@ -166,11 +166,7 @@ public final class TcpConnection implements Carrier, Ready {
     boolean owned = state == State.PROVEN;
     state = State.CLOSED;
     key.cancel();
-    try {
-      channel.close();
-    } catch (IOException alreadyBroken) {
-      // It is gone, which is what was wanted.
-    }
+    StreamEdge.shut(channel);
     return owned;
   }
 
