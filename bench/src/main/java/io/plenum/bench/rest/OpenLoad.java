@@ -74,15 +74,16 @@ final class OpenLoad {
   Outcome run(int rise, int seconds, Function<Random, Aimed> aim) {
     long beganNs = System.nanoTime();
     long endNs = beganNs + TimeUnit.SECONDS.toNanos(seconds);
-    double riseNs = TimeUnit.SECONDS.toNanos(rise);
+    long riseNs = TimeUnit.SECONDS.toNanos(rise);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (long dueNs = next(beganNs, FIRST_SHARE); dueNs < endNs; ) {
+      for (long dueNs = next(beganNs, share(0, riseNs));
+          dueNs < endNs;
+          dueNs = next(dueNs, share(dueNs - beganNs, riseNs))) {
         Aimed aimed = aim.apply(random);
         awaitTime(dueNs);
         long due = dueNs;
         lateUs.recordValue(micros(due));
         threads.execute(() -> fire(aimed, due));
-        dueNs = next(dueNs, rise == 0 ? 1 : Math.clamp((dueNs - beganNs) / riseNs, FIRST_SHARE, 1));
       }
       threads.shutdown();
       if (!threads.awaitTermination(LAST_ANSWERS_S, TimeUnit.SECONDS)) {
@@ -94,6 +95,11 @@ final class OpenLoad {
     Map<String, Long> failed = new TreeMap<>();
     errors.forEach((kind, count) -> failed.put(kind, count.get()));
     return new Outcome(new TreeMap<>(timesUs), failed, lateUs);
+  }
+
+  /** Of the rate, so long after the beginning. */
+  private static double share(long sinceNs, long riseNs) {
+    return riseNs == 0 ? 1 : Math.clamp((double) sinceNs / riseNs, FIRST_SHARE, 1);
   }
 
   private long next(long beforeNs, double share) {
