@@ -40,6 +40,12 @@ function peerWithLines(t) {
   return {peer, senders: peer.connection.lines.filter(({direction}) => direction === 'sendonly').map(({sender}) => sender)};
 }
 
+const settled = async () => {
+  for (let i = 0; i < 20; i++) {
+    await Promise.resolve();
+  }
+};
+
 const active = (senders) => senders.map(({encodings}) => encodings[0].active);
 
 test('linesSendFromTheConnectionOn', async (t) => {
@@ -47,8 +53,28 @@ test('linesSendFromTheConnectionOn', async (t) => {
   await peer.publish('camera', {kind: 'video'});
   assert.deepEqual(active(senders), [false, false, false, false]);
   peer.connection.connect();
+  await settled();
   assert.deepEqual(active(senders), [false, true, false, false]);
-  assert.equal(senders[1].encodings[0].maxBitrate, 1_500_000, 'its other parameters stay');
+  assert.equal(senders[1].encodings[2].maxBitrate, 1_700_000, 'its other parameters stay');
+});
+
+test('sendsOfACameraWhatSomebodyWatches', async (t) => {
+  const {peer, senders} = peerWithLines(t);
+  await peer.publish('camera', {kind: 'video'});
+  peer.connection.connect();
+  await peer.watched('camera', {rids: ['q', 'h'], layers: 1});
+  assert.deepEqual(senders[1].encodings.map(({active}) => active), [true, true, false]);
+  await peer.watched('camera', {rids: ['q', 'h', 'f'], layers: 1});
+  assert.deepEqual(senders[1].encodings.map(({active}) => active), [true, true, true]);
+});
+
+test('changesComeOneAfterTheOther', async (t) => {
+  const {peer, senders} = peerWithLines(t);
+  peer.connection.connect();
+  peer.publish('camera', {kind: 'video'});
+  peer.watched('camera', {rids: [], layers: 0});
+  await peer.watched('camera', {rids: ['q'], layers: 1});
+  assert.deepEqual(senders[1].encodings.map(({active}) => active), [true, false, false]);
 });
 
 test('linesWithoutATrackTakeNoBandwidth', async (t) => {

@@ -162,3 +162,10 @@ test('ends_whenTheSessionIsLockedOnJoining W-4d', () => {
   const state = reduce({...INITIAL_STATE, connection: 'closed'}, {type: 'error', code: 'locked', message: ''});
   assert.equal(state.end, 'locked');
 });
+
+test('knowsWhatWasWrongWithTheOwnConnection_andNobodyElses', () => {
+  const spells = [{trouble: 'uplink-loss', from: '2026-01-01T00:00:00Z', text: 'your uplink lost 18 %', percent: 18}];
+  const state = inMeeting({type: 'quality', seat: '1', spells}, {type: 'quality', seat: '2', spells: []});
+  assert.deepEqual(state.quality, spells);
+  assert.deepEqual(reduce(state, {type: 'quality', seat: '1', spells: []}).quality, []);
+});

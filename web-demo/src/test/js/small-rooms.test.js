@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {delayMs, LONGEST_DELAY_MS} from '../../main/resources/web/assets/net/back-off.js';
 import {problemOf} from '../../main/resources/web/assets/net/capture.js';
-import {preferredCodecs} from '../../main/resources/web/assets/net/codec-preference.js';
 import {codeFrom, grouped} from '../../main/resources/web/assets/room/access-code.js';
 import {AVATAR_COLOURS, colourOf, initials} from '../../main/resources/web/assets/room/avatar.js';
 import {parts} from '../../main/resources/web/assets/room/chat-text.js';
@@ -13,15 +12,6 @@ test('waitsLonger_upToTheLimit_withJitter', () => {
   assert.equal(delayMs(1, 0), 500);
   assert.equal(delayMs(1000, 0), LONGEST_DELAY_MS);
   assert.ok(delayMs(1000, 0.999) >= LONGEST_DELAY_MS * 0.75);
-});
-
-test('offersVp8AndItsRetransmission_only', () => {
-  const all = ['video/rtx', 'video/H264', 'video/VP8', 'video/AV1'].map((mimeType) => ({mimeType}));
-  assert.deepEqual(preferredCodecs('video', all).map(({mimeType}) => mimeType), ['video/VP8', 'video/rtx']);
-});
-
-test('leavesTheBrowsersOrder_whenItHasNoneOfOurs', () => {
-  assert.deepEqual(preferredCodecs('audio', [{mimeType: 'audio/PCMU'}]), []);
 });
 
 test('tellsDeniedFromMissingFromBusy', () => {

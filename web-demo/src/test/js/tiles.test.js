@@ -24,6 +24,13 @@ test('knowsTheSlot_ofWhatTheServerForwards', () => {
   assert.equal(b.mid, null);
 });
 
+test('marksWhatTheLinkDoesNotTake_untilItIsOff', () => {
+  const slots = [{mid: '8', seat: 'a', source: 'camera', paused: 'bandwidth'}];
+  const paused = (sources) => cameraTiles(stateOf([person('a', sources), person('b'), person('me')], {slots})).map((tile) => tile.paused);
+  assert.deepEqual(paused({}), [true, false, false]);
+  assert.deepEqual(paused({camera: false}), [false, false, false]);
+});
+
 test('marksTheSpeaker_unlessMuted', () => {
   const speaking = (sources) => cameraTiles(stateOf([person('a', sources)], {speaker: 'a'}))[0].speaking;
   assert.equal(speaking({}), true);

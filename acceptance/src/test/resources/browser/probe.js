@@ -94,6 +94,7 @@
     /** The decoded pictures now on screen, by the mid of their slot. */
     pictures: () => Object.fromEntries(remoteVideos().map((video) => [midOf(video), luma(video)])),
     remoteVideos,
+    senders: () => current().getSenders(),
     slotTrack,
     luma,
   };

@@ -16,6 +16,7 @@ import picocli.CommandLine.IVersionProvider;
       Audit.class,
       BackUp.class,
       Restore.class,
+      ReplayCommand.class,
       KeyCommand.class,
       Examine.class,
       UserCommand.class

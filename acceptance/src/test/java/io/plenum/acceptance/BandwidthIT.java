@@ -30,6 +30,7 @@ class BandwidthIT {
       guest.sees("waiting");
       Person organizer = scene.organizer().join(code);
       organizer.sees("tile");
+      organizer.admit("Gustav Guest"); // of a camera that nobody watches little is sent
       MediaProbe sender = organizer.media();
       List<Double> estimates = new ArrayList<>();
       for (int second = 1; second <= WATCH_SECONDS; second++) {
@@ -37,15 +38,17 @@ class BandwidthIT {
         estimates.add(sender.availableOutgoingBitrate());
         report(second, sender);
       }
-      organizer.admit("Gustav Guest");
       guest.seesAndHears(1);
 
       assertThat(estimates.subList(CLIMB_SECONDS, WATCH_SECONDS))
           .allSatisfy(bps -> assertThat(bps).isGreaterThan(ENOUGH_BPS));
       assertThat(sender.limitation()).isNotEqualTo("bandwidth");
-      if (!sender.limitation().equals("cpu")) {
-        assertThat(guest.media().received("video", "frameHeight")).isEqualTo(HD_LINES);
-      }
+      Eventually.holds(
+          "the whole picture, if the machine can",
+          Person.PATIENCE,
+          () ->
+              sender.limitation().equals("cpu")
+                  || guest.media().received("video", "frameHeight") == HD_LINES);
     }
   }
 

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,21 @@ import java.util.Map;
 final class Browsers implements AutoCloseable {
   /** The only language that tests compare texts in, if they must. */
   static final String LOCALE = "en-GB";
+
+  private static final List<String> CHROMIUM_ARGUMENTS =
+      List.of(
+          "--use-fake-device-for-media-stream",
+          "--use-fake-ui-for-media-stream",
+          "--autoplay-policy=no-user-gesture-required",
+          "--allow-loopback-in-peer-connection",
+          "--disable-background-timer-throttling",
+          "--disable-renderer-backgrounding",
+          "--disable-backgrounding-occluded-windows",
+          // Without these it looks up names and announces itself on the network. An
+          // address counts as a name where media goes over TCP.
+          "--disable-features=WebRtcHideLocalIpsWithMdns",
+          "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"
+              + " , EXCLUDE 127.0.0.1 , EXCLUDE ::1");
 
   private final Playwright playwright;
 
@@ -35,6 +51,13 @@ final class Browsers implements AutoCloseable {
 
   /** A Chromium with a camera that shows a test picture and a microphone that beeps. */
   Browser chromium() {
+    return chromium(List.of());
+  }
+
+  /** As {@link #chromium()}, with more arguments. */
+  Browser chromium(List<String> more) {
+    List<String> arguments = new ArrayList<>(CHROMIUM_ARGUMENTS);
+    arguments.addAll(more);
     return playwright
         .chromium()
         .launch(
@@ -42,20 +65,7 @@ final class Browsers implements AutoCloseable {
                 .setExecutablePath(Tool.CHROMIUM.executable().orElseThrow())
                 .setChromiumSandbox(false)
                 .setEnv(environment)
-                .setArgs(
-                    List.of(
-                        "--use-fake-device-for-media-stream",
-                        "--use-fake-ui-for-media-stream",
-                        "--autoplay-policy=no-user-gesture-required",
-                        "--allow-loopback-in-peer-connection",
-                        "--disable-background-timer-throttling",
-                        "--disable-renderer-backgrounding",
-                        "--disable-backgrounding-occluded-windows",
-                        // Without these it looks up names and announces itself on the network. An
-                        // address counts as a name where media goes over TCP.
-                        "--disable-features=WebRtcHideLocalIpsWithMdns",
-                        "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost"
-                            + " , EXCLUDE 127.0.0.1 , EXCLUDE ::1")));
+                .setArgs(arguments));
   }
 
   /** A stock Firefox with a synthetic camera and microphone. */

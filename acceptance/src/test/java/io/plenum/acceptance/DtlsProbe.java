@@ -48,12 +48,12 @@ final class DtlsProbe implements AutoCloseable {
     socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
   }
 
-  /** An offer of one silent microphone. */
+  /** An offer of one silent microphone, of a session of its own (RFC 8866, section 5.2). */
   String offer() {
     return String.join(
         "\r\n",
         "v=0",
-        "o=- 1 1 IN IP4 127.0.0.1",
+        "o=- " + RANDOM.nextLong(Long.MAX_VALUE) + " 1 IN IP4 127.0.0.1",
         "s=-",
         "t=0 0",
         "a=group:BUNDLE 0",

@@ -5,6 +5,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,10 @@ final class MediaProbe {
   private static final double DIFFERENT = 0.5;
 
   private static final Gson GSON = new Gson();
+
+  private static final String SOUND_CODECS =
+      "() => plenumProbe.senders().find(({track}) => track?.kind === 'audio')"
+          + ".getParameters().codecs?.map(({mimeType}) => mimeType) ?? []";
 
   private final Page page;
 
@@ -71,6 +77,23 @@ final class MediaProbe {
     return sum("outbound-rtp", kind, counter);
   }
 
+  /**
+   * Codecs of the sound that is sent, most wanted first, such as {@code audio/red}. Statistics tell
+   * of redundancy nothing but by their bytes.
+   */
+  List<String> soundCodecs() {
+    JsonArray codecs = GSON.toJsonTree(page.evaluate(SOUND_CODECS)).getAsJsonArray();
+    return codecs.asList().stream().map(JsonElement::getAsString).toList();
+  }
+
+  /** Frames of the camera encoded so far; of several encodings those of the busiest. */
+  double framesEncoded() {
+    return stats("outbound-rtp")
+        .mapToDouble(stream -> number(stream, "framesEncoded"))
+        .max()
+        .orElse(0);
+  }
+
   /** What the selected pair runs over, {@code udp} or {@code tcp}; empty: there is none. */
   String transport() {
     return selected("local-candidate", "localCandidateId")
@@ -78,11 +101,41 @@ final class MediaProbe {
         .orElse("");
   }
 
+  /**
+   * What the browser reaches its relay by, {@code udp}, {@code tcp} or {@code tls}; empty: none.
+   */
+  String relayedBy() {
+    return selected("local-candidate", "localCandidateId")
+        .filter(candidate -> candidate.get("candidateType").getAsString().equals("relay"))
+        .map(candidate -> candidate.get("relayProtocol").getAsString())
+        .orElse("");
+  }
+
+  /** Where the browser may send from by {@code udp} or {@code tcp}. */
+  List<InetSocketAddress> localAddresses(String protocol) {
+    return stats("local-candidate")
+        .filter(candidate -> candidate.get("protocol").getAsString().equals(protocol))
+        .map(
+            candidate ->
+                new InetSocketAddress(
+                    InetAddress.ofLiteral(candidate.get("address").getAsString()),
+                    candidate.get("port").getAsInt()))
+        .toList();
+  }
+
   /** The server's port of the selected candidate pair; 0: there is none. */
   int remotePort() {
     return selected("remote-candidate", "remoteCandidateId")
         .map(candidate -> candidate.get("port").getAsInt())
         .orElse(0);
+  }
+
+  /** The browser's user name fragment of ICE: another one after each restart. */
+  String localUfrag() {
+    return stats("transport")
+        .map(transport -> transport.get("iceLocalUsernameFragment").getAsString())
+        .findFirst()
+        .orElse("");
   }
 
   private Optional<JsonObject> selected(String type, String member) {

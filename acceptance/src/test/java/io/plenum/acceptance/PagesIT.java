@@ -122,7 +122,15 @@ class PagesIT {
     organizer.toggle("settings");
     organizer.sees("device-audioinput");
     PageLook.check(organizer, "meeting-settings");
+    organizer.page().locator("settings-dialog summary").click();
+    PageLook.check(organizer, "meeting-settings-advanced");
     organizer.page().keyboard().press("Escape");
+    organizer.seesNo("device-audioinput");
+    organizer.page().keyboard().press("q");
+    organizer.sees("quality-close");
+    PageLook.check(organizer, "connection-quality");
+    organizer.page().keyboard().press("Escape");
+    organizer.seesNo("quality-close");
     organizer.remove("Gustav Guest");
     guest.isOut("removed");
     PageLook.check(guest, "end-removed");

@@ -78,26 +78,34 @@ final class Rest {
     return JsonParser.parseString(send("POST", path, body, accessToken)).getAsJsonObject();
   }
 
+  /** Reads; returns the answer, which must be a success. */
+  String get(String path, String accessToken) {
+    return answer(
+        HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path)).GET(), path, accessToken);
+  }
+
   /** Sends a request and returns its answer, which must be a success. */
   String send(String method, String path, JsonObject body, String accessToken) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path))
-            .timeout(LIMIT)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
+    return answer(request, method + " " + path, accessToken);
+  }
+
+  private String answer(HttpRequest.Builder request, String what, String accessToken) {
     if (!accessToken.isEmpty()) {
       request.header("Authorization", "Bearer " + accessToken);
     }
     try {
       HttpResponse<String> answer =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+          http.send(request.timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() / 100 != 2) {
-        throw new AssertionError(
-            "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+        throw new AssertionError("%s: %d %s".formatted(what, answer.statusCode(), answer.body()));
       }
       return answer.body();
     } catch (IOException e) {
-      throw new AssertionError(method + " " + path, e);
+      throw new AssertionError(what, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

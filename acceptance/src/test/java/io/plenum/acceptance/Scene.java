@@ -1,10 +1,13 @@
 package io.plenum.acceptance;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.Browser;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * A server with one organizer, and people at browsers. Everything in it ends with {@link #close},
@@ -16,6 +19,7 @@ final class Scene implements AutoCloseable {
   private final Rest rest;
   private final String organizerToken;
   private final Browsers browsers;
+  private List<String> browserArguments = List.of();
   private Browser chromium;
 
   private Scene(ServerProcess server) throws IOException {
@@ -44,14 +48,39 @@ final class Scene implements AutoCloseable {
     return server;
   }
 
+  /** More arguments for the Chromium that is yet to be started. */
+  void browserArguments(String... more) {
+    browserArguments = List.of(more);
+  }
+
   /** Makes a meeting of the organizer; returns its access code. */
   String meeting(String name) {
     return rest.meeting(organizerToken, name);
   }
 
+  /** The same; the meeting as REST tells it. */
+  JsonObject newMeeting(String name) {
+    JsonObject body = new JsonObject();
+    body.addProperty("name", name);
+    return answerToOrganizer("POST", "/meetings", body);
+  }
+
+  /** As {@link #asOrganizer}; what was answered. */
+  JsonObject answerToOrganizer(String method, String path, JsonObject body) {
+    return JsonParser.parseString(rest.send(method, path, body, organizerToken)).getAsJsonObject();
+  }
+
   /** Sends a request in the organizer's name, who is an administrator. */
   void asOrganizer(String method, String path, JsonObject body) {
     rest.send(method, path, body, organizerToken);
+  }
+
+  /** What the audit log says of {@code kind}, newest first. */
+  List<JsonObject> audit(String kind) {
+    JsonElement page = JsonParser.parseString(rest.get("/audit?kind=" + kind, organizerToken));
+    return page.getAsJsonObject().getAsJsonArray("items").asList().stream()
+        .map(JsonElement::getAsJsonObject)
+        .toList();
   }
 
   /** A second registered user of the organizer's account. */
@@ -67,14 +96,14 @@ final class Scene implements AutoCloseable {
   /** Somebody at Chromium who reaches the server by another way. */
   Person personAt(String origin, String... scripts) {
     if (chromium == null) {
-      chromium = closeLater(browsers.chromium());
+      chromium = closeLater(browsers.chromium(browserArguments));
     }
     return closeLater(new Person(chromium, origin, scripts));
   }
 
   /** Somebody at Firefox, on an empty page. */
-  Person firefoxPerson() {
-    return closeLater(new Person(closeLater(browsers.firefox()), server.origin()));
+  Person firefoxPerson(String... scripts) {
+    return closeLater(new Person(closeLater(browsers.firefox()), server.origin(), scripts));
   }
 
   /** The organizer at Chromium, signed in. */

@@ -83,7 +83,8 @@ final class ServerProcess implements AutoCloseable {
     return start(name, InetAddress.getLoopbackAddress().getHostAddress(), more);
   }
 
-  private static ServerProcess start(String name, String publicAddress, Map<String, String> more)
+  /** All of it. */
+  static ServerProcess start(String name, String publicAddress, Map<String, String> more)
       throws IOException {
     ServerProcess server = new ServerProcess(name, publicAddress, more);
     try {

@@ -7,6 +7,8 @@ import io.plenum.sfu.loop.MediaConfig;
 import io.plenum.sfu.loop.MediaPath;
 import io.plenum.sfu.loop.MediaServer;
 import io.plenum.sfu.loop.ParticipantListener;
+import io.plenum.sfu.publish.Watched;
+import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -125,6 +127,12 @@ public final class ForwardingServer {
 
     @Override
     public void slots(List<SlotMeaning> all) {}
+
+    @Override
+    public void watched(Watched watched) {}
+
+    @Override
+    public void trouble(Spell spell) {}
 
     @Override
     public void speaker(ParticipantId participantOrNull) {}

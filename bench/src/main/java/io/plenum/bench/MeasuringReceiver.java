@@ -31,7 +31,10 @@ final class MeasuringReceiver implements LoopbackClient.Receiver {
       return;
     }
     streams.computeIfAbsent(mid, _ -> new Numbers()).add(packet.sequenceNumber());
-    Piece piece = Piece.in(packet, mid.startsWith("v") ? vp8 : null);
+    Piece piece =
+        mid.startsWith("v")
+            ? Piece.inVideo(packet, vp8)
+            : Piece.inSound(packet.memory(), packet.payloadOffset(), packet.payloadLength());
     if (piece == null) {
       throw new IllegalStateException("a packet of " + mid + " does not hold what was sent");
     }

@@ -99,7 +99,7 @@ class MeasuringReceiverTest {
 
   @Test
   void refusesWhatNobodySent() {
-    RtpView empty = packet(new byte[Piece.BYTES - 1], 1);
+    RtpView empty = packet(new byte[Piece.TOC_BYTES + Piece.BYTES - 1], 1);
 
     assertThatThrownBy(() -> receiver.packet("a0", empty, false, 0))
         .isInstanceOf(IllegalStateException.class)
@@ -112,7 +112,7 @@ class MeasuringReceiverTest {
 
   private static RtpView packet(int sequence, long capturedNs) {
     byte[] payload = new byte[80];
-    new Piece(1, 2, 0, 1, capturedNs).write(MemorySegment.ofArray(payload), 0);
+    new Piece(1, 2, 0, 1, capturedNs).write(MemorySegment.ofArray(payload), Piece.TOC_BYTES);
     return packet(payload, sequence);
   }
 

@@ -44,6 +44,7 @@ public final class CheckingReceiver implements LoopbackClient.Receiver {
   }
 
   private ReceivedSlot slot(String mid) {
-    return slots.computeIfAbsent(mid, name -> new ReceivedSlot(name.charAt(0) == 'v'));
+    return slots.computeIfAbsent(
+        mid, name -> name.charAt(0) == 'v' ? new ReceivedSlot() : new ReceivedSlot(-1));
   }
 }

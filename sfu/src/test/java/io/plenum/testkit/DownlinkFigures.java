@@ -9,6 +9,10 @@ import java.util.Arrays;
 public final class DownlinkFigures {
   private static final long SECOND_NS = 1_000_000_000L;
   private static final int MAX_SECONDS = 600;
+  private static final int SETTLING_S = 3;
+
+  /** Share of what a phase comes to that counts as settled. */
+  private static final double SETTLED = 0.9;
 
   private final VirtualClock clock;
   private final long startNs;
@@ -90,10 +94,14 @@ public final class DownlinkFigures {
     return Arrays.stream(estimates, from, to).average().orElse(0);
   }
 
-  /** Seconds from {@code from} on until {@code bps} arrived within one second; -1: never. */
-  public int secondsUntil(int from, double bps) {
-    for (int second = from; second <= second(); second++) {
-      if (bytes[second] * 8 >= bps) {
+  /**
+   * Seconds from {@code from} on until {@link #SETTLED} of {@code bps} arrived over the three
+   * seconds that follow; -1: not before {@code to}.
+   */
+  public int secondsUntil(int from, int to, double bps) {
+    for (int second = from; second + SETTLING_S <= to; second++) {
+      if (bps(second, second + SETTLING_S) + foreignBps(second, second + SETTLING_S)
+          >= SETTLED * bps) {
         return second - from;
       }
     }

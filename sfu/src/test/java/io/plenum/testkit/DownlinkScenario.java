@@ -90,9 +90,10 @@ public record DownlinkScenario(
       return figures().delayMs(0.95, phase.fromSecond() + SETTLED_S, end(phase));
     }
 
-    /** Seconds from the beginning of the phase until 85 % of the link were used for a second. */
-    public int converged(Phase phase) {
-      return figures().secondsUntil(phase.fromSecond(), 0.85 * phase.conditions().rateBps());
+    /** Seconds from the beginning of the phase until nearly as much was used as in the end. */
+    public int settled(Phase phase) {
+      double bps = use(phase) * phase.conditions().rateBps();
+      return figures().secondsUntil(phase.fromSecond(), end(phase), bps);
     }
 
     /** What was measured. */
@@ -126,7 +127,7 @@ public record DownlinkScenario(
                 100 * use(phase),
                 100 * mediaUse(phase),
                 delayP95Ms(phase),
-                converged(phase) < 0 ? "–" : converged(phase) + " s",
+                settled(phase) < 0 ? "–" : settled(phase) + " s",
                 figures().freezes(),
                 figures().frozenMs() / 1e3,
                 figures().soundDropped()));

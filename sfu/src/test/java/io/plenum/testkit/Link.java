@@ -14,6 +14,9 @@ public final class Link {
   private boolean bursting;
   private long lastArrivalNs;
   private long busyUntilNs;
+  private long lastQueuedNs;
+  private Consumer<Integer> observer = _ -> {};
+  private int overheadBytes;
   private long sent;
   private long lost;
 
@@ -27,6 +30,22 @@ public final class Link {
     this.random = random;
     this.conditions = conditions;
     this.receiver = receiver;
+  }
+
+  /** Counts so many bytes more for each datagram; returns this link. */
+  public Link overhead(int bytes) {
+    overheadBytes = bytes;
+    return this;
+  }
+
+  /** Tells {@code next} of each datagram that is not lost, by its size, when it was sent. */
+  public void observe(Consumer<Integer> next) {
+    observer = next;
+  }
+
+  /** How long what was just sent waits for what was sent before. */
+  public long queuedNs() {
+    return lastQueuedNs;
   }
 
   /** Changes the conditions for what is sent from now on; what is queued takes the new rate. */
@@ -46,11 +65,12 @@ public final class Link {
       lost++;
       return;
     }
-    long leavesNs = transmit(datagram.length);
+    long leavesNs = transmit(datagram.length + overheadBytes);
     if (leavesNs < 0) {
       lost++;
       return;
     }
+    observer.accept(datagram.length + overheadBytes);
     deliver(datagram, leavesNs);
     if (random.nextDouble() < conditions.duplicateShare()) {
       deliver(datagram.clone(), leavesNs);
@@ -81,6 +101,7 @@ public final class Link {
       return clock.nowNs();
     }
     long startNs = Math.max(clock.nowNs(), busyUntilNs);
+    lastQueuedNs = startNs - clock.nowNs();
     long queuedBytes = (startNs - clock.nowNs()) * conditions.rateBps() / (8 * SECOND_NS);
     if (queuedBytes + bytes > conditions.queueBytes()) {
       return -1;

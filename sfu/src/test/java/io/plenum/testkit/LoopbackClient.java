@@ -7,6 +7,7 @@ import io.plenum.rtc.rtcp.RtcpPacket;
 import io.plenum.rtc.rtcp.RtcpParse;
 import io.plenum.rtc.rtcp.RtcpReader;
 import io.plenum.rtc.rtcp.SenderReport;
+import io.plenum.rtc.rtcp.TransportFeedbackRecorder;
 import io.plenum.rtc.rtp.AudioLevel;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.rtp.ExtensionWriter;
@@ -19,6 +20,7 @@ import io.plenum.rtc.sdp.MediaKind;
 import io.plenum.rtc.sdp.MediaSection;
 import io.plenum.rtc.sdp.SdpParse;
 import io.plenum.rtc.sdp.SdpParser;
+import io.plenum.rtc.seq.Wrapping;
 import io.plenum.rtc.wire.Span;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -48,6 +50,7 @@ public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Ha
       Pattern.compile("a=candidate:\\S+ 1 tcp \\d+ (\\S+) (\\d+) typ host tcptype passive");
   private static final long FRAME_NS = 33_333_333;
   private static final long VOICE_NS = 20_000_000;
+  private static final long FEEDBACK_NS = 80_000_000;
   private static final int LOUDNESS = 20;
 
   private final int number;
@@ -63,6 +66,8 @@ public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Ha
   private final RtpView view = new RtpView();
   private final Map<Integer, String> mids = new HashMap<>();
   private final Map<Integer, Integer> repairs = new HashMap<>();
+  private final TransportFeedbackRecorder arrivals = new TransportFeedbackRecorder();
+  private long newestArrival = 1L << 16;
   private int transportSequence;
 
   /** Takes the packets of slots, on the client's reading thread. */
@@ -136,6 +141,20 @@ public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Ha
         .write(voice.ssrc(), camera.ssrc(), audioSlots, videoSlots);
   }
 
+  /** A later offer of the same session, with other ICE credentials. */
+  public String offerRestart() {
+    transport.renew();
+    return offer();
+  }
+
+  /** Goes on by the answer to {@link #offerRestart}: from now on it checks by that. */
+  public void restart(String answer) {
+    if (!(SdpParser.parse(answer) instanceof SdpParse.Parsed parsed)) {
+      throw new IllegalArgumentException("no answer: " + answer);
+    }
+    transport.restart(parsed.description().media().getFirst().transport().ice());
+  }
+
   /** Connects by the server's answer, and waits until there are keys. */
   public LoopbackClient connect(String answer) {
     if (!(SdpParser.parse(answer) instanceof SdpParse.Parsed parsed)) {
@@ -158,9 +177,13 @@ public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Ha
     IceCredentials ice = remote.ice();
     InetSocketAddress server =
         new InetSocketAddress(candidate.group(1), Integer.parseInt(candidate.group(2)));
+    if ("active".equals(remote.setup())) {
+      transport.waitsForHello();
+    }
     transport.connect(server, ice, remote.fingerprints(), time);
     transport.connected().orTimeout(20, TimeUnit.SECONDS).join();
     every(10_000_000, this::ask);
+    every(FEEDBACK_NS, this::tellArrivals);
     every(300_000_000, this::askForKeyframes);
     every(1_000_000_000, this::report);
     return this;
@@ -239,6 +262,20 @@ public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Ha
         });
   }
 
+  private void arrived(MediaKind kind, long nowNs) {
+    int id = OfferText.extensions(kind).get(ExtensionUri.TRANSPORT_SEQUENCE);
+    int sequence = TransportSequence.read(view, id);
+    if (sequence >= 0) {
+      long extended = Wrapping.BITS_16.extend(newestArrival, sequence);
+      newestArrival = Math.max(newestArrival, extended);
+      arrivals.record(extended, nowNs);
+    }
+  }
+
+  private void tellArrivals() {
+    arrivals.report(1, 2).forEach(report -> transport.rtcp(List.of(report)));
+  }
+
   private void report() {
     List<RtcpPacket> reports = new ArrayList<>();
     long nowNs = System.nanoTime();
@@ -256,6 +293,8 @@ public final class LoopbackClient implements AutoCloseable, LoopbackTransport.Ha
     if (!view.wrap(packet)) {
       return;
     }
+    boolean sound = view.payloadType() == OfferText.OPUS;
+    arrived(sound ? MediaKind.AUDIO : MediaKind.VIDEO, System.nanoTime());
     Integer repaired = repairs.get(view.ssrc());
     boolean retransmitted = repaired != null;
     if (retransmitted && !Rtx.decapsulate(packet, view, OfferText.VP8, repaired)) {

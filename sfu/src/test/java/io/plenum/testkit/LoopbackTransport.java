@@ -32,8 +32,8 @@ import java.util.function.Consumer;
 
 /**
  * A client's real transport: a {@link ClientWire}, checks as the controlling agent, a DTLS
- * handshake as its active side, SRTP. Two threads: one reads the socket, the given one keeps the
- * time. Any thread may send.
+ * handshake, SRTP. Two threads: one reads the socket, the given one keeps the time. Any thread may
+ * send.
  */
 public final class LoopbackTransport implements AutoCloseable {
   private static final int MAX_BYTES = 2_048;
@@ -45,7 +45,8 @@ public final class LoopbackTransport implements AutoCloseable {
 
   private final SecureRandom random = new SecureRandom();
   private final DtlsCertificate certificate = DtlsCertificate.generate(random, Instant.now());
-  private final IceCredentials local = IceCredentials.random(random);
+  private volatile IceCredentials local = IceCredentials.random(random);
+  private volatile IceCredentials offered = local;
   private final ClientWire wire;
   private final Handler handler;
   private final Span outgoing = new Span();
@@ -58,6 +59,7 @@ public final class LoopbackTransport implements AutoCloseable {
   private volatile DtlsHandshake handshake;
   private volatile SrtpReceiver receiver;
   private volatile boolean checking = true;
+  private volatile boolean waiting;
   private SrtpSender sender;
   private byte[] lastRtp = {};
   private byte[] lastRtcp = {};
@@ -75,7 +77,19 @@ public final class LoopbackTransport implements AutoCloseable {
   }
 
   IceCredentials credentials() {
-    return local;
+    return offered;
+  }
+
+  /** Offers other credentials from now on; those in use stay so until {@link #restart}. */
+  void renew() {
+    offered = IceCredentials.random(random);
+  }
+
+  /** The renewed credentials were answered with {@code credentials}: both are in use now. */
+  void restart(IceCredentials credentials) {
+    local = offered;
+    remote = credentials;
+    check();
   }
 
   Fingerprint fingerprint() {
@@ -96,12 +110,7 @@ public final class LoopbackTransport implements AutoCloseable {
       throw new UncheckedIOException(failure);
     }
     // Before the reader starts, so that it is there when the server's part of it comes.
-    var _ =
-        answered.thenRun(
-            () ->
-                handshake =
-                    DtlsHandshake.connect(
-                        certificate, expected, List.of(SrtpProfile.values()), new Listener()));
+    var _ = answered.thenRun(() -> handshake = shakeHands(expected));
     Thread.ofPlatform().daemon().name("client-" + wire.address().getPort()).start(this::read);
     var _ =
         time.scheduleAtFixedRate(
@@ -114,6 +123,18 @@ public final class LoopbackTransport implements AutoCloseable {
             FIRST_CHECKS_MS,
             TimeUnit.MILLISECONDS);
     var _ = time.scheduleAtFixedRate(this::check, CHECKS_MS, CHECKS_MS, TimeUnit.MILLISECONDS);
+  }
+
+  /** The server says hello, as its answer announced. To be said before {@link #connect}. */
+  void waitsForHello() {
+    waiting = true;
+  }
+
+  private DtlsHandshake shakeHands(List<Fingerprint> expected) {
+    List<SrtpProfile> profiles = List.of(SrtpProfile.values());
+    return waiting
+        ? DtlsHandshake.accept(certificate, expected, profiles, new Listener())
+        : DtlsHandshake.connect(certificate, expected, profiles, new Listener());
   }
 
   /** Completes when keys are there. */

@@ -27,6 +27,7 @@ public final class ReceivedSlot {
   private final List<String> faults = new ArrayList<>();
   private final List<Long> skewsNs = new ArrayList<>();
   private final Vp8View vp8 = new Vp8View();
+  private final ReceivedSound sound;
   private long highest = -1;
   private long latestTimestamp;
   private SenderReport report;
@@ -35,8 +36,18 @@ public final class ReceivedSlot {
   private int packets;
   private int repaired;
 
-  ReceivedSlot(boolean video) {
+  ReceivedSlot() {
+    this(true, -1);
+  }
+
+  /** A slot with sound, which may come with redundancy under this payload type. */
+  ReceivedSlot(int redundantPayloadType) {
+    this(false, redundantPayloadType);
+  }
+
+  private ReceivedSlot(boolean video, int redundantPayloadType) {
     this.video = video;
+    this.sound = new ReceivedSound(redundantPayloadType);
     this.clockRate = video ? 90_000 : 48_000;
   }
 
@@ -55,13 +66,16 @@ public final class ReceivedSlot {
             ? packet.timestamp()
             : Wrapping.BITS_32.extend(latestTimestamp, packet.timestamp());
     latestTimestamp = frames.isEmpty() ? timestamp : Math.max(latestTimestamp, timestamp);
-    Piece piece = Piece.in(packet, video ? vp8 : null);
+    Piece piece = video ? Piece.inVideo(packet, vp8) : sound.take(packet, nowNs);
     if (piece == null) {
       faults.add("a packet that cannot be read: " + packet.sequenceNumber());
       return;
     }
     Frame frame = frames.computeIfAbsent(timestamp, _ -> new Frame(piece));
     frame.add(piece, video ? vp8.pictureId() : -1, video && vp8.keyframe(), faults);
+    if (frame.complete() && frame.completedNs == 0) {
+      frame.completedNs = nowNs;
+    }
     if (report != null && !retransmitted) {
       long sinceReport = Wrapping.BITS_32.distance(report.rtpTime(), packet.timestamp());
       long serverNs = NtpTime.toNs(report.ntpTime()) + sinceReport * 1_000_000 / clockRate * 1_000;
@@ -133,6 +147,11 @@ public final class ReceivedSlot {
         frames.values().stream().filter(f -> f.complete() && f.first.sender() == sender).count();
   }
 
+  /** What was there to be played, of a slot with sound. */
+  public ReceivedSound sound() {
+    return sound;
+  }
+
   /** Frames of {@code sender} skipped between the first and the last seen. */
   public int skipped(int sender) {
     List<Integer> seen =
@@ -162,6 +181,31 @@ public final class ReceivedSlot {
     }
     return found;
   }
+
+  /** The frames that can be decoded, in order, each when it can. */
+  public List<Picture> pictures() {
+    List<Picture> pictures = new ArrayList<>();
+    int next = -1;
+    long nowNs = 0;
+    for (Frame frame : frames.values()) {
+      boolean decodable = frame.complete() && (frame.keyframe || frame.pictureId == next);
+      next = decodable ? (frame.pictureId + 1) & 0x7FFF : -1;
+      if (decodable) {
+        nowNs = Math.max(nowNs, frame.completedNs);
+        pictures.add(new Picture(frame.first.sender(), frame.first.capturedNs(), nowNs));
+      }
+    }
+    return pictures;
+  }
+
+  /**
+   * A frame that can be shown.
+   *
+   * @param sender number that its pieces carry
+   * @param capturedNs true time of capture
+   * @param decodableNs when it and all before it were there
+   */
+  public record Picture(int sender, long capturedNs, long decodableNs) {}
 
   /** Server time by the sender reports minus true time of capture, for every packet. */
   public List<Long> skewsNs() {
@@ -195,6 +239,7 @@ public final class ReceivedSlot {
     private final BitSet pieces = new BitSet();
     private int pictureId = -1;
     private boolean keyframe;
+    private long completedNs;
 
     Frame(Piece first) {
       this.first = first;

@@ -5,6 +5,7 @@ import io.plenum.rtc.ice.IceCredentials;
 import io.plenum.rtc.rtcp.Nack;
 import io.plenum.rtc.rtcp.Pli;
 import io.plenum.rtc.rtcp.ReceiverReport;
+import io.plenum.rtc.rtcp.Remb;
 import io.plenum.rtc.rtcp.ReportBlock;
 import io.plenum.rtc.rtcp.RtcpPacket;
 import io.plenum.rtc.rtcp.RtcpParse;
@@ -12,6 +13,7 @@ import io.plenum.rtc.rtcp.RtcpReader;
 import io.plenum.rtc.rtcp.RtcpWriter;
 import io.plenum.rtc.rtcp.SenderReport;
 import io.plenum.rtc.rtcp.TransportFeedback;
+import io.plenum.rtc.rtcp.TransportFeedbackRecorder;
 import io.plenum.rtc.rtp.AudioLevel;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.rtp.ExtensionWriter;
@@ -22,6 +24,7 @@ import io.plenum.rtc.rtp.SdesText;
 import io.plenum.rtc.rtp.TransportSequence;
 import io.plenum.rtc.sdp.Codec;
 import io.plenum.rtc.sdp.MediaKind;
+import io.plenum.rtc.seq.Wrapping;
 import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.srtp.SrtpReceiver;
 import io.plenum.rtc.srtp.SrtpSender;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -42,7 +46,10 @@ import java.util.random.RandomGenerator;
  */
 public final class ScriptedPeer {
   private static final long MS = 1_000_000L;
+  private static final long[] SIMULCAST_BPS = {150_000, 500_000, 1_500_000};
+  private static final int[] SIMULCAST_HEIGHT = {180, 360, 720};
   private static final long CHECK_NS = 2_500 * MS;
+  private static final long FEEDBACK_NS = 80 * MS;
 
   private final int number;
   private final ScriptedSession session;
@@ -53,7 +60,7 @@ public final class ScriptedPeer {
   private final SrtpReceiver receiver;
   private final SrtpSender sender;
   private final Consumer<byte[]> network;
-  private final ScriptedVideo camera;
+  private final List<ScriptedVideo> cameras = new ArrayList<>();
   private final ScriptedVideo screen;
   private final ScriptedVoice voice;
   private final Map<Integer, ReceivedSlot> slots = new HashMap<>();
@@ -62,6 +69,8 @@ public final class ScriptedPeer {
   private final List<ReportBlock> blocks = new ArrayList<>();
   private final List<Pli> requests = new ArrayList<>();
   private final ExtensionWriter extensions = new ExtensionWriter();
+  private final TransportFeedbackRecorder arrivals = new TransportFeedbackRecorder();
+  private long newestArrival = 1L << 16;
   private int transportSequence;
   private int level = AudioLevel.SILENCE;
   private boolean cameraOn;
@@ -81,8 +90,6 @@ public final class ScriptedPeer {
   ScriptedPeer(
       int number,
       ScriptedSession session,
-      int videoSlots,
-      int audioSlots,
       VirtualClock clock,
       RandomGenerator random,
       IceCredentials local,
@@ -100,18 +107,34 @@ public final class ScriptedPeer {
     this.sender = new SrtpSender(keys);
     this.network = network;
     int ssrc = 100 * (number + 1);
-    this.camera =
-        new ScriptedVideo(number, ssrc, wallOffsetNs, transport("c", MediaKind.VIDEO), random);
+    if (session.rids().isEmpty()) {
+      cameras.add(
+          new ScriptedVideo(number, ssrc, wallOffsetNs, transport("c", MediaKind.VIDEO), random));
+    }
+    for (int i = 0; i < session.rids().size(); i++) {
+      cameras.add(
+          ScriptedVideo.encoded(
+              encodingNumber(i),
+              ssrc + 30 + 2 * i,
+              wallOffsetNs,
+              SIMULCAST_BPS[i],
+              SIMULCAST_HEIGHT[i],
+              transport("c", MediaKind.VIDEO, session.rids().get(i)),
+              random));
+    }
     this.screen =
         new ScriptedVideo(number, ssrc + 10, wallOffsetNs, transport("s", MediaKind.VIDEO), random);
     this.voice =
         new ScriptedVoice(number, ssrc + 20, wallOffsetNs, transport("m", MediaKind.AUDIO), random);
-    for (int i = 0; i < videoSlots; i++) {
-      slots.put(session.slotSsrc("v" + i), new ReceivedSlot(true));
+    if (session.sendsRedundancy()) {
+      voice.redundant(session.codec(MediaKind.AUDIO).payloadType());
+    }
+    for (int i = 0; i < session.videoSlots(); i++) {
+      slots.put(session.slotSsrc("v" + i), new ReceivedSlot());
       repairs.put(session.slotSsrc("v" + i) + 1_000_000, session.slotSsrc("v" + i));
     }
-    for (int i = 0; i < audioSlots; i++) {
-      slots.put(session.slotSsrc("a" + i), new ReceivedSlot(false));
+    for (int i = 0; i < session.audioSlots(); i++) {
+      slots.put(session.slotSsrc("a" + i), new ReceivedSlot(session.redundancy().payloadType()));
     }
   }
 
@@ -119,10 +142,12 @@ public final class ScriptedPeer {
   void start() {
     check();
     clock.every(CHECK_NS, this::check);
-    clock.every(33_333_333, () -> tick(cameraOn, () -> camera.frame(clock.nowNs())));
+    clock.every(
+        33_333_333, () -> tick(cameraOn, () -> cameras.forEach(c -> c.frame(clock.nowNs()))));
     clock.every(66_666_666, () -> tick(screenOn, () -> screen.frame(clock.nowNs())));
     clock.every(20 * MS, () -> tick(voiceOn, () -> voice.packet(clock.nowNs())));
     clock.every(10 * MS, () -> tick(true, this::ask));
+    clock.every(FEEDBACK_NS, () -> tick(true, this::tellArrivals));
     clock.every(300 * MS, () -> tick(true, this::askForKeyframes));
     clock.every(1_000 * MS, () -> tick(true, this::report));
   }
@@ -171,13 +196,18 @@ public final class ScriptedPeer {
   }
 
   private ScriptedVideo.Transport transport(String mid, MediaKind kind) {
+    return transport(mid, kind, null);
+  }
+
+  private ScriptedVideo.Transport transport(String mid, MediaKind kind, String rid) {
     return (retransmission, marker, sequence, timestamp, ssrc, payload) ->
-        send(mid, kind, retransmission, marker, sequence, timestamp, ssrc, payload);
+        send(mid, kind, rid, retransmission, marker, sequence, timestamp, ssrc, payload);
   }
 
   private void send(
       String mid,
       MediaKind kind,
+      String rid,
       boolean retransmission,
       boolean marker,
       int sequence,
@@ -189,10 +219,17 @@ public final class ScriptedPeer {
     SdesText.write(extensions, ids.get(ExtensionUri.MID), mid);
     TransportSequence.write(
         extensions, ids.get(ExtensionUri.TRANSPORT_SEQUENCE), transportSequence++);
+    if (rid != null) {
+      String uri = retransmission ? ExtensionUri.REPAIRED_RID : ExtensionUri.RID;
+      SdesText.write(extensions, session.cameraExtensions().get(uri), rid);
+    }
     if (kind == MediaKind.AUDIO) {
       AudioLevel.write(extensions, ids.get(ExtensionUri.AUDIO_LEVEL), level, true);
     }
-    Codec codec = session.codec(kind);
+    Codec codec =
+        kind == MediaKind.AUDIO && session.sendsRedundancy()
+            ? session.redundancy()
+            : session.codec(kind);
     int payloadType = retransmission ? codec.rtxPayloadType() : codec.payloadType();
     Span span = new Span().set(MemorySegment.ofArray(new byte[2_048]), 0, 0, 2_048);
     RtpWriter.writeHeader(span, payloadType, marker, sequence, timestamp, ssrc, extensions);
@@ -234,11 +271,30 @@ public final class ScriptedPeer {
     }
   }
 
+  private void tellArrivals() {
+    arrivals.report(1, 2).forEach(report -> send(List.of(report)));
+  }
+
+  private void arrived(RtpView packet) {
+    MediaKind kind = session.audio(packet.ssrc()) ? MediaKind.AUDIO : MediaKind.VIDEO;
+    int id = session.extensions(kind).get(ExtensionUri.TRANSPORT_SEQUENCE);
+    int sequence = TransportSequence.read(packet, id);
+    if (sequence >= 0) {
+      newestArrival = Math.max(newestArrival, Wrapping.BITS_16.extend(newestArrival, sequence));
+      arrivals.record(Wrapping.BITS_16.extend(newestArrival, sequence), clock.nowNs());
+    }
+  }
+
   private void report() {
     List<RtcpPacket> reports = new ArrayList<>();
+    if (cameraOn) {
+      cameras.stream()
+          .map(camera -> camera.report(clock.nowNs()))
+          .filter(Objects::nonNull)
+          .forEach(reports::add);
+    }
     for (SenderReport report :
         new SenderReport[] {
-          cameraOn ? camera.report(clock.nowNs()) : null,
           screenOn ? screen.report(clock.nowNs()) : null,
           voiceOn ? voice.report(clock.nowNs()) : null
         }) {
@@ -247,6 +303,11 @@ public final class ScriptedPeer {
       }
     }
     send(reports);
+  }
+
+  /** Says that it takes {@code bps} (draft-alvestrand-rmcat-remb-03). */
+  public void takes(long bps) {
+    send(List.of(new Remb(1, bps, List.of())));
   }
 
   /** Asks for a keyframe in slot {@code mid}. */
@@ -278,6 +339,7 @@ public final class ScriptedPeer {
     if (receiver.unprotectRtp(span) != SrtpStatus.OK || !view.wrap(span)) {
       return;
     }
+    arrived(view);
     Integer repaired = repairs.get(view.ssrc());
     if (repaired != null) {
       int payloadType = session.codec(MediaKind.VIDEO).payloadType();
@@ -314,7 +376,7 @@ public final class ScriptedPeer {
   }
 
   private ScriptedVideo video(int ssrc) {
-    return ssrc == screen.ssrc() ? screen : camera;
+    return cameras.stream().filter(camera -> camera.ssrc() == ssrc).findFirst().orElse(screen);
   }
 
   /** What arrived in slot {@code mid}. */
@@ -327,9 +389,14 @@ public final class ScriptedPeer {
     return number;
   }
 
-  /** Its camera. */
+  /** Its camera, or the smallest encoding of it. */
   public ScriptedVideo camera() {
-    return camera;
+    return cameras.getFirst();
+  }
+
+  /** The number that pieces of an encoding of its camera carry; they are told apart. */
+  public int encodingNumber(int encoding) {
+    return 1_000 + 10 * number + encoding;
   }
 
   /** Its screen share. */

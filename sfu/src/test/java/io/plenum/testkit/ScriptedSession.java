@@ -9,6 +9,7 @@ import io.plenum.rtc.sdp.NegotiatedMedia;
 import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.sfu.Source;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,15 +22,41 @@ public final class ScriptedSession {
   public static final Map<String, Source> SOURCES =
       Map.of("m", Source.MICROPHONE, "c", Source.CAMERA, "s", Source.SCREEN);
 
+  private static final int RID_ID = 14;
+  private static final int REPAIRED_RID_ID = 15;
+
   private final int number;
   private final int audioSlots;
   private final int videoSlots;
+  private final List<String> rids;
+  private String slotFeedback = "nack";
+  private boolean sendsRedundancy;
+  private boolean takesRedundancy;
 
   /** The session of peer {@code number}, 0 to 30, with so many slots. */
   public ScriptedSession(int number, int audioSlots, int videoSlots) {
+    this(number, audioSlots, videoSlots, List.of());
+  }
+
+  /** The same with a camera in the encodings {@code rids}. */
+  public ScriptedSession(int number, int audioSlots, int videoSlots, List<String> rids) {
+    this.rids = rids;
     this.number = number;
     this.audioSlots = audioSlots;
     this.videoSlots = videoSlots;
+  }
+
+  /** Its receiver tells what its link takes: {@code transport-cc} or {@code goog-remb}. */
+  public ScriptedSession telling(String feedback) {
+    slotFeedback = feedback;
+    return this;
+  }
+
+  /** It sends and takes sound with redundancy (RFC 2198). */
+  public ScriptedSession redundant(boolean sends, boolean takes) {
+    sendsRedundancy = sends;
+    takesRedundancy = takes;
+    return this;
   }
 
   /** The agreement, for a peer whose ICE credentials are {@code remote}. */
@@ -53,9 +80,9 @@ public final class ScriptedSession {
         mid,
         kind,
         Direction.RECVONLY,
-        List.of(codec(kind)),
-        extensions(kind),
-        List.of(),
+        codecs(kind, sendsRedundancy),
+        mid.equals("c") ? cameraExtensions() : extensions(kind),
+        mid.equals("c") ? rids : List.of(),
         null,
         null,
         0,
@@ -71,7 +98,7 @@ public final class ScriptedSession {
         mid,
         kind,
         Direction.SENDONLY,
-        List.of(codec(kind)),
+        codecs(kind, takesRedundancy).stream().map(this::telling).toList(),
         extensions(kind),
         List.of(),
         null,
@@ -81,10 +108,35 @@ public final class ScriptedSession {
         "stream-" + mid);
   }
 
+  private List<Codec> codecs(MediaKind kind, boolean redundant) {
+    return redundant && kind == MediaKind.AUDIO
+        ? List.of(redundancy(), codec(kind))
+        : List.of(codec(kind));
+  }
+
+  private Codec telling(Codec codec) {
+    List<String> feedback = new ArrayList<>(codec.feedback());
+    feedback.remove("transport-cc");
+    feedback.add(slotFeedback);
+    return new Codec(
+        codec.payloadType(),
+        codec.name(),
+        codec.clockRate(),
+        codec.channels(),
+        codec.fmtp(),
+        codec.rtxPayloadType(),
+        feedback);
+  }
+
   /** The SSRC that the server sends slot {@code mid} with. */
   public int slotSsrc(String mid) {
     int kind = mid.charAt(0) == 'v' ? 500 : 0;
     return 10_000 * (number + 1) + kind + Integer.parseInt(mid.substring(1));
+  }
+
+  /** Whether the server sends sound with {@code ssrc}. */
+  boolean audio(int ssrc) {
+    return ssrc >= slotSsrc("a0") && ssrc < slotSsrc("v0");
   }
 
   /** The codec of either kind under this peer's payload types. */
@@ -99,6 +151,41 @@ public final class ScriptedSession {
             "",
             112 + number % 16,
             List.of("nack", "nack pli", "transport-cc"));
+  }
+
+  /** Redundant audio of the codec of sound. */
+  public Codec redundancy() {
+    int sound = codec(MediaKind.AUDIO).payloadType();
+    return new Codec(
+        33 + number % 16, "red", 48_000, 2, sound + "/" + sound, -1, List.of("transport-cc"));
+  }
+
+  /** Whether it sends sound with redundancy. */
+  boolean sendsRedundancy() {
+    return sendsRedundancy;
+  }
+
+  /** Slots with sound. */
+  int audioSlots() {
+    return audioSlots;
+  }
+
+  /** Slots with pictures. */
+  int videoSlots() {
+    return videoSlots;
+  }
+
+  /** Encodings of the camera; empty: one without a name. */
+  List<String> rids() {
+    return rids;
+  }
+
+  /** Header extensions of the camera: its encodings have names. */
+  Map<String, Integer> cameraExtensions() {
+    Map<String, Integer> all = new HashMap<>(extensions(MediaKind.VIDEO));
+    all.put(ExtensionUri.RID, RID_ID);
+    all.put(ExtensionUri.REPAIRED_RID, REPAIRED_RID_ID);
+    return Map.copyOf(all);
   }
 
   /** Header extensions under this peer's ids. */

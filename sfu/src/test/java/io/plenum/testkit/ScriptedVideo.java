@@ -33,12 +33,17 @@ public final class ScriptedVideo {
   private final Transport transport;
   private final RandomGenerator random;
   private final FrameShape shape;
+  private final ScriptedEncoder encoder;
+  private final int width;
+  private final int height;
   private final long wallOffsetNs;
   private final int timestampBase;
   private final Map<Integer, Sent> cache = new HashMap<>();
   private int sequence;
   private int rtxSequence;
   private int pictureId;
+  private int temporal;
+  private int tl0;
   private int frame;
   private boolean keyframeWanted = true;
   private long lastTimestamp;
@@ -59,6 +64,37 @@ public final class ScriptedVideo {
       FrameShape shape,
       Transport transport,
       RandomGenerator random) {
+    this(sender, ssrc, wallOffsetNs, shape, null, 640, 480, transport, random);
+  }
+
+  /** One encoding of a camera, as {@code encoder} makes it: 30 frames a second, {@code 16:9}. */
+  static ScriptedVideo encoded(
+      int sender,
+      int ssrc,
+      long wallOffsetNs,
+      long bps,
+      int height,
+      Transport transport,
+      RandomGenerator random) {
+    ScriptedEncoder encoder = new ScriptedEncoder(bps, random);
+    int width = height * 16 / 9;
+    return new ScriptedVideo(
+        sender, ssrc, wallOffsetNs, null, encoder, width, height, transport, random);
+  }
+
+  private ScriptedVideo(
+      int sender,
+      int ssrc,
+      long wallOffsetNs,
+      FrameShape shape,
+      ScriptedEncoder encoder,
+      int width,
+      int height,
+      Transport transport,
+      RandomGenerator random) {
+    this.encoder = encoder;
+    this.width = width;
+    this.height = height;
     this.shape = shape;
     this.sender = sender;
     this.ssrc = ssrc;
@@ -75,11 +111,18 @@ public final class ScriptedVideo {
     boolean keyframe = keyframeWanted;
     keyframeWanted = false;
     keyframes += keyframe ? 1 : 0;
-    int count = shape.packets(keyframe, random);
+    temporal = encoder == null || keyframe ? 0 : ScriptedEncoder.temporal(frame);
+    tl0 += temporal == 0 ? 1 : 0;
+    int bytes = encoder == null ? 0 : encoder.frame(keyframe, temporal);
+    int count =
+        encoder == null
+            ? shape.packets(keyframe, random)
+            : Math.ceilDiv(bytes, ScriptedEncoder.PAYLOAD_BYTES);
     lastCaptureNs = nowNs;
     lastTimestamp = timestampBase + nowNs / 1_000 * RATE / 1_000_000;
     for (int i = 0; i < count; i++) {
-      byte[] payload = payload(keyframe, new Piece(sender, frame, i, count, nowNs));
+      int filler = encoder == null ? Piece.BYTES + shape.fillerBytes(random) : bytes / count;
+      byte[] payload = payload(keyframe, new Piece(sender, frame, i, count, nowNs), filler);
       boolean marker = i == count - 1;
       cache.put(sequence & 0xFFFF, new Sent(marker, lastTimestamp, payload));
       cache.remove((sequence - CACHE) & 0xFFFF);
@@ -90,24 +133,25 @@ public final class ScriptedVideo {
     pictureId = (pictureId + 1) & 0x7FFF;
   }
 
-  private byte[] payload(boolean keyframe, Piece piece) {
+  private byte[] payload(boolean keyframe, Piece piece, int filler) {
     boolean first = piece.index() == 0;
     int header = DESCRIPTOR_BYTES + (first ? keyframe ? 10 : 3 : 0);
-    byte[] bytes = new byte[header + Piece.BYTES + shape.fillerBytes(random)];
+    byte[] bytes = new byte[header + Math.max(Piece.BYTES, filler)];
     MemorySegment memory = MemorySegment.ofArray(bytes);
     Wire.putU8(memory, 0, 0x80 | (first ? 0x10 : 0));
     Wire.putU8(memory, 1, 0xE0);
     Wire.putU16(memory, 2, 0x8000 | pictureId);
-    Wire.putU8(memory, 4, piece.frame());
-    Wire.putU8(memory, 5, 0);
+    Wire.putU8(memory, 4, tl0);
+    // Frames of higher layers refer to the base only, so each opens its layer (Y).
+    Wire.putU8(memory, 5, temporal == 0 ? 0 : temporal << 6 | 0x20);
     if (first) {
       Wire.putU8(memory, 6, keyframe ? 0 : 1);
       if (keyframe) {
         Wire.putU24(memory, 9, 0x9D012A);
-        memory.set(java.lang.foreign.ValueLayout.JAVA_BYTE, 12, (byte) 0x80);
-        memory.set(java.lang.foreign.ValueLayout.JAVA_BYTE, 13, (byte) 0x02);
-        memory.set(java.lang.foreign.ValueLayout.JAVA_BYTE, 14, (byte) 0xE0);
-        memory.set(java.lang.foreign.ValueLayout.JAVA_BYTE, 15, (byte) 0x01);
+        Wire.putU8(memory, 12, width);
+        Wire.putU8(memory, 13, width >> 8);
+        Wire.putU8(memory, 14, height);
+        Wire.putU8(memory, 15, height >> 8);
       }
     }
     piece.write(memory, header);

@@ -1,15 +1,24 @@
 package io.plenum.testkit;
 
+import io.plenum.rtc.codec.RedWriter;
 import io.plenum.rtc.rtcp.NtpTime;
 import io.plenum.rtc.rtcp.SenderReport;
+import io.plenum.rtc.wire.Span;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A microphone by script: an Opus-sized packet every 20 ms, as loud as told. */
+/**
+ * A microphone by script: a packet every 20 ms that Opus might have made, as loud as told; with
+ * redundancy (RFC 2198) the one before it comes along, as browsers do it.
+ */
 public final class ScriptedVoice {
   private static final int SAMPLES = 960;
   private static final int RATE = 48_000;
+  private static final int BYTES = 80;
+
+  /** One frame of 20 ms, full band, mono (RFC 6716, section 3.1). */
+  private static final byte TOC = (byte) (31 << 3);
 
   private final int sender;
   private final int ssrc;
@@ -19,6 +28,8 @@ public final class ScriptedVoice {
   private long timestamp;
   private long sentNs = -1;
   private int packets;
+  private int redundantPayloadType = -1;
+  private byte[] before = {};
 
   ScriptedVoice(
       int sender,
@@ -34,12 +45,31 @@ public final class ScriptedVoice {
     this.timestamp = random.nextInt() & 0xFFFF_FFFFL;
   }
 
+  /** Adds redundancy from now on; the sound inside has {@code payloadType}. */
+  void redundant(int payloadType) {
+    redundantPayloadType = payloadType;
+  }
+
   void packet(long nowNs) {
-    byte[] payload = new byte[80];
-    new Piece(sender, packets++, 0, 1, nowNs).write(MemorySegment.ofArray(payload), 0);
+    byte[] sound = new byte[BYTES];
+    sound[0] = TOC;
+    new Piece(sender, packets++, 0, 1, nowNs).write(MemorySegment.ofArray(sound), 1);
     timestamp += SAMPLES;
     sentNs = nowNs;
+    byte[] payload = redundantPayloadType < 0 ? sound : withTheOneBefore(sound);
+    before = sound;
     transport.send(false, false, sequence++, timestamp, ssrc, payload);
+  }
+
+  private byte[] withTheOneBefore(byte[] sound) {
+    RedWriter writer = new RedWriter();
+    writer.begin(MemorySegment.ofArray(sound), 0, sound.length);
+    if (before.length > 0) {
+      writer.copy(SAMPLES, MemorySegment.ofArray(before), 0, before.length);
+    }
+    Span payload = new Span().set(MemorySegment.ofArray(new byte[4 * BYTES]), 0, 0, 4 * BYTES);
+    writer.append(payload, redundantPayloadType);
+    return payload.toBytes();
   }
 
   /** Its clock; null before the first packet. */

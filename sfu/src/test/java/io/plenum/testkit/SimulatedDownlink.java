@@ -11,8 +11,10 @@ import io.plenum.sfu.allocation.Allocator;
 import io.plenum.sfu.allocation.Allotment;
 import io.plenum.sfu.allocation.PictureWish;
 import io.plenum.sfu.allocation.Priority;
+import io.plenum.sfu.bandwidth.Feedback;
 import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.pacing.PacketKind;
+import io.plenum.sfu.trace.Trail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -50,7 +52,8 @@ public final class SimulatedDownlink implements Stage.Watcher {
     this.stage = stage;
     this.conditions = conditions;
     this.figures = new DownlinkFigures(clock);
-    this.downlink = new Downlink(true, new ToLink(), clock.nowNs());
+    this.downlink =
+        new Downlink(Feedback.TRANSPORT_WIDE, new ToLink(), () -> {}, Trail.none(), clock.nowNs());
     this.link = new Link(clock, new SplittableRandom(random.nextLong()), conditions, this::passed);
     LinkConditions back =
         new LinkConditions(
@@ -180,7 +183,10 @@ public final class SimulatedDownlink implements Stage.Watcher {
     if (downlink.nextDeadlineNs() <= nowNs) {
       downlink.onDeadline(nowNs);
     }
-    alarm.set(downlink.nextDeadlineNs());
+    if (downlink.nextReleaseNs() <= nowNs) {
+      downlink.release(nowNs);
+    }
+    alarm.set(Math.min(downlink.nextDeadlineNs(), downlink.nextReleaseNs()));
   }
 
   /** One slot at the server: what is forwarded of one camera, and what was. */
@@ -211,8 +217,8 @@ public final class SimulatedDownlink implements Stage.Watcher {
         return;
       }
       viewer.resumed(camera);
-      wantedSize = stage.layers(camera).get(next).encoding();
-      wantedTemporal = stage.layers(camera).get(next).temporal();
+      wantedSize = stage.layers(camera).get(next).target().encoding();
+      wantedTemporal = stage.layers(camera).get(next).target().temporal();
       if (size != wantedSize) {
         stage.wantKeyframe(camera, wantedSize);
       }
@@ -265,6 +271,11 @@ public final class SimulatedDownlink implements Stage.Watcher {
 
   /** Puts what leaves onto the link, with the bytes that SRTP, UDP and IP would add. */
   private final class ToLink implements Downlink.Exit {
+    @Override
+    public boolean numbers(PacketKind kind) {
+      return true;
+    }
+
     @Override
     public void send(Span packet, long transportSequence) {
       byte[] datagram = new byte[packet.length() + Downlink.OVERHEAD_BYTES];

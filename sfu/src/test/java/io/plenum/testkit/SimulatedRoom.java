@@ -1,5 +1,6 @@
 package io.plenum.testkit;
 
+import io.plenum.rtc.demux.DatagramKind;
 import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.ice.IceCredentials;
 import io.plenum.rtc.peer.DisconnectReason;
@@ -13,10 +14,13 @@ import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.publish.Watched;
+import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.room.Participant;
 import io.plenum.sfu.room.Room;
 import io.plenum.sfu.room.RoomListener;
 import io.plenum.sfu.room.RoomParameters;
+import io.plenum.sfu.room.Wish;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
@@ -27,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * A server's room with scripted peers around it, each behind two links of its own. The same seed
@@ -34,6 +39,10 @@ import java.util.SplittableRandom;
  */
 public final class SimulatedRoom implements RoomListener {
   private static final long START_NS = 5_000_000_000_000L;
+
+  /** Headers of UDP and IPv4, which take their part of a link. */
+  private static final int UDP_AND_IP_BYTES = 28;
+
   private static final Set<Source> PERSON = EnumSet.of(Source.MICROPHONE, Source.CAMERA);
 
   private final long seed;
@@ -43,11 +52,13 @@ public final class SimulatedRoom implements RoomListener {
   private final int audioSlots;
   private final int videoSlots;
   private final Map<ParticipantId, Peer> peers = new HashMap<>();
+  private final Map<ParticipantId, LinkOutbox> outboxes = new HashMap<>();
   private final Map<ParticipantId, Link> downlinks = new HashMap<>();
   private final Map<ParticipantId, Link> uplinks = new HashMap<>();
   private final Map<ParticipantId, List<SlotMeaning>> slots = new HashMap<>();
   private final Map<ParticipantId, Integer> slotChanges = new HashMap<>();
   private final List<ParticipantId> speakers = new ArrayList<>();
+  private final Map<ParticipantId, List<Spell>> troubles = new HashMap<>();
   private final VirtualClock.Alarm alarm = clock.alarm(this::settle);
   private int number;
 
@@ -77,27 +88,62 @@ public final class SimulatedRoom implements RoomListener {
 
   /** Somebody joins. */
   public ScriptedPeer join(String name, LinkConditions conditions, Set<Source> allowed) {
+    ScriptedSession session = new ScriptedSession(number, audioSlots, videoSlots);
+    return join(name, session, conditions, conditions, allowed);
+  }
+
+  /** Somebody joins who sends, or takes, sound with redundancy (RFC 2198). */
+  public ScriptedPeer join(
+      String name, LinkConditions up, LinkConditions down, boolean sends, boolean takes) {
+    ScriptedSession session =
+        new ScriptedSession(number, audioSlots, videoSlots)
+            .telling("transport-cc")
+            .redundant(sends, takes);
+    return join(name, session, up, down, PERSON);
+  }
+
+  /** Somebody with a camera in three encodings joins who shows nothing. */
+  public ScriptedPeer joinSending(String name, LinkConditions conditions) {
+    ScriptedSession session = new ScriptedSession(number, 0, 0, List.of("q", "h", "f"));
+    return join(name, session, conditions, conditions, PERSON);
+  }
+
+  /** Somebody joins behind different links to and from the server. */
+  public ScriptedPeer join(String name, LinkConditions up, LinkConditions down) {
+    return join(name, up, down, "transport-cc");
+  }
+
+  /** The same with another way of telling what the link takes: {@code goog-remb}. */
+  public ScriptedPeer join(String name, LinkConditions up, LinkConditions down, String feedback) {
+    ScriptedSession session = new ScriptedSession(number, audioSlots, videoSlots);
+    return join(name, session.telling(feedback), up, down, PERSON);
+  }
+
+  private ScriptedPeer join(
+      String name,
+      ScriptedSession session,
+      LinkConditions upward,
+      LinkConditions downward,
+      Set<Source> allowed) {
     ParticipantId id = new ParticipantId(name);
     IceCredentials server = IceCredentials.random(random);
     IceCredentials client = IceCredentials.random(random);
     byte[][] secrets = {bytes(32), bytes(12), bytes(32), bytes(12)};
     Flow address = Flow.udp(new InetSocketAddress("192.0.2.1", 10_000 + number));
-    ScriptedSession session = new ScriptedSession(number, audioSlots, videoSlots);
 
     Events events = new Events();
     Link[] down = new Link[1];
-    Peer peer = new Peer(server, client, new LinkOutbox(down), events, clock.nowNs());
+    LinkOutbox outbox = new LinkOutbox(down, session);
+    outboxes.put(id, outbox);
+    Peer peer = new Peer(server, client, outbox, events, clock.nowNs());
     events.participant =
         room.join(
             id, session.negotiated(client), ScriptedSession.SOURCES, allowed, peer, clock.nowNs());
-    Link up =
-        new Link(clock, random.split(), conditions, datagram -> receive(peer, datagram, address));
+    Link up = new Link(clock, random.split(), upward, datagram -> receive(peer, datagram, address));
     ScriptedPeer scripted =
         new ScriptedPeer(
             number,
             session,
-            videoSlots,
-            audioSlots,
             clock,
             random.split(),
             client,
@@ -105,7 +151,8 @@ public final class SimulatedRoom implements RoomListener {
             keys(secrets[2], secrets[3], secrets[0], secrets[1]),
             random.nextLong(1_000_000_000_000L),
             up::send);
-    down[0] = new Link(clock, random.split(), conditions, scripted::receive);
+    down[0] =
+        new Link(clock, random.split(), downward, scripted::receive).overhead(UDP_AND_IP_BYTES);
     peers.put(id, peer);
     uplinks.put(id, up);
     downlinks.put(id, down[0]);
@@ -130,6 +177,20 @@ public final class SimulatedRoom implements RoomListener {
     settle();
   }
 
+  /** Says which pictures {@code name} shows. */
+  public void view(String name, List<Wish> wishes) {
+    room.view(new ParticipantId(name), wishes, clock.nowNs());
+    settle();
+  }
+
+  /** The slots of {@code name} that were told to be paused, by mid. */
+  public Set<String> paused(String name) {
+    return slots.getOrDefault(new ParticipantId(name), List.of()).stream()
+        .filter(SlotMeaning::paused)
+        .map(SlotMeaning::mid)
+        .collect(Collectors.toSet());
+  }
+
   /** Lets milliseconds pass. */
   public void run(long ms) {
     clock.run(ms * 1_000_000L);
@@ -149,6 +210,11 @@ public final class SimulatedRoom implements RoomListener {
     return slotChanges.getOrDefault(new ParticipantId(name), 0);
   }
 
+  /** What was told of {@code name}'s connection. */
+  public List<Spell> troubles(String name) {
+    return troubles.getOrDefault(new ParticipantId(name), List.of());
+  }
+
   /** The speakers announced, in order; null for nobody. */
   public List<ParticipantId> speakers() {
     return speakers;
@@ -162,6 +228,11 @@ public final class SimulatedRoom implements RoomListener {
   /** The participant called {@code name}. */
   public Participant participant(String name) {
     return room.participant(new ParticipantId(name));
+  }
+
+  /** Packets of sound that left the server to {@code name}. */
+  public int soundSent(String name) {
+    return outboxes.get(new ParticipantId(name)).sound;
   }
 
   /** The link to the server. */
@@ -190,8 +261,11 @@ public final class SimulatedRoom implements RoomListener {
         peer.onDeadline(nowNs);
       }
     }
-    long nextNs = Math.max(room.nextDeadlineNs(), nowNs + 1_000_000L);
-    alarm.set(nextNs);
+    if (room.nextReleaseNs() <= nowNs) {
+      room.release(nowNs);
+    }
+    long dueNs = Math.min(room.nextDeadlineNs(), room.nextReleaseNs());
+    alarm.set(Math.max(dueNs, nowNs + 1_000_000L));
   }
 
   private byte[] bytes(int count) {
@@ -211,6 +285,14 @@ public final class SimulatedRoom implements RoomListener {
   }
 
   @Override
+  public void watched(ParticipantId publisher, Watched changed) {}
+
+  @Override
+  public void trouble(ParticipantId of, Spell spell) {
+    troubles.computeIfAbsent(of, _ -> new ArrayList<>()).add(spell);
+  }
+
+  @Override
   public void speaker(ParticipantId speaker) {
     speakers.add(speaker);
   }
@@ -225,7 +307,9 @@ public final class SimulatedRoom implements RoomListener {
     private Participant participant;
 
     @Override
-    public void proven(Flow from) {}
+    public void proven(Flow from) {
+      participant.proven();
+    }
 
     @Override
     public void dtls(Span datagram) {}
@@ -242,7 +326,7 @@ public final class SimulatedRoom implements RoomListener {
 
     @Override
     public void connected(long nowNs) {
-      participant.connected();
+      participant.connected(nowNs);
     }
 
     @Override
@@ -252,11 +336,15 @@ public final class SimulatedRoom implements RoomListener {
   /** Sends what a peer writes down its link. */
   private static final class LinkOutbox implements Outbox {
     private final Link[] link;
+    private final ScriptedSession session;
+    private final RtpView view = new RtpView();
+    private int sound;
     private final Span span = new Span();
     private final MemorySegment memory = MemorySegment.ofArray(new byte[Peer.PACKET_BYTES]);
 
-    LinkOutbox(Link[] link) {
+    LinkOutbox(Link[] link, ScriptedSession session) {
       this.link = link;
+      this.session = session;
     }
 
     @Override
@@ -266,6 +354,11 @@ public final class SimulatedRoom implements RoomListener {
 
     @Override
     public void send(Span datagram, Flow to) {
+      if (DatagramKind.of(datagram) == DatagramKind.RTP
+          && view.wrap(datagram)
+          && session.audio(view.ssrc())) {
+        sound++;
+      }
       link[0].send(datagram.toBytes());
     }
   }

@@ -2,6 +2,7 @@ package io.plenum.testkit;
 
 import io.plenum.sfu.allocation.Layer;
 import io.plenum.sfu.allocation.LayerMeter;
+import io.plenum.sfu.layer.Ladder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -19,23 +20,16 @@ public final class Stage {
   public static final int RATES = 3;
 
   private static final long FRAME_NS = 33_333_333L;
-  private static final int[] PIXELS = {320 * 180, 640 * 360, 1_280 * 720};
+  private static final Ladder LADDER =
+      new Ladder(
+          List.of(
+              new Ladder.Rung(0, 0, 320, 180),
+              new Ladder.Rung(1, 0, 640, 360),
+              new Ladder.Rung(2, 0, 1_280, 720)));
   private static final long[] TARGET_BPS = {150_000, 500_000, 1_500_000};
-  private static final int[] TEMPORAL = {0, 2, 1, 2};
-  private static final double[] SHARE = {1.6, 1.0, 0.7};
-  private static final double WAVER = 0.15;
-  private static final double KEYFRAME_FACTOR = 5;
-
-  /** Part of its size that a frame gives up after a keyframe, until that is paid for. */
-  private static final double THRIFT = 0.3;
-
-  private static final int PAYLOAD_BYTES = 1_100;
-  private static final int MIN_FRAME_BYTES = 60;
 
   /** Time from a request at the server to the keyframe there. */
   private static final long KEYFRAME_NS = 80_000_000L;
-
-  private static final double SECOND_NS = 1e9;
 
   private final VirtualClock clock;
   private final RandomGenerator random;
@@ -78,7 +72,7 @@ public final class Stage {
 
   /** What a camera sends, as measured. */
   public List<Layer> layers(int camera) {
-    return cameras.get(camera).meter.layers((size, _) -> PIXELS[size], clock.nowNs());
+    return cameras.get(camera).meter.layers(LADDER, clock.nowNs());
   }
 
   /** Somebody needs a keyframe of one size. */
@@ -92,16 +86,19 @@ public final class Stage {
   private final class Camera {
     private final int number;
     private final long[] keyframeDueNs = {Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE};
-    private final double[] debtBytes = new double[SIZES];
+    private final List<ScriptedEncoder> encoders = new ArrayList<>();
     private final LayerMeter meter = new LayerMeter();
     private long frames;
 
     Camera(int number) {
       this.number = number;
+      for (long bps : TARGET_BPS) {
+        encoders.add(new ScriptedEncoder(bps, random));
+      }
     }
 
     private void tick() {
-      int pattern = TEMPORAL[(int) (frames++ % TEMPORAL.length)];
+      int pattern = ScriptedEncoder.temporal(frames++);
       for (int size = 0; size < SIZES; size++) {
         boolean keyframe = clock.nowNs() >= keyframeDueNs[size];
         emit(size, keyframe ? 0 : pattern, keyframe);
@@ -109,20 +106,12 @@ public final class Stage {
     }
 
     private void emit(int size, int temporal, boolean keyframe) {
-      double even = TARGET_BPS[size] / 8.0 * FRAME_NS / SECOND_NS;
-      double bytes = even * SHARE[temporal] * (1 + WAVER * random.nextGaussian());
       if (keyframe) {
         keyframeDueNs[size] = Long.MAX_VALUE;
-        bytes = even * KEYFRAME_FACTOR;
-        debtBytes[size] += bytes - even;
-      } else {
-        double saved = Math.min(debtBytes[size], bytes * THRIFT);
-        debtBytes[size] -= saved;
-        bytes -= saved;
       }
-      bytes = Math.max(bytes, MIN_FRAME_BYTES);
-      int packets = (int) Math.ceil(bytes / PAYLOAD_BYTES);
-      int each = (int) (bytes / packets);
+      int bytes = encoders.get(size).frame(keyframe, temporal);
+      int packets = Math.ceilDiv(bytes, ScriptedEncoder.PAYLOAD_BYTES);
+      int each = bytes / packets;
       meter.packet(size, 0, temporal, keyframe, packets * (each + overheadBytes), clock.nowNs());
       watchers.forEach(w -> w.frame(number, size, temporal, keyframe, packets, each));
     }

@@ -9,6 +9,7 @@ import io.plenum.storage.object.ObjectStore;
 import io.plenum.storage.object.S3Config;
 import io.plenum.storage.object.S3Location;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalTime;
@@ -136,6 +137,7 @@ public record Configuration(
    * @param tcp whether the TCP ports of the same numbers take media too
    * @param onHttpPort whether the port of HTTPS (plain HTTP where there is no TLS) takes media too
    * @param turn relays for clients whose network lets nothing else through; empty: none
+   * @param stunServers which say what the public address is; their names are not looked up yet
    * @param loops threads, each with a port of its own; empty: as many as suit the machine
    * @param addresses to receive on; empty: all that can be used
    */
@@ -144,6 +146,7 @@ public record Configuration(
       boolean tcp,
       boolean onHttpPort,
       Optional<Turn> turn,
+      List<InetSocketAddress> stunServers,
       OptionalInt loops,
       List<InetAddress> addresses) {}
 

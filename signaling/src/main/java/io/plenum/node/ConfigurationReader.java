@@ -7,6 +7,7 @@ import io.plenum.signaling.identity.Cell;
 import io.plenum.signaling.identity.Region;
 import io.plenum.signaling.invite.DialIn;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +44,14 @@ final class ConfigurationReader {
   /** RFC 7065, section 3.1. */
   private static final Pattern TURN_URL =
       Pattern.compile("turns?:[^\\s,?/@]{1,255}(\\?transport=(udp|tcp))?");
+
+  /** A name or an IPv4 address, or an IPv6 address in brackets; perhaps a port. */
+  private static final Pattern STUN_SERVER =
+      Pattern.compile(
+          "(?<host>[a-zA-Z0-9.-]{1,253}|\\[[0-9a-fA-F:.]{2,45}\\])(:(?<port>\\d{1,5}))?");
+
+  /** RFC 8489, section 18.6. */
+  private static final int STUN_PORT = 3_478;
 
   /** Each is a line of every invitation. */
   private static final int MAX_DIAL_IN = 20;
@@ -195,6 +205,7 @@ final class ConfigurationReader {
         on(Key.MEDIA_TCP),
         on(Key.MEDIA_ON_HTTP_PORT),
         turn(),
+        stunServers(),
         loops(),
         addresses());
   }
@@ -210,6 +221,27 @@ final class ConfigurationReader {
       throw settings.bad(Key.TURN_URLS);
     }
     return secret.map(shared -> new Configuration.Turn(urls, shared));
+  }
+
+  private List<InetSocketAddress> stunServers() {
+    List<InetSocketAddress> servers = list(Key.STUN_SERVERS).map(this::stunServer).toList();
+    if (servers.size() > MediaConfig.MAX_STUN_SERVERS) {
+      throw settings.bad(Key.STUN_SERVERS);
+    }
+    return servers;
+  }
+
+  /** Not looked up yet. */
+  private InetSocketAddress stunServer(String text) {
+    Matcher parts = STUN_SERVER.matcher(text);
+    if (!parts.matches()) {
+      throw settings.bad(Key.STUN_SERVERS);
+    }
+    int port = parts.group("port") == null ? STUN_PORT : Integer.parseInt(parts.group("port"));
+    if (port == 0 || port > MAX_PORT) {
+      throw settings.bad(Key.STUN_SERVERS);
+    }
+    return InetSocketAddress.createUnresolved(parts.group("host"), port);
   }
 
   private boolean on(Key key) {
@@ -262,8 +294,8 @@ final class ConfigurationReader {
   }
 
   /**
-   * Literal addresses only, so that starting never waits for a name server; localhost is the one
-   * name that needs none.
+   * Literal addresses only: what is listened on and told to clients must not depend on a name
+   * server (STUN servers may be names); localhost is the one name that needs none.
    */
   private InetAddress address(Key key, String text) {
     try {

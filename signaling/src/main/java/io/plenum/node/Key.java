@@ -36,6 +36,12 @@ enum Key {
       "turn: and turns: URLs, as turns:turn.example.org:443?transport=tcp, separated by commas",
       ""),
   TURN_SECRET("turn.secret", "the secret that the servers of turn.urls share with this one", ""),
+  STUN_SERVERS(
+      "media.stun-servers",
+      "at most "
+          + MediaConfig.MAX_STUN_SERVERS
+          + " STUN servers, as stun.example.org or 192.0.2.1:3478, separated by commas",
+      ""),
   MEDIA_LOOPS("media.loops", "a number of threads from 1 to " + MediaConfig.MAX_LOOPS, ""),
   MEDIA_ADDRESSES(
       "media.addresses", "IP addresses of this machine, separated by commas, each once", ""),

@@ -3,64 +3,103 @@ package io.plenum.node;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.sfu.loop.LoopSnapshot;
+import io.plenum.sfu.loop.MediaFigure;
 import io.plenum.sfu.loop.MediaServer;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/** Shows the figures of the media plane, over all loops, to the metrics of the node. */
+/** Shows the figures of the media plane to the metrics of the node (docs/metrics.md). */
 final class MediaMetrics {
-  private MediaMetrics() {}
+  private static final double SECOND_NS = 1e9;
+
+  private final MediaServer media;
+  private final MeterRegistry metrics;
+
+  private MediaMetrics(MediaServer media, MeterRegistry metrics) {
+    this.media = media;
+    this.metrics = metrics;
+  }
 
   static void bind(MediaServer media, MeterRegistry metrics) {
-    gauge(metrics, media, "plenum.media.rooms", "Rooms with somebody in them", LoopSnapshot::rooms);
-    gauge(
-        metrics,
-        media,
-        "plenum.media.participants",
-        "Media transports, connected or on the way",
-        LoopSnapshot::participants);
-    gauge(
-        metrics,
-        media,
-        "plenum.media.tcp.connections",
-        "TCP connections for media, those that are nobody's yet too",
-        LoopSnapshot::tcpConnections);
-    counter(metrics, media, "plenum.media.datagrams", "direction", "in", LoopSnapshot::datagramsIn);
-    counter(
-        metrics, media, "plenum.media.datagrams", "direction", "out", LoopSnapshot::datagramsOut);
-    counter(metrics, media, "plenum.media.bytes", "direction", "in", LoopSnapshot::bytesIn);
-    counter(metrics, media, "plenum.media.bytes", "direction", "out", LoopSnapshot::bytesOut);
-    for (String reason : media.rejectReasons()) {
-      counter(
-          metrics,
-          media,
-          "plenum.media.rejected",
-          "reason",
-          reason,
-          loop -> loop.rejected().getOrDefault(reason, 0L));
+    MediaMetrics binding = new MediaMetrics(media, metrics);
+    binding.server();
+    binding.loops();
+    binding.refused();
+    for (MediaFigure figure : MediaFigure.values()) {
+      binding.figure(figure);
     }
   }
 
-  private static void gauge(
-      MeterRegistry metrics,
-      MediaServer media,
-      String name,
-      String description,
-      ToLongFunction<LoopSnapshot> figure) {
-    Gauge.builder(name, media, server -> sum(server, figure))
-        .description(description)
+  private void server() {
+    gauge("rooms", Tags.empty(), LoopSnapshot::rooms);
+    gauge("participants", Tags.empty(), LoopSnapshot::participants);
+    gauge("tcp.connections", Tags.empty(), LoopSnapshot::tcpConnections);
+    Gauge.builder("plenum.media.public.addresses", media, server -> server.publicAddresses().size())
+        .register(metrics);
+    counter("datagrams", Tags.of("direction", "in"), LoopSnapshot::datagramsIn);
+    counter("datagrams", Tags.of("direction", "out"), LoopSnapshot::datagramsOut);
+    counter("bytes", Tags.of("direction", "in"), LoopSnapshot::bytesIn);
+    counter("bytes", Tags.of("direction", "out"), LoopSnapshot::bytesOut);
+  }
+
+  private void loops() {
+    for (int i = 0; i < media.snapshot().loops().size(); i++) {
+      int loop = i;
+      Tags tags = Tags.of("loop", Integer.toString(loop));
+      FunctionCounter.builder(
+              "plenum.media.loop.busy.seconds",
+              media,
+              server -> server.snapshot().loops().get(loop).busyNs() / SECOND_NS)
+          .tags(tags)
+          .register(metrics);
+      Gauge.builder(
+              "plenum.media.loop.commands",
+              media,
+              server -> server.snapshot().loops().get(loop).commands())
+          .tags(tags)
+          .register(metrics);
+    }
+  }
+
+  private void refused() {
+    counter("refused.commands", Tags.empty(), LoopSnapshot::refusedCommands);
+    for (String reason : media.rejectReasons()) {
+      counter(
+          "rejected", Tags.of("reason", reason), loop -> loop.rejected().getOrDefault(reason, 0L));
+    }
+    for (DisconnectReason reason : DisconnectReason.values()) {
+      counter(
+          "disconnects",
+          Tags.of("reason", reason.name().toLowerCase(Locale.ROOT)),
+          loop -> loop.disconnected().getOrDefault(reason, 0L));
+    }
+  }
+
+  private void figure(MediaFigure figure) {
+    Tags tags = Tags.empty();
+    for (int i = 0; i < figure.labels().size(); i++) {
+      tags = tags.and(figure.labelNames().get(i), figure.labels().get(i));
+    }
+    ToLongFunction<LoopSnapshot> sum = loop -> loop.figures().getOrDefault(figure, 0L);
+    if (figure.counts()) {
+      counter(figure.metric(), tags, sum);
+    } else {
+      gauge(figure.metric(), tags, sum);
+    }
+  }
+
+  private void gauge(String name, Tags tags, ToLongFunction<LoopSnapshot> figure) {
+    Gauge.builder("plenum.media." + name, media, server -> sum(server, figure))
+        .tags(tags)
         .register(metrics);
   }
 
-  private static void counter(
-      MeterRegistry metrics,
-      MediaServer media,
-      String name,
-      String tag,
-      String value,
-      ToLongFunction<LoopSnapshot> figure) {
-    FunctionCounter.builder(name, media, server -> sum(server, figure))
-        .tag(tag, value)
+  private void counter(String name, Tags tags, ToLongFunction<LoopSnapshot> figure) {
+    FunctionCounter.builder("plenum.media." + name, media, server -> sum(server, figure))
+        .tags(tags)
         .register(metrics);
   }
 

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Lets media in on the port of HTTPS, and tells clients the addresses that it is reached at. */
 final class MediaOnHttpPort {
@@ -25,13 +26,14 @@ final class MediaOnHttpPort {
       return;
     }
     base.port().open(media::adopt);
-    media.acceptedElsewhere(addresses(configuration, httpPort));
+    media.acceptedElsewhere(
+        addresses(configuration, httpPort), OptionalInt.of(publicPort(configuration, httpPort)));
   }
 
   /** The public address first, at the port of the public URL if there is one. */
   static List<InetSocketAddress> addresses(Configuration configuration, int httpPort) {
     List<InetSocketAddress> addresses = new ArrayList<>();
-    int publicPort = configuration.http().publicUrl().map(MediaOnHttpPort::port).orElse(httpPort);
+    int publicPort = publicPort(configuration, httpPort);
     configuration
         .publicAddress()
         .ifPresent(address -> addresses.add(new InetSocketAddress(address, publicPort)));
@@ -42,6 +44,10 @@ final class MediaOnHttpPort {
       }
     }
     return addresses;
+  }
+
+  private static int publicPort(Configuration configuration, int httpPort) {
+    return configuration.http().publicUrl().map(MediaOnHttpPort::port).orElse(httpPort);
   }
 
   private static int port(URI publicUrl) {

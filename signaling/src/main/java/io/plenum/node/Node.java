@@ -130,7 +130,8 @@ public final class Node implements AutoCloseable {
                 content.files(),
                 live.sessions(),
                 new SeatPasses(base.database()),
-                new SessionHistory(base.database())),
+                new SessionHistory(base.database()),
+                live.streams(base, meetings, people.audit())),
             new AdminParts(
                 people.audit(),
                 new AuditArchive(
@@ -187,7 +188,13 @@ public final class Node implements AutoCloseable {
     Identity identity = edge.people().identity();
     parts.started(
         "what has ended",
-        Housekeeping.start(END_EVERY, List.of(identity.signIns()::sweep, deletion::resume)));
+        Housekeeping.start(
+            END_EVERY,
+            List.of(
+                identity.signIns()::sweep,
+                deletion::resume,
+                edge.space().streams().streams()::sweep)));
+    parts.started("index of the chat", IndexUpkeep.start(base.database()));
     parts.started(
         "housekeeping",
         Housekeeping.start(
@@ -202,6 +209,7 @@ public final class Node implements AutoCloseable {
                 edge.signOn().keys()::rotate,
                 edge.signOn().signOn()::sweep,
                 edge.admin().endpoints()::sweep,
+                edge.space().streams().keys()::sweep,
                 () -> content.fileSweep().run().buried(),
                 () -> base.database().write(rows -> OutboxRows.sweep(rows, clock.millis())))));
   }

@@ -1,8 +1,11 @@
 package io.plenum.node;
 
+import io.micrometer.core.instrument.Gauge;
 import io.plenum.sfu.loop.MediaConfig;
 import io.plenum.sfu.loop.MediaServer;
 import io.plenum.sfu.net.LocalAddresses;
+import io.plenum.signaling.api.StreamParts;
+import io.plenum.signaling.audit.AuditLog;
 import io.plenum.signaling.invite.Invite;
 import io.plenum.signaling.invite.MeetingDesk;
 import io.plenum.signaling.meeting.Meetings;
@@ -13,13 +16,23 @@ import io.plenum.signaling.session.SessionRows;
 import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.socket.MessageWriter;
 import io.plenum.signaling.socket.RelayAccess;
+import io.plenum.signaling.stream.StreamKeys;
+import io.plenum.signaling.stream.StreamScope;
+import io.plenum.signaling.stream.Streams;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts together the live sessions and the media that flows in them. */
 record SessionAssembly(
-    LiveSessions sessions, SessionFacts facts, MessageWriter writer, MediaServer media) {
+    LiveSessions sessions,
+    SessionFacts facts,
+    MessageWriter writer,
+    MediaServer media,
+    RelayAccess relays) {
   private static final Logger log = LoggerFactory.getLogger(SessionAssembly.class);
 
   /**
@@ -36,9 +49,10 @@ record SessionAssembly(
       Foundation base, PeopleAssembly people, ContentAssembly content, Meetings meetings) {
     MediaServer media = startMedia(base);
     SessionFacts facts = new SessionFacts(meetings, people.identity().accounts());
+    RelayAccess relays = relays(base);
     MessageWriter writer =
         new MessageWriter(
-            Version.text(), code -> base.site().get() + "/m/" + code + "/live", relays(base));
+            Version.text(), code -> base.site().get() + "/m/" + code + "/live", relays);
     LiveSessions sessions =
         new LiveSessions(
             new Surroundings(
@@ -55,7 +69,7 @@ record SessionAssembly(
     if (restored > 0) {
       log.info("{} live sessions go on where the last run left them", restored);
     }
-    return new SessionAssembly(sessions, facts, writer, media);
+    return new SessionAssembly(sessions, facts, writer, media, relays);
   }
 
   private static RelayAccess relays(Foundation base) {
@@ -75,6 +89,7 @@ record SessionAssembly(
               base.configuration().publicAddress(),
               settings.port(),
               settings.tcp(),
+              lookedUp(settings.stunServers()),
               settings.loops().orElseGet(SessionAssembly::loopsOfThisMachine));
       MediaServer media = base.parts().started("media", MediaServer.start(config));
       MediaMetrics.bind(media, base.metrics());
@@ -85,8 +100,38 @@ record SessionAssembly(
     }
   }
 
+  /** Once, at start: who has no address then is not asked. */
+  private static List<InetSocketAddress> lookedUp(List<InetSocketAddress> servers) {
+    List<InetSocketAddress> known = new ArrayList<>();
+    for (InetSocketAddress server : servers) {
+      InetSocketAddress found = new InetSocketAddress(server.getHostString(), server.getPort());
+      if (found.isUnresolved()) {
+        log.warn(
+            "the STUN server {} has no address: it is not asked before the next start", server);
+      } else {
+        known.add(found);
+      }
+    }
+    return known;
+  }
+
   private static int loopsOfThisMachine() {
     return Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_MEDIA_LOOP);
+  }
+
+  /** What machines enter the sessions by: WHIP and WHEP. */
+  StreamParts streams(Foundation base, Meetings meetings, AuditLog audit) {
+    StreamKeys keys =
+        new StreamKeys(
+            base.database(), meetings, base.clock(), base.random(), audit, sessions::revoke);
+    Streams streams = new Streams(keys, meetings, sessions, facts::of, base.random());
+    for (StreamScope scope : StreamScope.values()) {
+      Gauge.builder("plenum.streams", streams, all -> all.count(scope))
+          .description("streams by WHIP (publish) and WHEP (view)")
+          .tag("scope", scope.text())
+          .register(base.metrics());
+    }
+    return new StreamParts(keys, streams, relays::links);
   }
 
   /** Hears from now on what changes in meetings. */

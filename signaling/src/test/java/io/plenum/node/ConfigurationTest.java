@@ -80,6 +80,10 @@ class ConfigurationTest {
     "PLENUM_MEDIA_PORT, many, a port",
     "PLENUM_MEDIA_TCP, yes, on or off",
     "PLENUM_MEDIA_ON_HTTP_PORT, 1, on or off",
+    "PLENUM_MEDIA_STUN_SERVERS, 'stun:stun.example.org', at most 4 STUN servers",
+    "PLENUM_MEDIA_STUN_SERVERS, '192.0.2.1:0', at most 4 STUN servers",
+    "PLENUM_MEDIA_STUN_SERVERS, '192.0.2.1:65536', at most 4 STUN servers",
+    "PLENUM_MEDIA_STUN_SERVERS, 'a,b,c,d,e', at most 4 STUN servers",
     "PLENUM_MEDIA_LOOPS, 0, a number of threads from 1",
     "PLENUM_MEDIA_LOOPS, 65, a number of threads from 1",
     "PLENUM_MEDIA_LOOPS, two, a number of threads from 1",
@@ -163,6 +167,15 @@ class ConfigurationTest {
     assertThatThrownBy(
             () -> read("http:\n  tls: {certificate: c, key: k, development-host: x}\n", Map.of()))
         .hasMessageContaining("Keep one of them");
+  }
+
+  @Test
+  void takesStunServers_byNameOrAddress_withThePortOfTheRfc() throws IOException {
+    String servers = "stun.example.org, 192.0.2.1:19302, [2001:db8::1]";
+    assertThat(read("", Map.of("PLENUM_MEDIA_STUN_SERVERS", servers)).media().stunServers())
+        .extracting(server -> server.getHostString() + " " + server.getPort())
+        .containsExactly("stun.example.org 3478", "192.0.2.1 19302", "[2001:db8::1] 3478");
+    assertThat(read("", Map.of()).media().stunServers()).as("nobody is asked unasked").isEmpty();
   }
 
   @Test

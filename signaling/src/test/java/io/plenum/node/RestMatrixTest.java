@@ -128,9 +128,21 @@ class RestMatrixTest {
           Map.entry("invite", new Sample(invitation(), 201)),
           Map.entry("removeInvite", new Sample(null, 204)),
           Map.entry("lookUpCode", new Sample(null, 200)),
+          Map.entry("listStreamKeys", new Sample(null, 200)),
+          Map.entry("makeStreamKey", new Sample(newStreamKey(), 201)),
+          Map.entry("endStreamKey", new Sample(null, 404)),
+          // Open to whoever has a stream key, and to nobody by any other token.
+          Map.entry("publish", new Sample(newStreamKey(), 401)),
+          Map.entry("tricklePublisher", new Sample(newStreamKey(), 404)),
+          Map.entry("endPublisher", new Sample(null, 404)),
+          Map.entry("watch", new Sample(newStreamKey(), 401)),
+          Map.entry("trickleViewer", new Sample(newStreamKey(), 404)),
+          Map.entry("endViewer", new Sample(null, 404)),
           Map.entry("listAudit", new Sample(null, 200)),
           Map.entry("exportAudit", new Sample(null, 200)),
           Map.entry("verifyAudit", new Sample(null, 200)),
+          // Nobody is in the meeting's live session.
+          Map.entry("takeTrace", new Sample(null, 409)),
           Map.entry("listFiles", new Sample(null, 200)),
           Map.entry("addFile", new Sample(new JsonObject().put("any", "content"), 201)),
           Map.entry("file", new Sample(null, 200)),
@@ -224,7 +236,10 @@ class RestMatrixTest {
   }
 
   private static Node startNode() {
-    return Node.start(Configuration.read(FirstStart.environment(folder)));
+    // One person tries everything here, faster than one person may.
+    Map<String, String> environment =
+        FirstStart.environment(folder, "PLENUM_HTTP_REQUESTS_PER_MINUTE", "1000000");
+    return Node.start(Configuration.read(environment));
   }
 
   /** No operation makes a partner admin, so the users are written while nothing runs. */
@@ -274,6 +289,10 @@ class RestMatrixTest {
   /** Wrong ones, so that nobody's password changes. */
   private static JsonObject passwords() {
     return new JsonObject().put("current", "Wrong#1843").put("new", "Another#1843");
+  }
+
+  private static JsonObject newStreamKey() {
+    return new JsonObject().put("scope", "publish").put("name", "Stage camera");
   }
 
   private static JsonObject newWebhook() {
@@ -450,6 +469,8 @@ class RestMatrixTest {
                 .replace("{id}", idFor(operation))
                 .replace("{file}", operation.path().contains("{file}") ? addFile(asked, role) : "")
                 .replace("{client}", "none")
+                .replace("{key}", "none")
+                .replace("{stream}", "none")
                 .replace("{domain}", "none.example")
                 .replace("{delivery}", "0".repeat(32))
                 .replace("{code}", asked.getString("accessCode"))

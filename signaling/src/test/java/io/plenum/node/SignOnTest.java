@@ -66,7 +66,8 @@ class SignOnTest {
             .put("email", ADMIN)
             .put("password", PASSWORD);
     admin = bearer(client.post("/api/v1/setup", setUp));
-    assertThat(putProvider(false).statusCode()).isEqualTo(200);
+    HttpResponse<String> provided = putProvider(false);
+    assertThat(provided.statusCode()).as(provided.body()).isEqualTo(200);
     JsonObject domain = new JsonObject().put("domain", "Acme.example");
     assertThat(json(client.post("/api/v1/sign-on/domains", domain, admin)).getBoolean("proven"))
         .as("the only account needs no proof")

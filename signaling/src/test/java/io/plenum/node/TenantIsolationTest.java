@@ -232,7 +232,8 @@ class TenantIsolationTest {
                       "invite", new JsonArray().add(new JsonObject().put("email", "me@x.example"))),
           "postMessage", new JsonObject().put("text", "mine"),
           "editMessage", new JsonObject().put("text", "mine"),
-          "changeWebhook", new JsonObject().put("enabled", false));
+          "changeWebhook", new JsonObject().put("enabled", false),
+          "makeStreamKey", new JsonObject().put("scope", "view").put("name", "Mine"));
 
   /** For each operation; with " again" a second one. */
   private Map<String, Forged> forgeries(Attacker one) {
@@ -301,6 +302,8 @@ class TenantIsolationTest {
         Map.entry("verifyAudit", Forged.nothing(200)),
         Map.entry("listWebhooks", Forged.nothing(200)),
         Map.entry("addWebhook", Forged.saying(webhook(), 201)),
+        Map.entry("publish", Forged.nothing(401)),
+        Map.entry("watch", Forged.nothing(401)),
         // ---- with an own id in the path and a foreign one elsewhere
         Map.entry(
             "removeUser",

@@ -263,6 +263,13 @@ final class TwoCompanies implements AutoCloseable {
         new JsonArray()
             .add(new JsonObject().put("email", owner == acme ? INVITED : "x@elsewhere.example"))
             .add(new JsonObject().put("email", "nobody@elsewhere.example"));
+    JsonObject streamKey = new JsonObject().put("scope", "publish").put("name", "Stage");
+    JsonObject made = post(in + "/stream-keys", streamKey, by);
+    owner.put("key", made.getString("id"));
+    owner.put("stream", "of-" + made.getString("id"));
+    if (owner == acme) {
+      secrets.add(made.getString("secret"));
+    }
     owner.put(
         "invite",
         post(in + "/invites", new JsonObject().put("invite", guests), by)

@@ -5,14 +5,15 @@ export function microphoneConstraints(deviceId) {
   return {...device(deviceId), echoCancellation: true, noiseSuppression: true, autoGainControl: true};
 }
 
-/** 720p at 30 frames: what one encoding of 1.5 Mbit/s carries well. @param {string} deviceId @returns {MediaTrackConstraints} */
+/** 720p at 30 frames: what the largest encoding (see encodings.js) carries well. @param {string} deviceId @returns {MediaTrackConstraints} */
 export function cameraConstraints(deviceId) {
   return {...device(deviceId), width: {ideal: 1280, max: 1280}, height: {ideal: 720, max: 720}, frameRate: {ideal: 30, max: 30}};
 }
 
-/** @returns {DisplayMediaStreamOptions} */
+/** Sound as it is: what makes a voice clear spoils music, and makes it mono. @returns {DisplayMediaStreamOptions} */
 export function screenConstraints() {
-  return {video: {width: {max: 1920}, height: {max: 1080}, frameRate: {max: 30}}, audio: true};
+  const audio = {channelCount: {ideal: 2}, echoCancellation: false, noiseSuppression: false, autoGainControl: false};
+  return {video: {width: {max: 1920}, height: {max: 1080}, frameRate: {max: 30}}, audio};
 }
 
 /**

@@ -38,12 +38,14 @@
  */
 
 /**
- * @typedef {{mid: string, seat: string, source: Source}} Slot
+ * @typedef {{mid: string, seat: string, source: Source, paused?: 'bandwidth'}} Slot
  * @typedef {{seat: string, source: Source, width: number, height: number}} Wish
  * @typedef {{id: string, name: string, accessCode: string, liveUrl: string, locked: boolean, muteOnEntry: boolean}} LiveMeeting
  *
  * @typedef {{type: 'seat', seat: string, seatToken: string, state: 'waiting' | 'admitted', resumed: boolean, media: 'keep' | 'new', iceServers?: RTCIceServer[]}} SeatMessage
  * @typedef {{type: 'room', meeting: LiveMeeting, you: Person, people: Person[], waiting?: Waiter[], chat: ChatMessage[], endsAt?: string}} RoomMessage
+ * @typedef {{type: 'watched', source: Source, rids: string[], layers: number, codec: string}} WatchedMessage
+ * @typedef {{trouble: string, from: string, until?: string, text: string, percent?: number, height?: number, kbps?: number, pictures?: number, ms?: number}} QualitySpell without `until` it goes on
  * @typedef {{type: 'error', replyTo?: string, code: string, message: string, retryAfterSeconds?: number}} ErrorMessage
  *
  * @typedef {SeatMessage | RoomMessage | ErrorMessage
@@ -61,6 +63,8 @@
  *   | {type: 'invited', by: string, names: string[]}
  *   | {type: 'speaker', seat: string | null}
  *   | {type: 'slots', slots: Slot[]}
+ *   | WatchedMessage
+ *   | {type: 'quality', replyTo?: string, seat: string, spells: QualitySpell[]}
  *   | {type: 'ending', minutes: number, endsAt: string}
  *   | {type: 'media-lost'}
  *   | {type: 'refused'} | {type: 'removed'} | {type: 'replaced'} | {type: 'signed-out'}

@@ -2,7 +2,8 @@
  * One seat's live session: feeds the reducer from the socket, keeps the media link, and turns intents into messages.
  * It decides nothing that the reducer can decide.
  *
- * @import {ServerMessage, Wish} from '../net/messages.js'
+ * @import {VideoCodec} from '../net/codec-preference.js'
+ * @import {ServerMessage, WatchedMessage, Wish} from '../net/messages.js'
  * @import {LocalMedia, MediaEvent} from '../net/local-media.js'
  * @import {RoomEvent} from './reducer.js'
  * @import {RoomState} from './state.js'
@@ -12,8 +13,10 @@
  * @property {() => Promise<object>} identity who I am: the fields of a first `join`
  * @property {{read: () => string | null, write: (token: string | null) => void}} seatToken where the tab keeps it
  * @property {() => string} userId of who is signed in, or ''
+ * @property {() => VideoCodec | ''} videoCodec what pictures are sent in; '' for our choice
  */
 
+import {VIDEO_CODECS} from '../net/codec-preference.js';
 import {FilesApi} from '../net/files-api.js';
 import {ApiError} from '../net/http-call.js';
 import {MediaPeer} from '../net/media-peer.js';
@@ -35,6 +38,8 @@ export class LiveSession {
   #socket;
   #link;
   #own = new OwnSources();
+  /** What everybody decodes, when somebody does not decode what was chosen. @type {VideoCodec | null} */
+  #decoded = null;
   /** From the moment the seat is given, or its holder let in, until the room is known. */
   #entering = false;
   /** @type {Set<(state: RoomState) => void>} */
@@ -55,9 +60,10 @@ export class LiveSession {
       onState: (connection) => this.#dispatch({type: 'local/connection', connection}),
     });
     this.#link = new MediaLink({
-      makePeer: (onState) => new MediaPeer({onState}),
+      makePeer: (onState) => new MediaPeer({onState, codec: this.#decoded ?? options.videoCodec()}),
       sendOffer: (offer) => this.#socket.request({type: 'offer', ...offer}),
       onPeer: (peer) => this.#peerMade(peer),
+      onRestart: (peer) => this.#relay(peer),
       onFlow: (broken) => this.#dispatch({type: 'local/media', broken}),
       onBroken: () => this.#socket.reconnect(),
     });
@@ -112,6 +118,11 @@ export class LiveSession {
     }
   }
 
+  /** Asks what was wrong with my connection; the answer is news of the state. */
+  askQuality() {
+    this.#socket.send({type: 'quality'});
+  }
+
   /** One of the moderator's acts. @param {'admit' | 'refuse' | 'remove' | 'mute' | 'admit-all' | 'end'} type @param {string} [seat] */
   async moderate(type, seat) {
     await this.#attempt(seat ? {type, seat} : {type});
@@ -143,8 +154,17 @@ export class LiveSession {
     this.#dispatch({type: 'local/end', reason: 'left'});
   }
 
+  /** Another video codec was chosen: it is for a new connection. */
+  codecChanged() {
+    this.#decoded = null;
+    if (this.#link.peer) {
+      this.#link.ensure(true);
+    }
+  }
+
   /** The machine came back online or woke up. */
   networkChanged() {
+    this.#link.suspect();
     this.#socket.reconnect();
   }
 
@@ -182,10 +202,28 @@ export class LiveSession {
       case 'file':
         this.files?.changed(message.file);
         break;
+      case 'watched':
+        this.#watched(message);
+        break;
       case 'media-lost':
         this.#link.ensure(true);
         break;
       default:
+    }
+  }
+
+  /** @param {WatchedMessage} message */
+  #watched(message) {
+    const peer = this.#link.peer;
+    const codec = VIDEO_CODECS.find((name) => name === message.codec.toLowerCase());
+    if (!peer || !this.#link.isAnswered) {
+      return; // it was said of the one before
+    }
+    if (codec && codec !== peer.codec && message.layers > 0) {
+      this.#decoded = codec;
+      this.#link.ensure(true);
+    } else {
+      peer.watched(message.source, message);
     }
   }
 
@@ -239,11 +277,16 @@ export class LiveSession {
 
   /** @param {MediaPeer} peer */
   #peerMade(peer) {
+    this.#relay(peer);
+    this.#publish();
+    this.#tell();
+  }
+
+  /** @param {MediaPeer} peer */
+  #relay(peer) {
     if (this.#iceServers.length > 0) {
       peer.relayBy(this.#iceServers);
     }
-    this.#publish();
-    this.#tell();
   }
 
   #tellSources() {

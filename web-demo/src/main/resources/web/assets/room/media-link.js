@@ -1,25 +1,39 @@
 /**
- * Keeps one working media connection for the seat: makes it, offers it, replaces a broken one with growing pauses.
+ * Keeps one working media connection for the seat: makes it, offers it, restarts one whose path broke, and replaces
+ * one that is broken for good, with growing pauses (docs/connectivity.md, "The client").
  *
  * @import {MediaPeer} from '../net/media-peer.js'
  * @typedef {object} MediaLinkOptions
  * @property {(onState: (state: RTCPeerConnectionState) => void) => MediaPeer} makePeer
  * @property {(offer: object) => Promise<{sdp: string}>} sendOffer
  * @property {(peer: MediaPeer) => void} onPeer a new peer took over; give it the tracks
+ * @property {(peer: MediaPeer) => void} onRestart a peer is about to look for new ways; give it the relays
  * @property {(broken: boolean) => void} onFlow whether media flows
- * @property {() => void} onBroken the path to the server may be gone
+ * @property {() => void} onBroken the path to the server may be gone: find out, and then call `ensure`
  */
 
 import {delayMs} from '../net/back-off.js';
 
 /** ICE often recovers from `disconnected` by itself within a few checks. */
 const PATIENCE_MS = 3000;
+/** A restart that has brought nothing by then will not: the answer, the checks and their repetition on a bad path. */
+const RESTART_MS = 5000;
 
 export class MediaLink {
   /** @type {MediaPeer | null} */
   peer = null;
+  /** Whether the server answered this peer: what it says from then on is said of it, not of one before. */
+  isAnswered = false;
   #options;
   #attempt = 0;
+  /** The path is suspect: to be restarted as soon as the server can be reached. */
+  #isSuspect = false;
+  /** Whether this peer was ever connected: one that never was has nothing to keep. */
+  #hasFlowed = false;
+  /** Media stopped, and is being brought back. */
+  #isStalled = false;
+  /** Counts restarts, so that the answer to one that was given up is not used. */
+  #restarts = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -28,15 +42,24 @@ export class MediaLink {
     this.#options = options;
   }
 
-  /** Makes a connection if there is none, or always when `fresh`. @param {boolean} fresh */
+  /** The server can be reached: makes a connection if there is none, or always when `fresh`. @param {boolean} fresh */
   ensure(fresh) {
     if (fresh || !this.peer) {
       this.#replace();
+    } else if (this.#isSuspect) {
+      this.#restart(this.peer);
     }
+  }
+
+  /** The network is another than it was: the next `ensure` restarts. */
+  suspect() {
+    this.#isSuspect = this.isAnswered;
   }
 
   close() {
     clearTimeout(this.#timer);
+    this.#isSuspect = this.#isStalled = this.#hasFlowed = false;
+    this.#restarts++;
     this.peer?.close();
     this.peer = null;
   }
@@ -45,13 +68,44 @@ export class MediaLink {
     this.close();
     const peer = this.#options.makePeer((state) => this.#changed(peer, state));
     this.peer = peer;
+    this.isAnswered = false;
     this.#options.onPeer(peer);
     try {
       const answer = await this.#options.sendOffer(await peer.offer());
       if (peer === this.peer) {
+        this.isAnswered = true;
         await peer.answer(answer.sdp);
       }
     } catch {
+      this.#retryLater(peer);
+    }
+  }
+
+  /** ICE anew, under the keys that there are; what is shown stays. @param {MediaPeer} peer */
+  async #restart(peer) {
+    const restart = ++this.#restarts;
+    this.#isSuspect = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => peer.isConnected || this.#replace(), RESTART_MS);
+    this.#options.onRestart(peer);
+    try {
+      const answer = await this.#options.sendOffer(await peer.restart());
+      if (restart === this.#restarts) {
+        await peer.answer(answer.sdp);
+      }
+    } catch (error) {
+      if (restart === this.#restarts) {
+        this.#notRestarted(peer, error);
+      }
+    }
+  }
+
+  /** Without the server there is nobody to restart with: when it is back, `ensure` is called. @param {MediaPeer} peer @param {unknown} error */
+  #notRestarted(peer, error) {
+    clearTimeout(this.#timer);
+    if (error instanceof Error && 'code' in error && error.code === 'disconnected') {
+      this.#isSuspect = true;
+    } else {
       this.#retryLater(peer);
     }
   }
@@ -61,21 +115,32 @@ export class MediaLink {
     if (peer !== this.peer) {
       return;
     }
-    clearTimeout(this.#timer);
     if (state === 'connected') {
+      clearTimeout(this.#timer);
       this.#attempt = 0;
+      this.#hasFlowed = true;
+      this.#isStalled = false;
       this.#options.onFlow(false);
-    } else if (state === 'disconnected') {
+    } else if (state === 'disconnected' && !this.#isStalled) {
+      clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#stalled(), PATIENCE_MS);
+    } else if (state === 'failed' && this.#hasFlowed) {
+      this.#stalled();
     } else if (state === 'failed') {
       this.#options.onFlow(true);
       this.#retryLater(peer);
     }
   }
 
+  /** Once for each time that media stopped: what follows is the restart's. */
   #stalled() {
-    this.#options.onFlow(true);
-    this.#options.onBroken();
+    if (!this.#isStalled) {
+      clearTimeout(this.#timer);
+      this.#isStalled = true;
+      this.#isSuspect = true;
+      this.#options.onFlow(true);
+      this.#options.onBroken();
+    }
   }
 
   /** @param {MediaPeer} peer */

@@ -59,6 +59,8 @@ export function reduce(state, event) {
       return {...state, speaker: event.seat};
     case 'slots':
       return {...state, slots: event.slots};
+    case 'quality':
+      return event.seat === state.seat ? {...state, quality: event.spells} : state;
     case 'ending':
       return noticed({...state, endsAt: event.endsAt}, 'ending', String(event.minutes));
     case 'refused':

@@ -3,7 +3,7 @@
  *
  * Phases: joining → waiting → meeting → ended; joining → meeting; any → ended.
  *
- * @import {ChatMessage, LiveMeeting, Person, Slot, Waiter} from '../net/messages.js'
+ * @import {ChatMessage, LiveMeeting, Person, QualitySpell, Slot, Waiter} from '../net/messages.js'
  * @typedef {'joining' | 'waiting' | 'meeting' | 'ended'} Phase
  * @typedef {'left' | 'removed' | 'refused' | 'ended' | 'time' | 'deleted' | 'replaced' | 'signed-out' | 'seat-gone' | 'room-full' | 'locked' | 'not-found' | 'failed'} EndReason
  * @typedef {'joined' | 'left' | 'removed' | 'muted-by-other' | 'muted-on-entry' | 'screen-started' | 'device-switched' | 'device-lost' | 'ending' | 'locked' | 'unlocked' | 'invited' | 'share-failed' | 'action-failed'} NoticeKind
@@ -25,6 +25,7 @@
  * @property {boolean} chatOpen
  * @property {string | null} speaker
  * @property {readonly Slot[]} slots
+ * @property {readonly QualitySpell[] | null} quality what was wrong with my connection, oldest first; null: not known yet
  * @property {readonly Notice[]} notices
  * @property {number} nextNotice
  */
@@ -53,6 +54,7 @@ export const INITIAL_STATE = Object.freeze({
   chatOpen: false,
   speaker: null,
   slots: [],
+  quality: null,
   notices: [],
   nextNotice: 1,
 });

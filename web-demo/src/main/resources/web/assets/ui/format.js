@@ -2,6 +2,7 @@
 import {daysFrom} from '../room/when.js';
 
 const time = new Intl.DateTimeFormat(undefined, {hour: 'numeric', minute: '2-digit'});
+const exact = new Intl.DateTimeFormat(undefined, {hour: 'numeric', minute: '2-digit', second: '2-digit'});
 const shortDay = new Intl.DateTimeFormat(undefined, {weekday: 'short', day: 'numeric', month: 'short'});
 const longDay = new Intl.DateTimeFormat(undefined, {weekday: 'short', day: 'numeric', month: 'short', year: 'numeric'});
 const relative = new Intl.RelativeTimeFormat(undefined, {numeric: 'auto'});
@@ -31,4 +32,11 @@ export function moment(iso) {
 export function spanOf({start, end}) {
   const isOneDay = daysFrom(end, new Date(start)) === 0;
   return `${moment(start)} – ${isOneDay ? clock(end) : moment(end)}`;
+}
+
+/** @param {string} from @param {string} until @returns {string} `14:03:12 – 14:03:40`; the same moment once */
+export function exactSpan(from, until) {
+  const begin = exact.format(new Date(from));
+  const end = exact.format(new Date(until));
+  return begin === end ? begin : `${begin} – ${end}`;
 }

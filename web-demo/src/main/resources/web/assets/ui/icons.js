@@ -19,6 +19,7 @@ export const icons = {
   leave: icon(svg`<path d="M9.5 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h3.5M15 8l4.5 4-4.5 4M9.5 12h10"/>`),
   settings: icon(svg`<path d="M4 7h9m5 0h2M4 17h2m5 0h9"/><circle cx="15.5" cy="7" r="2.300"/><circle cx="8.5" cy="17" r="2.300"/>`),
   close: icon(svg`<path d="m6 6 12 12M18 6 6 18"/>`),
+  slow: icon(svg`<path d="M4.5 18.5a9 9 0 1 1 15 0M12 14.5l-4-4.5"/><circle cx="12" cy="14.5" r="1.2"/>`),
   send: icon(svg`<path d="M4 12 20.5 4.5 14 20.5l-2.5-6.5z"/><path d="m11.5 14 9-9.5"/>`),
   copy: icon(svg`<rect x="8.5" y="8.5" width="11.5" height="11.5" rx="2"/><path d="M15.5 8.5V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v7.5a2 2 0 0 0 2 2h2.5"/>`),
   check: icon(svg`<path d="m5 12.5 4.5 4.5L19 7.5"/>`),

@@ -1,12 +1,14 @@
 /**
  * What this browser remembers of its person (W-5). Storage may be full or forbidden: then nothing is remembered.
  *
+ * @import {VideoCodec} from '../net/codec-preference.js'
  * @typedef {object} Preferences
  * @property {boolean} microphoneOn
  * @property {boolean} cameraOn
  * @property {string} microphone device id, '' for the browser's choice
  * @property {string} camera
  * @property {string} speaker
+ * @property {VideoCodec | ''} videoCodec what one's pictures are sent in, '' for the product's choice
  * @property {string} guestName
  * @property {boolean} wasSignedIn a refresh cookie may be there
  */
@@ -14,7 +16,7 @@
 const KEY = 'plenum.preferences';
 
 /** @type {Preferences} */
-const DEFAULTS = {microphoneOn: true, cameraOn: true, microphone: '', camera: '', speaker: '', guestName: '', wasSignedIn: false};
+const DEFAULTS = {microphoneOn: true, cameraOn: true, microphone: '', camera: '', speaker: '', videoCodec: '', guestName: '', wasSignedIn: false};
 
 /** @returns {Preferences} */
 export function preferences() {

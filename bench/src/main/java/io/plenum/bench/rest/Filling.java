@@ -9,6 +9,7 @@ import io.plenum.signaling.meeting.MeetingSettings;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.meeting.Schedule;
 import io.plenum.signaling.search.ChatIndex;
+import io.plenum.signaling.search.ChatIndexing;
 import io.plenum.storage.database.Database;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -82,6 +83,8 @@ final class Filling {
         LockSupport.parkNanos(BREATH_NS);
       }
     }
+    ChatIndexing.gather(
+        database, index, Integer.MAX_VALUE, () -> true); // as a server does by and by
     database.write(
         handle ->
             handle.execute(

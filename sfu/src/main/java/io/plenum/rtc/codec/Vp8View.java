@@ -163,18 +163,18 @@ public final class Vp8View {
   }
 
   /** Overwrites the picture id, if there is one, in its own width. */
-  void putPictureId(long value) {
+  void putPictureId(int value) {
     if (pictureIdBits == 7) {
-      Wire.putU8(memory, offset + pictureIdAt, (int) value & 0x7F);
+      Wire.putU8(memory, offset + pictureIdAt, value & 0x7F);
     } else if (pictureIdBits == 15) {
-      Wire.putU16(memory, offset + pictureIdAt, ((int) value & 0x7FFF) | 0x8000);
+      Wire.putU16(memory, offset + pictureIdAt, (value & 0x7FFF) | 0x8000);
     }
   }
 
   /** Overwrites TL0PICIDX, if there is one. */
-  void putTl0PicIdx(long value) {
+  void putTl0PicIdx(int value) {
     if (tl0PicIdxAt != 0) {
-      Wire.putU8(memory, offset + tl0PicIdxAt, (int) value);
+      Wire.putU8(memory, offset + tl0PicIdxAt, value);
     }
   }
 }

@@ -24,6 +24,11 @@ public final class Tally<E extends Enum<E>> {
     counters.get(reason).value++;
   }
 
+  /** {@code amount} more of {@code reason}. */
+  public void add(E reason, long amount) {
+    counters.get(reason).value += amount;
+  }
+
   /** Events counted for {@code reason}. */
   public long count(E reason) {
     return counters.get(reason).value;

@@ -1,16 +1,21 @@
 package io.plenum.rtc.ice;
 
-import io.plenum.rtc.stun.StunIntegrity;
 import io.plenum.rtc.stun.StunMessageType;
 import io.plenum.rtc.stun.StunView;
 import io.plenum.rtc.stun.StunWriter;
 import io.plenum.rtc.wire.Span;
+import java.util.List;
 
 /**
  * The server's ICE agent for one peer: lite, always controlled, one component (RFC 8445, sections
  * 2.5 and 7.3). It begins no checks; it answers those of the client and takes them for consent to
  * send (RFC 7675). Only where authentic media comes from an address that has passed none, it asks.
  * Confined to the peer's loop.
+ *
+ * <p>The client may restart (RFC 8445, section 9). From then on both the new credentials and the
+ * former are good, and media stays where it is; the first valid check under the new ones moves it,
+ * and ends the former. Flows proven before are good for what is on its way until they are silent
+ * for {@link #CONSENT_NS}.
  *
  * <p>Only who knows our password gets more than an error, and who sends no valid FINGERPRINT gets
  * nothing. Errors are never larger than twice a request and are limited in number, so that the
@@ -26,13 +31,14 @@ public final class IceLiteAgent {
 
   private static final long SECOND_NS = 1_000_000_000;
 
-  private final String username;
-  private final StunIntegrity integrity;
   private final StunView request = new StunView();
   private final StunWriter writer = new StunWriter();
   private final RemoteFlows flows = new RemoteFlows();
-  private final PathProbe probe;
+  private IceGeneration current;
+  private IceGeneration former;
+  private IceGeneration askedUnder;
   private long consentUntilNs;
+  private long checkByNs;
   private long errorsSinceNs;
   private int errors;
 
@@ -42,11 +48,31 @@ public final class IceLiteAgent {
    * @param nowNs the first valid check must come within {@link #CONSENT_NS} from here
    */
   public IceLiteAgent(IceCredentials local, IceCredentials remote, long nowNs) {
-    username = local.ufrag() + ':' + remote.ufrag();
-    integrity = StunIntegrity.shortTerm(local.password());
-    probe = new PathProbe(local, remote);
+    current = new IceGeneration(local, remote);
     consentUntilNs = nowNs + CONSENT_NS;
+    checkByNs = consentUntilNs;
     errorsSinceNs = nowNs;
+  }
+
+  /**
+   * The client restarts: takes other credentials. Those under which nobody was proven yet are
+   * dropped at once, so that there are never more than two.
+   *
+   * @param nowNs a valid check, old or new, must come within {@link #CONSENT_NS} from here
+   */
+  public void restart(IceCredentials local, IceCredentials remote, long nowNs) {
+    if (current.proven()) {
+      former = current;
+    }
+    current = new IceGeneration(local, remote);
+    checkByNs = nowNs + CONSENT_NS;
+  }
+
+  /** Fragments of ours that checks may name: one, two while the client restarts. */
+  public List<String> localUfrags() {
+    return former == null
+        ? List.of(current.localUfrag())
+        : List.of(former.localUfrag(), current.localUfrag());
   }
 
   /**
@@ -70,16 +96,16 @@ public final class IceLiteAgent {
     }
     if (request.unknownCount() > 0) { // RFC 8489, section 6.3.1: after authentication
       begin(reply, StunMessageType.BINDING_ERROR).errorCode(420).unknownAttributes(request);
-      writer.integrity(integrity).fingerprint();
+      writer.integrity(askedUnder.integrity()).fingerprint();
       return IceOutcome.UNKNOWN_ATTRIBUTES;
     }
     if (request.controlled()) { // a lite agent never becomes controlling: the other side must
       begin(reply, StunMessageType.BINDING_ERROR).errorCode(487);
-      writer.integrity(integrity).fingerprint();
+      writer.integrity(askedUnder.integrity()).fingerprint();
       return IceOutcome.ROLE_CONFLICT;
     }
     begin(reply, StunMessageType.BINDING_SUCCESS).xorMappedAddress(from.remote());
-    writer.integrity(integrity).fingerprint();
+    writer.integrity(askedUnder.integrity()).fingerprint();
     return accept(from, nowNs);
   }
 
@@ -88,8 +114,9 @@ public final class IceLiteAgent {
     if (!request.hasUsername() || !request.hasIntegrity()) {
       return IceOutcome.UNAUTHENTICATED;
     }
-    boolean authentic = request.usernameIs(username) && integrity.holds(request);
-    return authentic ? null : IceOutcome.WRONG_CREDENTIALS;
+    boolean old = former != null && former.authentic(request);
+    askedUnder = old ? former : current;
+    return old || current.authentic(request) ? null : IceOutcome.WRONG_CREDENTIALS;
   }
 
   private IceOutcome refuse(IceOutcome why, Span reply, long nowNs) {
@@ -114,14 +141,29 @@ public final class IceLiteAgent {
 
   private IceOutcome accept(Flow from, long nowNs) {
     consentUntilNs = nowNs + CONSENT_NS;
+    askedUnder.prove();
+    boolean restarted = former != null && askedUnder == current;
+    if (restarted) {
+      former = null;
+      flows.restarted();
+    }
     boolean moved = flows.checked(from, request.priority(), request.useCandidate(), nowNs);
     flows.forgetBefore(nowNs - CONSENT_NS);
+    if (restarted) {
+      return IceOutcome.RESTARTED;
+    }
     return moved ? IceOutcome.SELECTED : IceOutcome.CHECKED;
+  }
+
+  /** Those that media goes by. */
+  private IceGeneration inForce() {
+    return former == null ? current : former;
   }
 
   /** The other side has answered from where its media came: it has moved there. */
   private IceOutcome answered(Flow from, long nowNs) {
-    if (request.type() != StunMessageType.BINDING_SUCCESS || !probe.answers(request, from)) {
+    if (request.type() != StunMessageType.BINDING_SUCCESS
+        || !inForce().probe().answers(request, from)) {
       return IceOutcome.IGNORED;
     }
     consentUntilNs = nowNs + CONSENT_NS; // RFC 7675, section 5.1: an answer is consent
@@ -137,7 +179,7 @@ public final class IceLiteAgent {
    * @return whether it is to be sent there; not if one was lately, or often enough
    */
   public boolean probe(Flow flow, Span question, long nowNs) {
-    return !flow.tcp() && probe.ask(flow, question, nowNs);
+    return !flow.tcp() && inForce().probe().ask(flow, question, nowNs);
   }
 
   /**
@@ -164,15 +206,18 @@ public final class IceLiteAgent {
 
   /** When to ask {@link #expired} again. */
   public long nextDeadlineNs() {
-    return consentUntilNs;
+    return flows.selected() == null ? Math.max(consentUntilNs, checkByNs) : consentUntilNs;
   }
 
-  /** Whether consent has run out; nothing may be sent from then on (RFC 7675, section 5.1). */
+  /**
+   * Whether consent has run out, and no restart is under way that may still renew it. Without
+   * consent nothing is sent (RFC 7675, section 5.1), restart or not.
+   */
   public boolean expired(long nowNs) {
-    boolean expired = nowNs - consentUntilNs >= 0;
-    if (expired) {
-      flows.forgetBefore(nowNs - CONSENT_NS + 1);
+    if (nowNs - consentUntilNs < 0) {
+      return false;
     }
-    return expired;
+    flows.forgetBefore(nowNs - CONSENT_NS + 1);
+    return nowNs - checkByNs >= 0;
   }
 }

@@ -10,6 +10,11 @@ public enum IceOutcome {
    */
   SELECTED,
   /**
+   * A valid check, answered, the first under new credentials: the former mean nothing any more, and
+   * {@link IceLiteAgent#selected()} is the flow that it came on.
+   */
+  RESTARTED,
+  /**
    * Not STUN, no binding request, no answer to a question of ours, or without a valid FINGERPRINT:
    * no answer.
    */
@@ -27,6 +32,6 @@ public enum IceOutcome {
 
   /** Whether the datagram was a check that proves the sender's flow. */
   public boolean valid() {
-    return this == CHECKED || this == SELECTED;
+    return this == CHECKED || this == SELECTED || this == RESTARTED;
   }
 }

@@ -23,6 +23,11 @@ final class RemoteFlow {
     }
   }
 
+  /** Nominations end with the credentials under which they were made. */
+  void unnominate() {
+    nominatedAtNs = NEVER;
+  }
+
   Flow flow() {
     return flow;
   }

@@ -19,6 +19,7 @@ import java.util.List;
  *   <li>If the selected flow falls silent, any valid check moves the selection: a NAT has given the
  *       client another port, and Firefox's consent checks nominate nothing.
  *   <li>If its media comes from elsewhere, and it answers from there, that is where it is.
+ *   <li>The first check after a restart decides anew, like the very first.
  *   <li>If it is closed, as a TCP connection can be, the one nominated last of the others is next,
  *       without any nomination the one checked last.
  * </ul>
@@ -45,6 +46,12 @@ final class RemoteFlows {
     }
     selected = remote;
     return true;
+  }
+
+  /** What was chosen and nominated before a restart counts no more; what was proven is still so. */
+  void restarted() {
+    selected = null;
+    known.forEach(RemoteFlow::unnominate);
   }
 
   private boolean displaces(RemoteFlow challenger, boolean nominating, long nowNs) {

@@ -4,6 +4,7 @@ import io.plenum.rtc.demux.DatagramKind;
 import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.ice.IceCredentials;
 import io.plenum.rtc.ice.IceLiteAgent;
+import io.plenum.rtc.ice.IceOutcome;
 import io.plenum.rtc.rtcp.RtcpPacket;
 import io.plenum.rtc.rtcp.RtcpParse;
 import io.plenum.rtc.rtcp.RtcpReader;
@@ -88,10 +89,28 @@ public final class Peer {
     }
   }
 
+  /**
+   * The client restarts ICE: the way may become another, everything above it stays (RFC 8842,
+   * section 3.3 asks for no new DTLS association). {@link IceLiteAgent} says how.
+   */
+  public void restart(IceCredentials local, IceCredentials remote, long nowNs) {
+    ice.restart(local, remote, nowNs);
+  }
+
+  /** Fragments of ours that checks may name: one, two while the client restarts. */
+  public List<String> localUfrags() {
+    return ice.localUfrags();
+  }
+
   private void receiveStun(Span datagram, Flow from, long nowNs) {
     Span reply = outbox.reserve(PACKET_BYTES);
-    if (ice.receive(datagram, from, reply, nowNs).valid()) {
+    Flow before = ice.selected();
+    IceOutcome outcome = ice.receive(datagram, from, reply, nowNs);
+    if (outcome.valid()) {
       events.proven(from);
+      if (outcome == IceOutcome.RESTARTED) {
+        events.restarted(before, nowNs);
+      }
     } else {
       counters.reject(PeerReject.INVALID_CHECK);
     }

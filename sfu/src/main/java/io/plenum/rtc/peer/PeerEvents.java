@@ -11,6 +11,14 @@ public interface PeerEvents {
   /** A valid check came from {@code from}: the flow is the other side's. Each time. */
   void proven(Flow from);
 
+  /**
+   * The first valid check after {@link Peer#restart}: the former credentials mean nothing now, and
+   * packets leave by the flow that it came on.
+   *
+   * @param beforeOrNull where they left by; null: they did not
+   */
+  default void restarted(Flow beforeOrNull, long nowNs) {}
+
   /** A question is about to leave on {@code to}, which is proven if the other side answers. */
   default void asking(Flow to) {}
 

@@ -42,10 +42,12 @@ public final class RtcpReader {
       }
       long bodyEnd = next;
       if ((first & 0x20) != 0) {
-        // RFC 3550, section 6.4.1: only the last packet is padded, in whole words.
         int padding = next == at + HEADER_BYTES ? 0 : Wire.u8(memory, next - 1);
         bodyEnd -= padding;
-        if (next != end || padding == 0 || padding % 4 != 0 || bodyEnd < at + HEADER_BYTES) {
+        boolean usual = next == end && padding % 4 == 0;
+        if (padding == 0
+            || bodyEnd < at + HEADER_BYTES
+            || !(usual || padsBytes(packetType, first))) {
           return new RtcpParse.Rejected("wrong padding");
         }
       }
@@ -58,6 +60,14 @@ public final class RtcpReader {
       at = next;
     }
     return packets.isEmpty() ? new RtcpParse.Rejected("empty") : new RtcpParse.Parsed(packets);
+  }
+
+  /**
+   * RFC 3550, section 6.4.1: only the last packet is padded, in whole words. But libwebrtc counts
+   * the zeros that fill the last word of transport-wide feedback as padding, in every packet.
+   */
+  private static boolean padsBytes(int packetType, int first) {
+    return packetType == RtcpType.TRANSPORT_FEEDBACK && (first & 0x1F) == RtcpType.TRANSPORT_WIDE;
   }
 
   /** The packet, or null if its body is malformed. */

@@ -56,7 +56,7 @@ public final class ExtensionUri {
 
   /**
    * What describes the media and not the hop, so a forwarder copies it unchanged. All others are
-   * written anew for each receiver or left out.
+   * written anew for each receiver, as the dependency descriptor is, or left out.
    */
   public static final Set<String> END_TO_END =
       Set.of(
@@ -65,8 +65,7 @@ public final class ExtensionUri {
           VIDEO_ORIENTATION,
           PLAYOUT_DELAY,
           VIDEO_CONTENT_TYPE,
-          COLOR_SPACE,
-          DEPENDENCY_DESCRIPTOR);
+          COLOR_SPACE);
 
   private ExtensionUri() {}
 }

@@ -11,12 +11,11 @@ import java.util.random.RandomGenerator;
  * @param ice our credentials
  * @param fingerprint of our DTLS certificate
  * @param candidates our addresses, best first
- * @param codecs names of the codecs we carry, most wanted first, for example {@code VP8, opus};
- *     {@code red} only if audio redundancy is wanted
+ * @param codecs names of the codecs we carry, for example {@code VP8, opus}; which of them is used
+ *     the client chooses by the order of its offer; {@code red} only if audio redundancy is wanted
  * @param random source of SSRCs and of the session's id
  * @param pairedSlots the first so many audio and video slots share a stream id, {@code pair-k}
  * @param startBitrateKbps where Chromium's bandwidth estimate of published video starts; 0: its own
- * @param slotTransportCc whether transport-wide congestion control is agreed on slots
  */
 public record AnswerParameters(
     IceCredentials ice,
@@ -25,13 +24,12 @@ public record AnswerParameters(
     List<String> codecs,
     RandomGenerator random,
     int pairedSlots,
-    int startBitrateKbps,
-    boolean slotTransportCc) {
+    int startBitrateKbps) {
 
   /** Lets three simulcast layers come at once (measured with Chromium). */
   public static final int DEFAULT_START_BITRATE_KBPS = 1_000;
 
-  /** With {@link #DEFAULT_START_BITRATE_KBPS} and no congestion control on slots. */
+  /** With {@link #DEFAULT_START_BITRATE_KBPS}. */
   public AnswerParameters(
       IceCredentials ice,
       Fingerprint fingerprint,
@@ -39,14 +37,6 @@ public record AnswerParameters(
       List<String> codecs,
       RandomGenerator random,
       int pairedSlots) {
-    this(
-        ice,
-        fingerprint,
-        candidates,
-        codecs,
-        random,
-        pairedSlots,
-        DEFAULT_START_BITRATE_KBPS,
-        false);
+    this(ice, fingerprint, candidates, codecs, random, pairedSlots, DEFAULT_START_BITRATE_KBPS);
   }
 }

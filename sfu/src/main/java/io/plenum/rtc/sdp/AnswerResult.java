@@ -8,8 +8,9 @@ public sealed interface AnswerResult {
    *
    * @param sdp the answer's text
    * @param session what was agreed
+   * @param origin of the answer
    */
-  record Answered(String sdp, NegotiatedSession session) implements AnswerResult {}
+  record Answered(String sdp, NegotiatedSession session, Origin origin) implements AnswerResult {}
 
   /**
    * Nothing can be agreed.

@@ -12,16 +12,15 @@ final class AnswerWriter {
   /** The discard port stands for "no candidate" (RFC 8840, section 4.1.1). */
   private static final int NO_PORT = 9;
 
-  /** Session ids have 63 bits, the highest of them 0 (RFC 8829, section 5.2.1). */
-  private static final long SESSION_ID_MASK = Long.MAX_VALUE >>> 1;
-
   private final SessionDescription offer;
   private final AnswerParameters parameters;
+  private final Origin origin;
   private final StringBuilder text = new StringBuilder(16_384);
 
-  AnswerWriter(SessionDescription offer, AnswerParameters parameters) {
+  AnswerWriter(SessionDescription offer, AnswerParameters parameters, Origin origin) {
     this.offer = offer;
     this.parameters = parameters;
+    this.origin = origin;
   }
 
   String write(NegotiatedSession session) {
@@ -31,7 +30,7 @@ final class AnswerWriter {
     for (int index = 0; index < offer.media().size(); index++) {
       MediaSection section = offer.media().get(index);
       if (next < accepted.size() && accepted.get(next).index() == index) {
-        accepted(section, accepted.get(next), next == 0);
+        accepted(section, accepted.get(next), next == 0, session.dtlsClient());
         next++;
       } else {
         rejected(section);
@@ -41,9 +40,8 @@ final class AnswerWriter {
   }
 
   private void sessionLevel(NegotiatedSession session) {
-    long id = parameters.random().nextLong() & SESSION_ID_MASK;
     line("v=0");
-    line("o=- " + id + " 1 " + NO_ADDRESS);
+    line("o=- " + origin.id() + ' ' + origin.version() + ' ' + NO_ADDRESS);
     line("s=-");
     line("t=0 0");
     if (!offer.bundle().isEmpty()) {
@@ -68,13 +66,14 @@ final class AnswerWriter {
     }
   }
 
-  private void accepted(MediaSection section, NegotiatedMedia media, boolean first) {
+  private void accepted(
+      MediaSection section, NegotiatedMedia media, boolean first, boolean dtlsClient) {
     mediaLine(section, media);
     if (media.mid() != null) {
       line("a=mid:" + media.mid());
     }
     line("a=" + media.direction().text());
-    transport(section, first);
+    transport(section, first, dtlsClient);
     extensions(section, media);
     new CodecLines(text, parameters.startBitrateKbps()).write(media);
     layers(media.rids());
@@ -107,12 +106,12 @@ final class AnswerWriter {
    * Credentials stand in every section although RFC 8843 wants them in the first only: browsers
    * take both, and some native clients look at each section. Candidates are needed once.
    */
-  private void transport(MediaSection section, boolean first) {
+  private void transport(MediaSection section, boolean first, boolean dtlsClient) {
     line("a=ice-ufrag:" + parameters.ice().ufrag());
     line("a=ice-pwd:" + parameters.ice().password());
     line("a=ice-options:trickle ice2");
     line("a=fingerprint:" + parameters.fingerprint());
-    line("a=setup:passive");
+    line("a=setup:" + (dtlsClient ? "active" : "passive"));
     line("a=rtcp-mux");
     if (section.transport().rtcpReducedSize()) {
       line("a=rtcp-rsize");

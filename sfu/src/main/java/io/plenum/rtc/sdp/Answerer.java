@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 
 /**
  * Answers an offer in one step (RFC 8829, section 5.3): all sections on one transport (RFC 8843),
- * ICE lite with all candidates inside (RFC 8839), DTLS passive. What the client sends is received;
- * what it wants to receive becomes a <em>slot</em> with its own SSRCs, whose meaning the signaling
- * tells later.
+ * ICE lite with all candidates inside (RFC 8839), DTLS passive, unless the client is. What the
+ * client sends is received; what it wants to receive becomes a <em>slot</em> with its own SSRCs,
+ * whose meaning the signaling tells later.
  */
 public final class Answerer {
   private final SessionDescription offer;
@@ -38,6 +38,21 @@ public final class Answerer {
     };
   }
 
+  /**
+   * The answer to a later offer of a session that changes no media, but perhaps the credentials
+   * (RFC 8839, section 4.4.1.1.1): as before, slots and all.
+   *
+   * @param session what was agreed on the first offer
+   * @param origin of this answer
+   */
+  public static String again(
+      SessionDescription offer,
+      AnswerParameters parameters,
+      NegotiatedSession session,
+      Origin origin) {
+    return new AnswerWriter(offer, parameters, origin).write(session);
+  }
+
   private AnswerResult answer() {
     List<NegotiatedMedia> accepted = new ArrayList<>();
     for (int index = 0; index < offer.media().size(); index++) {
@@ -50,8 +65,14 @@ public final class Answerer {
       return new AnswerResult.Refused("no media section with a codec we carry");
     }
     NegotiatedSession session =
-        new NegotiatedSession(transport.ice(), transport.fingerprints(), List.copyOf(accepted));
-    return new AnswerResult.Answered(new AnswerWriter(offer, parameters).write(session), session);
+        new NegotiatedSession(
+            transport.ice(),
+            transport.fingerprints(),
+            List.copyOf(accepted),
+            transport.dtlsClient());
+    Origin origin = Origin.first(parameters.random());
+    String sdp = new AnswerWriter(offer, parameters, origin).write(session);
+    return new AnswerResult.Answered(sdp, session, origin);
   }
 
   /** What is agreed on a section; null: rejected. */
@@ -61,15 +82,13 @@ public final class Answerer {
     }
     Direction direction = ours(section.direction());
     boolean slot = direction == Direction.SENDONLY;
-    boolean slotTransportCc = parameters.slotTransportCc();
     List<Codec> codecs =
-        SectionPolicy.codecs(
-            section, parameters.codecs(), SectionPolicy.feedback(slot, slotTransportCc));
+        SectionPolicy.codecs(section, parameters.codecs(), SectionPolicy.feedback(section, slot));
     if (codecs.isEmpty()) {
       return null;
     }
     Map<String, Integer> extensions =
-        SectionPolicy.extensions(section, slot, slotTransportCc).stream()
+        SectionPolicy.extensions(section, codecs, slot).stream()
             .collect(Collectors.toUnmodifiableMap(Extmap::uri, Extmap::id));
     return slot
         ? slot(index, section, codecs, extensions)

@@ -11,8 +11,12 @@ import java.util.Set;
  */
 sealed interface BundleTransport {
 
-  /** Usable; {@code mids} is empty if the only section is in no bundle. */
-  record Usable(List<String> mids, IceCredentials ice, List<Fingerprint> fingerprints)
+  /**
+   * Usable; {@code mids} is empty if the only section is in no bundle, {@code dtlsClient}: we are
+   * the DTLS client, as the other side waits for our hello.
+   */
+  record Usable(
+      List<String> mids, IceCredentials ice, List<Fingerprint> fingerprints, boolean dtlsClient)
       implements BundleTransport {
 
     /** Whether {@code section} runs over this transport. */
@@ -61,10 +65,11 @@ sealed interface BundleTransport {
     if (transport.fingerprints().isEmpty()) {
       return new Unusable("no fingerprint");
     }
-    // We are the DTLS server (RFC 8842, section 5.3). Not said means active (RFC 4145, section 4).
+    // We are the DTLS server if we may (RFC 8842, section 5.3); FFmpeg 8.0 lets nobody else be it.
+    // Not said means active (RFC 4145, section 4).
     String setup = transport.setup() == null ? "active" : transport.setup();
-    return setup.equals("actpass") || setup.equals("active")
-        ? new Usable(mids, transport.ice(), transport.fingerprints())
-        : new Unusable("setup is neither actpass nor active");
+    return setup.equals("holdconn")
+        ? new Unusable("setup is holdconn")
+        : new Usable(mids, transport.ice(), transport.fingerprints(), setup.equals("passive"));
   }
 }

@@ -1,5 +1,7 @@
 package io.plenum.rtc.sdp;
 
+import io.plenum.rtc.codec.VideoCodec;
+
 /** Writes {@code rtpmap}, {@code fmtp} and {@code rtcp-fb} of one section of an answer. */
 final class CodecLines {
   private final StringBuilder text;
@@ -35,16 +37,19 @@ final class CodecLines {
   }
 
   /**
-   * Parameters of audio (how to encode: in-band FEC, stereo) are accepted as offered. Those of VP8
-   * (RFC 7741, section 6.1) are limits of the receiver that writes them, so not the client's but
-   * ours: none but where its bandwidth estimate may start.
+   * Parameters of audio (how to encode: in-band FEC, stereo) are accepted as offered, and those of
+   * other video codecs than VP8, as they name the form of the codec (RFC 6184, section 8.2.2; RFC
+   * 9628, section 7.1). Those of VP8 (RFC 7741, section 6.1) are limits of the receiver that writes
+   * them, so not the client's but ours: none but where its bandwidth estimate may start.
    */
   private String fmtp(NegotiatedMedia media, Codec codec) {
-    if (media.kind() == MediaKind.AUDIO) {
-      return codec.fmtp();
+    boolean vp8 = VideoCodec.of(codec.name()) == VideoCodec.VP8;
+    String agreed = vp8 ? "" : codec.fmtp();
+    boolean starts = media.kind() == MediaKind.VIDEO && media.direction() == Direction.RECVONLY;
+    if (!starts || startBitrateKbps == 0) {
+      return agreed;
     }
-    boolean published = media.direction() == Direction.RECVONLY;
-    return published && startBitrateKbps > 0 ? "x-google-start-bitrate=" + startBitrateKbps : "";
+    return (agreed.isEmpty() ? "" : agreed + ';') + "x-google-start-bitrate=" + startBitrateKbps;
   }
 
   private void line(String name, int payloadType, String value) {

@@ -33,4 +33,23 @@ public record NegotiatedMedia(
     Integer remoteRtxSsrc,
     int localSsrc,
     int localRtxSsrc,
-    String streamId) {}
+    String streamId) {
+
+  /** Whether nothing differs but the SSRCs that we gave. */
+  boolean sameAs(NegotiatedMedia other) {
+    return equals(
+        new NegotiatedMedia(
+            other.index,
+            other.mid,
+            other.kind,
+            other.direction,
+            other.codecs,
+            other.extensions,
+            other.rids,
+            other.remoteSsrc,
+            other.remoteRtxSsrc,
+            localSsrc,
+            localRtxSsrc,
+            other.streamId));
+  }
+}

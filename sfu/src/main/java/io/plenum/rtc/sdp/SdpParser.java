@@ -10,14 +10,21 @@ import java.util.List;
  *
  * <pre>
  *  v=0                                  first line
- *  o= s= t= c= b= ...                   skipped
+ *  o=name id version net type address   which session this is
+ *  s= t= c= b= ...                      skipped
  *  a=name[:value]                       session level, see {@link AttributeReader}
  *  m=media port[/n] protocol format...  begins a section; its a= lines follow
  * </pre>
  */
 public final class SdpParser {
+  /** RFC 8866, section 5.2. */
+  private static final int ORIGIN_FIELDS = 6;
+
+  private static final int ORIGIN_VERSION = 2;
+
   private final AttributeReader session = new AttributeReader();
   private final List<SectionReader> sections = new ArrayList<>();
+  private String origin = "";
 
   private SdpParser() {}
 
@@ -66,8 +73,19 @@ public final class SdpParser {
     return switch (line.charAt(0)) {
       case 'm' -> section(number, value);
       case 'a' -> attribute(value);
+      case 'o' -> origin(value);
       default -> null;
     };
+  }
+
+  /** What stays when the session is described again: all but the version. */
+  private String origin(String value) {
+    List<String> fields = new ArrayList<>(List.of(value.split(" ", -1)));
+    if (fields.size() == ORIGIN_FIELDS) {
+      fields.remove(ORIGIN_VERSION);
+      origin = String.join(" ", fields);
+    }
+    return null;
   }
 
   private String section(int number, String value) {
@@ -103,6 +121,7 @@ public final class SdpParser {
     }
     return new SdpParse.Parsed(
         new SessionDescription(
+            origin,
             List.copyOf(session.bundles),
             session.iceLite,
             session.extmapAllowMixed,

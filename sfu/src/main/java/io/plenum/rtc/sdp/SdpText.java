@@ -76,6 +76,11 @@ final class SdpText {
     return pieces;
   }
 
+  /** The first {@code count} characters, or all if there are fewer. */
+  static String head(String text, int count) {
+    return text.substring(0, Math.min(count, text.length()));
+  }
+
   /** What stands before the first {@code separator}; all of it if there is none. */
   static String before(String text, char separator) {
     int at = text.indexOf(separator);

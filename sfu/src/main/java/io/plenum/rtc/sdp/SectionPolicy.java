@@ -1,7 +1,9 @@
 package io.plenum.rtc.sdp;
 
+import io.plenum.rtc.codec.VideoCodec;
 import io.plenum.rtc.rtp.ExtensionUri;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,31 +18,40 @@ final class SectionPolicy {
   /** The one-byte form's escape: usable in neither form when they are mixed. */
   private static final int RESERVED_ID = 15;
 
-  /** Redundant audio (RFC 2198) is an addition to a codec, not one of its own. */
-  private static final String REDUNDANCY = "red";
+  private static final String TRANSPORT_CC = "transport-cc";
 
   private SectionPolicy() {}
 
   /**
-   * Those of the offered codecs that {@code wanted} names, in that order; of several with one name
-   * the first. Empty if none carries media by itself.
+   * Those of the offered codecs that {@code wanted} names; of several with one name the first in
+   * the common form. Video in the offer's order, as that is the client's preference (RFC 3264,
+   * section 6.1); audio in the order of {@code wanted}, which says whether redundancy comes first.
+   * Redundancy is taken only of another codec that is. Empty if none carries media by itself.
    *
    * @param feedback the values we take
    */
   static List<Codec> codecs(MediaSection section, List<String> wanted, List<String> feedback) {
     List<Codec> agreed =
         wanted.stream()
-            .map(name -> named(section, name))
+            .map(name -> chosen(section, name))
             .filter(Objects::nonNull)
+            .sorted(
+                section.kind() == MediaKind.VIDEO
+                    ? Comparator.comparingInt(section.codecs()::indexOf)
+                    : (_, _) -> 0)
             .map(codec -> withFeedback(codec, feedback))
             .toList();
-    boolean carriesMedia = agreed.stream().anyMatch(c -> !c.name().equalsIgnoreCase(REDUNDANCY));
-    return carriesMedia ? agreed : List.of();
+    List<Codec> usable = agreed.stream().filter(codec -> usable(codec, agreed)).toList();
+    return usable.stream().allMatch(Codec::redundancy) ? List.of() : usable;
   }
 
-  private static Codec named(MediaSection section, String name) {
+  private static boolean usable(Codec codec, List<Codec> agreed) {
+    return !codec.redundancy() || agreed.stream().anyMatch(codec::repeats);
+  }
+
+  private static Codec chosen(MediaSection section, String name) {
     return section.codecs().stream()
-        .filter(codec -> codec.name().equalsIgnoreCase(name))
+        .filter(codec -> codec.name().equalsIgnoreCase(name) && codec.common())
         .findFirst()
         .orElse(null);
   }
@@ -57,24 +68,28 @@ final class SectionPolicy {
         agreed);
   }
 
-  /** The feedback values we take on a section: RFC 4585, RFC 5104, and transport-cc. */
-  static List<String> feedback(boolean slot, boolean slotTransportCc) {
-    List<String> values = new ArrayList<>(List.of("nack", "nack pli"));
+  /**
+   * The feedback values we take on a section: RFC 4585, RFC 5104, transport-cc; on a slot of a
+   * client that has no transport-cc its own estimate, REMB.
+   */
+  static List<String> feedback(MediaSection section, boolean slot) {
+    List<String> values = new ArrayList<>(List.of("nack", "nack pli", TRANSPORT_CC));
     if (!slot) {
       values.add("ccm fir");
-    }
-    if (!slot || slotTransportCc) {
-      values.add("transport-cc");
+    } else if (section.codecs().stream().noneMatch(c -> c.feedback().contains(TRANSPORT_CC))) {
+      values.add("goog-remb");
     }
     return values;
   }
 
   /** The header extensions we take, in the offer's order, with their offered directions. */
-  static List<Extmap> extensions(MediaSection section, boolean slot, boolean slotTransportCc) {
+  static List<Extmap> extensions(MediaSection section, List<Codec> codecs, boolean slot) {
     Map<String, Extmap> agreed = new LinkedHashMap<>();
     for (Extmap offered : section.extensions()) {
       if (sendable(offered.id(), section)
-          && wanted(offered.uri(), section.kind(), slot, slotTransportCc)) {
+          && (wanted(offered.uri(), section.kind(), slot)
+              || (offered.uri().equals(ExtensionUri.DEPENDENCY_DESCRIPTOR)
+                  && described(codecs, slot)))) {
         agreed.putIfAbsent(offered.uri(), offered);
       }
     }
@@ -85,11 +100,23 @@ final class SectionPolicy {
     return id <= LAST_SHORT_ID || (id != RESERVED_ID && section.transport().extmapAllowMixed());
   }
 
-  private static boolean wanted(String uri, MediaKind kind, boolean slot, boolean slotTransportCc) {
+  /**
+   * Whether dependency descriptors are taken: where frames may be described by nothing else. Not
+   * from who will send VP8, because libwebrtc then leaves picture ids and temporal layers out of
+   * its payloads.
+   */
+  private static boolean described(List<Codec> codecs, boolean slot) {
+    boolean needed =
+        codecs.stream()
+            .map(codec -> VideoCodec.of(codec.name()))
+            .anyMatch(codec -> codec == VideoCodec.AV1 || codec == VideoCodec.H264);
+    return needed && (slot || VideoCodec.of(codecs.getFirst().name()) != VideoCodec.VP8);
+  }
+
+  private static boolean wanted(String uri, MediaKind kind, boolean slot) {
     return switch (uri) {
-      case ExtensionUri.MID -> true;
+      case ExtensionUri.MID, ExtensionUri.TRANSPORT_SEQUENCE -> true;
       case ExtensionUri.RID, ExtensionUri.REPAIRED_RID -> !slot;
-      case ExtensionUri.TRANSPORT_SEQUENCE -> !slot || slotTransportCc;
       case ExtensionUri.AUDIO_LEVEL -> kind == MediaKind.AUDIO;
       case ExtensionUri.VIDEO_ORIENTATION -> kind == MediaKind.VIDEO;
       default -> false;

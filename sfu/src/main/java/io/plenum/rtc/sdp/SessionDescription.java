@@ -7,12 +7,15 @@ import java.util.List;
  * credentials, fingerprints, setup, direction, header extensions) have been handed down to the
  * sections.
  *
+ * @param origin names the session among all, whatever its version (RFC 8866, section 5.2); empty if
+ *     it is not said in the form of the RFC
  * @param bundles the {@code a=group:BUNDLE} lines: mids in order (RFC 8843)
  * @param iceLite whether the other side is a lite agent, as we are
  * @param extmapAllowMixed one- and two-byte header extensions may be mixed in a stream (RFC 8285)
  * @param media the sections in order
  */
 public record SessionDescription(
+    String origin,
     List<List<String>> bundles,
     boolean iceLite,
     boolean extmapAllowMixed,

@@ -19,6 +19,11 @@ final class StunAttribute {
   /** From here on an attribute may be ignored by who does not know it (RFC 8489, section 14). */
   private static final int FIRST_OPTIONAL = 0x8000;
 
+  /** Families of addresses (RFC 8489, section 14.1). */
+  static final int FAMILY_IPV4 = 1;
+
+  static final int FAMILY_IPV6 = 2;
+
   static final int HEADER_BYTES = 20;
   static final int ATTRIBUTE_HEADER_BYTES = 4;
   static final int TRANSACTION_ID_BYTES = 12;

@@ -7,6 +7,9 @@ import static io.plenum.rtc.stun.StunAttribute.padded;
 import io.plenum.rtc.wire.Span;
 import io.plenum.rtc.wire.Wire;
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 
 /**
  * A STUN message seen in packet memory (RFC 8489, section 5). Reused for message after message;
@@ -31,6 +34,9 @@ public final class StunView {
   /** Browsers send up to 8; more is an attempt to make us work. */
   public static final int MAX_ATTRIBUTES = 32;
 
+  /** Before the address: a zero, the family, the port. */
+  private static final int MAPPED_HEADER_BYTES = 4;
+
   /** Unknown attributes that an error answer names. */
   static final int MAX_UNKNOWN = 8;
 
@@ -42,6 +48,8 @@ public final class StunView {
   private long integrityAt;
   private long fingerprintAt;
   private long priorityAt;
+  private long mappedAt;
+  private int mappedLength;
   private boolean useCandidate;
   private boolean controlled;
   private final int[] unknown = new int[MAX_UNKNOWN];
@@ -57,7 +65,8 @@ public final class StunView {
     start = datagram.offset();
     length = datagram.length();
     usernameAt = integrityAt = fingerprintAt = priorityAt = -1;
-    usernameLength = unknownCount = 0;
+    mappedAt = -1;
+    usernameLength = mappedLength = unknownCount = 0;
     useCandidate = controlled = false;
     return headerFits() && attributesFit();
   }
@@ -111,6 +120,12 @@ public final class StunView {
       case StunAttribute.PRIORITY -> {
         priorityAt = valueAt;
         return valueLength == Integer.BYTES;
+      }
+      case StunAttribute.XOR_MAPPED_ADDRESS -> {
+        if (mappedAt < 0) {
+          mappedAt = valueAt;
+          mappedLength = valueLength;
+        }
       }
       case StunAttribute.USE_CANDIDATE -> useCandidate = true;
       case StunAttribute.ICE_CONTROLLED -> controlled = true;
@@ -173,6 +188,40 @@ public final class StunView {
   /** Whether USE-CANDIDATE is present: the controlling side nominates this pair. */
   public boolean useCandidate() {
     return useCandidate;
+  }
+
+  /**
+   * XOR-MAPPED-ADDRESS (RFC 8489, section 14.2): where the request came from, as its receiver saw
+   * it; null if absent or malformed.
+   *
+   * <pre>
+   *  | 0 | family 1, 2 | port ^ cookie | address ^ cookie and transaction id |
+   * </pre>
+   */
+  public InetSocketAddress xorMappedAddress() {
+    int bytes = mappedAt < 0 ? 0 : addressBytes(Wire.u8(memory, mappedAt + 1));
+    if (bytes == 0 || mappedLength != MAPPED_HEADER_BYTES + bytes) {
+      return null;
+    }
+    byte[] address = new byte[bytes];
+    for (int i = 0; i < bytes; i++) {
+      int mask = Wire.u8(memory, start + 4 + i); // cookie, then transaction id
+      address[i] = (byte) (Wire.u8(memory, mappedAt + MAPPED_HEADER_BYTES + i) ^ mask);
+    }
+    int port = Wire.u16(memory, mappedAt + 2) ^ StunAttribute.MAGIC_COOKIE >>> 16;
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(address), port);
+    } catch (UnknownHostException wrongLength) {
+      throw new AssertionError(wrongLength); // 4 or 16
+    }
+  }
+
+  private static int addressBytes(int family) {
+    return switch (family) {
+      case StunAttribute.FAMILY_IPV4 -> 4;
+      case StunAttribute.FAMILY_IPV6 -> 16;
+      default -> 0;
+    };
   }
 
   /** Whether ICE-CONTROLLED is present: the sender believes it is controlled. */

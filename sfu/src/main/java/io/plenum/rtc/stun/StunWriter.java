@@ -25,9 +25,6 @@ public final class StunWriter {
    */
   public static final int MAX_ANSWER_BYTES = 96;
 
-  private static final int FAMILY_IPV4 = 1;
-  private static final int FAMILY_IPV6 = 2;
-
   private Span to = new Span();
 
   /**
@@ -82,7 +79,10 @@ public final class StunWriter {
     long at = attribute(StunAttribute.XOR_MAPPED_ADDRESS, 4 + address.length);
     MemorySegment memory = to.memory();
     Wire.putU8(memory, at, 0);
-    Wire.putU8(memory, at + 1, address.length == 4 ? FAMILY_IPV4 : FAMILY_IPV6);
+    Wire.putU8(
+        memory,
+        at + 1,
+        address.length == 4 ? StunAttribute.FAMILY_IPV4 : StunAttribute.FAMILY_IPV6);
     Wire.putU16(memory, at + 2, mapped.getPort() ^ StunAttribute.MAGIC_COOKIE >>> 16);
     for (int i = 0; i < address.length; i++) {
       int mask = Wire.u8(memory, to.offset() + 4 + i); // cookie, then transaction id

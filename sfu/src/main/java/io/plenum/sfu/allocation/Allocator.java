@@ -3,6 +3,7 @@ package io.plenum.sfu.allocation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Shares a receiver's bandwidth among its pictures. A pure function.
@@ -50,6 +51,29 @@ public final class Allocator {
     return new Allocator(wishes, Math.max(0, budgetBps)).run();
   }
 
+  /** The budget that the most important picture needs to be shown at all; 0 if there is none. */
+  public static long leastBps(List<PictureWish> wishes) {
+    return foremost(wishes).map(wish -> least(wish, NEW_SHARE)).orElse(0L);
+  }
+
+  /** The budget below which the most important picture is paused; 0 if it is not shown. */
+  public static long keptBps(List<PictureWish> wishes) {
+    return foremost(wishes)
+        .filter(wish -> wish.current() >= 0)
+        .map(wish -> least(wish, PAUSE_SHARE))
+        .orElse(0L);
+  }
+
+  private static Optional<PictureWish> foremost(List<PictureWish> wishes) {
+    return wishes.stream()
+        .filter(wish -> wish.useful() > 0)
+        .min(Comparator.comparing(PictureWish::priority));
+  }
+
+  private static long least(PictureWish wish, double share) {
+    return (long) Math.ceil(wish.layers().getFirst().bitrateBps() / share);
+  }
+
   private Allotment run() {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < chosen.length; i++) {
@@ -85,7 +109,7 @@ public final class Allocator {
   /** One step up, if there is one and it fits. */
   private boolean raise(int i) {
     int next = chosen[i] + 1;
-    if (next >= useful[i]) {
+    if (next >= useful[i] || next > wishes.get(i).highest()) {
       return false;
     }
     List<Layer> layers = wishes.get(i).layers();

@@ -1,5 +1,7 @@
 package io.plenum.sfu.allocation;
 
+import io.plenum.sfu.layer.Ladder;
+import io.plenum.sfu.layer.LayerTarget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,13 +32,22 @@ public final class LayerMeter {
   /** A rate over less than this is chance; until then the open bucket is taken as a whole one. */
   private static final int MIN_BUCKETS = 2;
 
+  /**
+   * Bits per second and pixel of an encoding that just begins, until it is measured: about what
+   * browsers send in each of their sizes (libwebrtc's simulcast rates).
+   */
+  static final int FIRST_BITS_PER_PIXEL = 2;
+
   private static final int KINDS = MAX_ENCODINGS * MAX_SPATIAL * MAX_TEMPORAL;
   private static final long SECOND_NS = 1_000_000_000L;
 
   private final long[] bytes = new long[KINDS * BUCKETS];
   private final long[] keyframeBytes = new long[KINDS * BUCKETS];
+  private final long[] begunBucket = new long[MAX_ENCODINGS];
+  private final long[] lastBucket = new long[MAX_ENCODINGS];
+  private final boolean[] begun = new boolean[MAX_ENCODINGS];
+  private final boolean[] settled = new boolean[MAX_ENCODINGS];
   private boolean started;
-  private long first;
   private long latest;
 
   /** A meter that has seen nothing. */
@@ -52,12 +63,23 @@ public final class LayerMeter {
   public void packet(
       int encoding, int spatial, int temporal, boolean keyframe, int wireBytes, long nowNs) {
     advance(nowNs);
+    arrived(Math.min(encoding, MAX_ENCODINGS - 1));
     int at = index(kind(encoding, spatial, temporal), latest);
     if (keyframe) {
       keyframeBytes[at] += wireBytes;
     } else {
       bytes[at] += wireBytes;
     }
+  }
+
+  /** An encoding that was silent for the whole window begins anew. */
+  private void arrived(int encoding) {
+    if (!begun[encoding] || latest - lastBucket[encoding] >= BUCKETS) {
+      begun[encoding] = true;
+      begunBucket[encoding] = latest;
+    }
+    settled[encoding] |= latest - begunBucket[encoding] >= MIN_BUCKETS;
+    lastBucket[encoding] = latest;
   }
 
   /**
@@ -67,9 +89,13 @@ public final class LayerMeter {
    */
   public long bps(int encoding, int spatial, int temporal, long nowNs) {
     advance(nowNs);
-    boolean settled = latest - first >= MIN_BUCKETS;
-    long from = Math.max(first, latest - BUCKETS + 1);
-    long to = settled ? latest : latest + 1;
+    int e = Math.min(encoding, MAX_ENCODINGS - 1);
+    if (!begun[e]) {
+      return 0;
+    }
+    boolean whole = latest - begunBucket[e] >= MIN_BUCKETS; // the first one is a part of a bucket
+    long from = Math.max(whole ? begunBucket[e] + 1 : begunBucket[e], latest - BUCKETS + 1);
+    long to = whole ? latest : latest + 1;
     double sum = 0;
     for (int s = 0; s <= Math.min(spatial, MAX_SPATIAL - 1); s++) {
       for (int t = 0; t <= Math.min(temporal, MAX_TEMPORAL - 1); t++) {
@@ -92,7 +118,7 @@ public final class LayerMeter {
 
   private boolean sent(int encoding, int spatial, int temporal) {
     int kind = kind(encoding, spatial, temporal);
-    for (long bucket = Math.max(first, latest - BUCKETS + 1); bucket <= latest; bucket++) {
+    for (long bucket = latest - BUCKETS + 1; bucket <= latest; bucket++) {
       int at = index(kind, bucket);
       if (bytes[at] + keyframeBytes[at] > 0) {
         return true;
@@ -102,33 +128,54 @@ public final class LayerMeter {
   }
 
   /**
-   * What may be allotted, cheapest first. A larger size at its base frame rate is left out where it
+   * What may be allotted, cheapest first: all of {@code ladder} that is being sent, or, when
+   * nothing is, its sizes for nothing. A larger size at its base frame rate is left out where it
    * has a higher one: the size below at all its frames is the better picture.
    */
-  public List<Layer> layers(Sizes sizes, long nowNs) {
+  public List<Layer> layers(Ladder ladder, long nowNs) {
     advance(nowNs);
     List<Layer> layers = new ArrayList<>();
-    for (int encoding = 0; encoding < MAX_ENCODINGS; encoding++) {
-      for (int spatial = 0; spatial < MAX_SPATIAL; spatial++) {
-        boolean smallest = layers.isEmpty();
-        boolean faster = sent(encoding, spatial, 1) || sent(encoding, spatial, 2);
-        for (int temporal = smallest || !faster ? 0 : 1; temporal < MAX_TEMPORAL; temporal++) {
-          long bps = bps(encoding, spatial, temporal, nowNs);
-          if (bps > 0 && sent(encoding, spatial, temporal) && layers.size() < Layer.MAX_LAYERS) {
-            long pixels = sizes.pixels(encoding, spatial);
-            layers.add(new Layer(encoding, spatial, temporal, pixels, bps));
-          }
-        }
+    for (Ladder.Rung rung : ladder.rungs()) {
+      add(rung, ladder.topSpatial(rung.encoding()), layers, nowNs);
+    }
+    if (layers.isEmpty()) {
+      for (Ladder.Rung rung : ladder.rungs().stream().limit(Layer.MAX_LAYERS).toList()) {
+        int spatial = spatial(rung, ladder.topSpatial(rung.encoding()));
+        layers.add(new Layer(rung.encoding(), spatial, LayerTarget.TOP, rung.pixels(), 0));
       }
     }
-    return layers;
+    return List.copyOf(layers);
+  }
+
+  private void add(Ladder.Rung rung, int topSpatial, List<Layer> layers, long nowNs) {
+    int encoding = rung.encoding();
+    int top = MAX_TEMPORAL - 1;
+    while (top > 0 && !sent(encoding, rung.spatial(), top)) {
+      top--;
+    }
+    for (int temporal = layers.isEmpty() || top == 0 ? 0 : 1; temporal <= top; temporal++) {
+      if (sent(encoding, rung.spatial(), temporal) && layers.size() < Layer.MAX_LAYERS) {
+        long bps = Math.max(bps(encoding, rung.spatial(), temporal, nowNs), firstBps(rung));
+        int rate = temporal == top ? LayerTarget.TOP : temporal;
+        layers.add(new Layer(encoding, spatial(rung, topSpatial), rate, rung.pixels(), bps));
+      }
+    }
+  }
+
+  /** The highest layer stands for those that may still come above it. */
+  private static int spatial(Ladder.Rung rung, int topSpatial) {
+    return rung.spatial() == topSpatial ? LayerTarget.TOP : rung.spatial();
+  }
+
+  private long firstBps(Ladder.Rung rung) {
+    int encoding = Math.min(rung.encoding(), MAX_ENCODINGS - 1);
+    return settled[encoding] ? 0 : rung.pixels() * FIRST_BITS_PER_PIXEL;
   }
 
   private void advance(long nowNs) {
     long bucket = Math.floorDiv(nowNs, BUCKET_NS);
     if (!started) {
       started = true;
-      first = bucket;
       latest = bucket;
     }
     if (bucket - latest >= BUCKETS) {
@@ -154,12 +201,5 @@ public final class LayerMeter {
 
   private static int index(int kind, long bucket) {
     return kind * BUCKETS + Math.floorMod(bucket, BUCKETS);
-  }
-
-  /** Says how large the pictures of a layer are. */
-  @FunctionalInterface
-  public interface Sizes {
-    /** Width × height; 0 if not known. */
-    long pixels(int encoding, int spatial);
   }
 }

@@ -1,5 +1,6 @@
 package io.plenum.sfu.allocation;
 
+import io.plenum.sfu.layer.Ladder;
 import java.util.List;
 
 /**
@@ -10,19 +11,17 @@ import java.util.List;
  * @param pixels of the tile, width × height; 0 if not said: no limit
  * @param layers what its publisher sends now, cheapest first; empty: nothing
  * @param current what is sent at present, as an index into {@code layers}; -1: nothing
+ * @param highest what may be sent at most for now, as an index into {@code layers}
  */
 public record PictureWish(
-    int slot, Priority priority, int pixels, List<Layer> layers, int current) {
+    int slot, Priority priority, int pixels, List<Layer> layers, int current, int highest) {
   /** Nothing is sent at present. */
   public static final int NONE = -1;
 
-  /**
-   * A picture stretched to 4/3 of its pixels, 15 % each way, still looks sharp: less than the step
-   * that the next size would cost.
-   */
-  private static final int SHARP_PARTS = 4;
-
-  private static final int SHARP_OF = 3;
+  /** A wish for any of {@code layers}. */
+  public PictureWish(int slot, Priority priority, int pixels, List<Layer> layers, int current) {
+    this(slot, priority, pixels, layers, current, Layer.MAX_LAYERS);
+  }
 
   public PictureWish {
     if (layers.size() > Layer.MAX_LAYERS) {
@@ -38,7 +37,7 @@ public record PictureWish(
   int useful() {
     long enough = Long.MAX_VALUE;
     for (Layer layer : layers) {
-      if (pixels > 0 && layer.pixels() * SHARP_PARTS >= (long) pixels * SHARP_OF) {
+      if (pixels > 0 && Ladder.sharp(layer.pixels(), pixels)) {
         enough = Math.min(enough, layer.pixels());
       }
     }

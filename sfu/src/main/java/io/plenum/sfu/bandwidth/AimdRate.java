@@ -1,5 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
+
 /**
  * The delay-based rate: multiplicative increase far from the known capacity, additive near it,
  * multiplicative decrease on overuse (draft-ietf-rmcat-gcc-02, section 5.5).
@@ -54,6 +56,9 @@ final class AimdRate {
   private static final long MIN_PAUSE_NS = 10_000_000L;
 
   private static final long MAX_PAUSE_NS = 200_000_000L;
+
+  /** The same where little was sent: one burst is one queue, and is cut for once. */
+  private static final long LIMITED_PAUSE_NS = 500_000_000L;
 
   private static final double SECOND_NS = 1e9;
 
@@ -126,9 +131,10 @@ final class AimdRate {
     if (arrivedBps < 0) {
       return false;
     }
-    long pauseNs = Math.clamp(roundTripNs, MIN_PAUSE_NS, MAX_PAUSE_NS);
+    long pauseNs =
+        applicationLimited ? LIMITED_PAUSE_NS : Math.clamp(roundTripNs, MIN_PAUSE_NS, MAX_PAUSE_NS);
     boolean waiting = decreasedNs != Long.MIN_VALUE && nowNs - decreasedNs < pauseNs;
-    if (waiting && arrivedBps >= bps / 2) {
+    if (waiting && (applicationLimited || arrivedBps >= bps / 2)) {
       return false;
     }
     double passed = arrivedBps;
@@ -190,5 +196,15 @@ final class AimdRate {
     capacity.forget();
     holding = true;
     draining = false;
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    capacity.state(state);
+    bps = state.of(bps);
+    holding = state.of(holding);
+    draining = state.of(draining);
+    increasedNs = state.of(increasedNs);
+    decreasedNs = state.of(decreasedNs);
   }
 }

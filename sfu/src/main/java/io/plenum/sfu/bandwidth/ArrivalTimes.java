@@ -2,6 +2,7 @@ package io.plenum.sfu.bandwidth;
 
 import io.plenum.rtc.rtcp.TransportFeedback;
 import io.plenum.rtc.seq.Wrapping;
+import io.plenum.sfu.state.State;
 import java.util.List;
 
 /**
@@ -73,5 +74,13 @@ final class ArrivalTimes {
   /** Whether the last feedback does not continue the time of the one before. */
   boolean jumped() {
     return jumped;
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    started = state.of(started);
+    reference = state.of(reference);
+    heardNs = state.of(heardNs);
+    jumped = state.of(jumped);
   }
 }

@@ -1,7 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
 import io.plenum.rtc.rtcp.TransportFeedback;
-import java.util.List;
+import io.plenum.sfu.state.State;
 
 /**
  * How many bits per second may be sent to one receiver: the least of what delay, loss and silence
@@ -26,44 +26,63 @@ public final class BandwidthEstimator {
   /** From then on the estimate is halved this often. */
   static final long HALVING_NS = 500_000_000L;
 
-  /** Before the first feedback; libwebrtc's choice. */
-  static final long ASSUMED_ROUND_TRIP_NS = 200_000_000L;
-
   /** Less than this share of the estimate sent is limited by the application; libwebrtc's 0.65. */
   private static final double LIMITED = 0.7;
-
-  /** How long the shortest round trip is remembered. */
-  private static final long ROUND_TRIP_NS = 5_000_000_000L;
 
   /** 200 ms: the acknowledged rate of a link that is full, soon after its capacity changed. */
   private static final int SHORT_BUCKETS = 10;
 
-  private final boolean transportCc;
-  private final SentHistory history = new SentHistory();
-  private final ArrivalTimes times = new ArrivalTimes();
+  /** After this the first estimate is no guess any more, whatever became of the first probes. */
+  private static final long FIRST_NS = 2_000_000_000L;
+
+  /**
+   * So long after a probe its queue may stand: 2,000 bytes at the least rate that shows a picture.
+   */
+  private static final long PROBE_QUEUE_NS = 150_000_000L;
+
+  private final Feedback feedback;
   private final DelayBased delay = new DelayBased();
-  private final BitrateWindow acknowledged = new BitrateWindow();
   private final BitrateWindow sent = new BitrateWindow();
   private final LossWindows losses = new LossWindows();
   private final LossModel loss = new LossModel(losses);
-  private final LeastOfLate roundTrip = new LeastOfLate(ROUND_TRIP_NS);
   private final AimdRate rate = new AimdRate(START_BPS, MIN_BPS, MAX_BPS);
   private final Probes probes = new Probes(new ProbePlan(START_BPS, MAX_BPS), rate);
+  private final ReceiverProbes receiverProbes = new ReceiverProbes();
+  private final PacketOutcomes outcomes;
 
+  private long sinceNs = -1;
   private long rembBps = -1;
   private long wantedBps;
-  private long nextUncovered;
-  private long newestInOrder = -1;
   private long silenceDueNs = Long.MAX_VALUE;
+  private boolean silent;
 
   /**
    * An estimator that has seen nothing.
    *
-   * @param transportCc whether the receiver sends transport-wide feedback
+   * @param feedback what the receiver sends
    */
-  public BandwidthEstimator(boolean transportCc) {
-    this.transportCc = transportCc;
-    this.nextUncovered = history.next();
+  public BandwidthEstimator(Feedback feedback) {
+    this(feedback, SentHistory.FIRST);
+  }
+
+  private BandwidthEstimator(Feedback feedback, long first) {
+    this.feedback = feedback;
+    this.outcomes = new PacketOutcomes(first, delay, probes.measurement(), losses, this::judgeLoss);
+  }
+
+  /**
+   * One for another path to the same receiver: knows nothing of it but what is wanted, and goes on
+   * with the numbers. What is still said of packets sent before, it ignores.
+   */
+  public BandwidthEstimator onAnotherPath() {
+    BandwidthEstimator next = new BandwidthEstimator(feedback, outcomes.next());
+    next.wantedBps = wantedBps;
+    return next;
+  }
+
+  /** Whether nothing has come back for so long that the estimate was cut for it. */
+  public boolean silent() {
+    return silent;
   }
 
   /**
@@ -75,94 +94,45 @@ public final class BandwidthEstimator {
    * @return its transport-wide sequence number, of which the low 16 bits go into the packet
    */
   public long sent(int bytes, int cluster, boolean repeated, long nowNs) {
+    if (sinceNs < 0) {
+      sinceNs = nowNs;
+    }
     if (silenceDueNs == Long.MAX_VALUE) {
       silenceDueNs = nowNs + SILENCE_NS;
     }
-    probes.measurement().sent(cluster);
+    probes.measurement().sent(cluster, bytes, nowNs);
     sent.add(nowNs, bytes);
     boolean mark = repeated && cluster == 0;
-    return history.sent(bytes, mark ? SentHistory.REPEATED : cluster, nowNs);
+    return outcomes.sent(bytes, mark ? SentHistory.REPEATED : cluster, nowNs);
+  }
+
+  /** Notes a packet that leaves now without a number: its arrival is never reported. */
+  public void unnumbered(int bytes, long nowNs) {
+    sent.add(nowNs, bytes);
   }
 
   /** Takes what the receiver says about arrivals; packets never sent or forgotten are ignored. */
-  public void feedback(TransportFeedback feedback, long nowNs) {
-    if (!transportCc) {
+  public void feedback(TransportFeedback report, long nowNs) {
+    if (feedback != Feedback.TRANSPORT_WIDE) {
       return;
     }
-    times.take(feedback, nowNs);
-    if (times.jumped()) {
+    if (outcomes.clockJumps(report, nowNs)) {
       delay.reset();
-      acknowledged.reset();
-      probes.abandon(nowNs);
+      probes.abandon();
     }
-    long base = history.extend(feedback.baseSequence());
-    if (base > nextUncovered) {
-      losses.skip();
-    }
-    long end = Math.min(base + feedback.statusCount(), history.next());
-    nextUncovered = Math.max(nextUncovered, end);
-    if (take(feedback.arrivals(), base, end, nowNs)) {
+    if (outcomes.take(report, nowNs)) {
       answered(nowNs);
       judge(nowNs);
     }
   }
 
-  private boolean take(List<TransportFeedback.Arrival> arrivals, long base, long end, long nowNs) {
-    boolean any = false;
-    long next = Math.max(base, history.oldest());
-    for (int i = 0; i < arrivals.size(); i++) {
-      long sequence = base + arrivals.get(i).index();
-      lost(next, Math.min(sequence, end));
-      if (history.knows(sequence)) {
-        received(sequence, times.arrivalNs(i), times.overtaken(i), nowNs);
-        any = true;
-      }
-      next = Math.max(next, sequence + 1);
-    }
-    lost(next, end);
-    return any;
-  }
-
-  private void lost(long from, long to) {
-    for (long sequence = from; sequence < to; sequence++) {
-      if (history.lost(sequence)) {
-        probes.measurement().lost(history.cluster(sequence));
-        known(sequence, false);
-      }
-    }
-  }
-
-  private void received(long sequence, long arrivalNs, boolean overtaken, long nowNs) {
-    boolean late = history.isLost(sequence);
-    if (!history.received(sequence)) {
-      return;
-    }
-    int bytes = history.bytes(sequence);
-    acknowledged.add(arrivalNs, bytes);
-    probes.measurement().arrived(history.cluster(sequence), arrivalNs, bytes);
-    if (late) {
-      losses.late();
-    } else {
-      known(sequence, true);
-    }
-    // A queue keeps the order: what was overtaken was late for another reason.
-    if (sequence > newestInOrder && !overtaken) {
-      newestInOrder = sequence;
-      roundTrip.sample(nowNs - history.sentNs(sequence), nowNs);
-      delay.packet(history.sentNs(sequence), arrivalNs);
-    }
-  }
-
-  private void known(long sequence, boolean arrived) {
-    boolean repeated = history.cluster(sequence) == SentHistory.REPEATED;
-    if (losses.packet(history.sentNs(sequence), history.bytes(sequence), repeated, arrived)) {
-      loss.update(estimateBps(), rate.bps(), delay.competing());
-    }
+  private void judgeLoss() {
+    loss.update(estimateBps(), rate.bps(), delay.competing());
   }
 
   private void answered(long nowNs) {
-    boolean all = nextUncovered >= history.next();
-    silenceDueNs = all ? Long.MAX_VALUE : nowNs + SILENCE_NS;
+    silent = false;
+    silenceDueNs = outcomes.allKnown() ? Long.MAX_VALUE : nowNs + SILENCE_NS;
   }
 
   private void judge(long nowNs) {
@@ -171,8 +141,8 @@ public final class BandwidthEstimator {
     boolean decreased =
         rate.update(
             use,
-            asSent(acknowledged.bps(BitrateWindow.BUCKETS)),
-            asSent(acknowledged.bps(SHORT_BUCKETS)),
+            asSent(outcomes.acknowledgedBps(BitrateWindow.BUCKETS)),
+            asSent(outcomes.acknowledgedBps(SHORT_BUCKETS)),
             roundTripNs(),
             delay.queueEmpty(),
             applicationLimited(),
@@ -209,27 +179,46 @@ public final class BandwidthEstimator {
    * last {@link #probeSent} is called.
    */
   public ProbeCluster probe(long nowNs) {
-    if (!transportCc) {
+    if (feedback == Feedback.RECEIVER_ESTIMATE && rembBps >= 0) {
+      return receiverProbes.due(rembBps, wantedBps, nowNs);
+    }
+    if (feedback != Feedback.TRANSPORT_WIDE || wantedBps == 0) {
       return null;
     }
     boolean quiet =
         delay.use() == LinkUse.NORMAL
             && !delay.competing()
             && loss.limitBps() == LossModel.UNLIMITED;
-    return probes.begin(estimateBps(), wantedBps, quiet, nowNs);
+    ProbeCluster next = probes.begin(estimateBps(), wantedBps, quiet, nowNs);
+    if (next != null) {
+      delay.excuse(nowNs + PROBE_QUEUE_NS);
+    }
+    return next;
   }
 
   /** All packets of the probe have left. */
   public void probeSent(long nowNs) {
+    delay.excuse(nowNs + PROBE_QUEUE_NS);
     probes.allSent(nowNs);
   }
 
   /** Bits per second that may be sent, on the wire. */
   public long estimateBps() {
-    if (!transportCc) {
-      return rembBps < 0 ? START_BPS : rembBps;
+    if (feedback != Feedback.TRANSPORT_WIDE && rembBps >= 0) {
+      return rembBps;
+    }
+    if (feedback == Feedback.NONE) {
+      return MAX_BPS;
     }
     return Math.clamp(Math.min(rate.bps(), loss.limitBps()), MIN_BPS, MAX_BPS);
+  }
+
+  /** Whether the estimate is the link's, and not the guess that everybody begins with. */
+  public boolean known(long nowNs) {
+    return feedback == Feedback.NONE
+        || rembBps >= 0
+        || probes.started()
+        || (sinceNs >= 0 && nowNs - sinceNs >= FIRST_NS);
   }
 
   /** What the delay says now. */
@@ -244,22 +233,42 @@ public final class BandwidthEstimator {
 
   /** The round trip without queues, ns. */
   public long roundTripNs() {
-    return roundTrip.known() ? roundTrip.ns() : ASSUMED_ROUND_TRIP_NS;
+    return outcomes.roundTripNs();
   }
 
   /** When {@link #onDeadline} is to be called. */
   public long nextDeadlineNs() {
-    return transportCc ? Math.min(silenceDueNs, probes.nextDeadlineNs()) : Long.MAX_VALUE;
+    return feedback == Feedback.TRANSPORT_WIDE
+        ? Math.min(silenceDueNs, probes.nextDeadlineNs())
+        : Long.MAX_VALUE;
   }
 
   /** Lets time pass: feedback may be missing. */
   public void onDeadline(long nowNs) {
     if (nowNs >= silenceDueNs) {
+      silent = true;
       silenceDueNs = nowNs + HALVING_NS;
       long before = rate.bps();
       rate.restart(Math.min(before, estimateBps()) / 2);
       probes.cut(before, nowNs);
     }
     probes.look(nowNs);
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  public void state(State state) {
+    delay.state(state);
+    sent.state(state);
+    losses.state(state);
+    loss.state(state);
+    rate.state(state);
+    probes.state(state);
+    receiverProbes.state(state);
+    outcomes.state(state);
+    sinceNs = state.of(sinceNs);
+    rembBps = state.of(rembBps);
+    wantedBps = state.of(wantedBps);
+    silenceDueNs = state.of(silenceDueNs);
+    silent = state.of(silent);
   }
 }

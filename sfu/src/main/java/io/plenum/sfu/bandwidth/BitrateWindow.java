@@ -1,5 +1,6 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
 import java.util.Arrays;
 
 /**
@@ -69,5 +70,13 @@ final class BitrateWindow {
 
   private static int index(long bucket) {
     return Math.floorMod(bucket, BUCKETS + 1);
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    state.of(bytes);
+    started = state.of(started);
+    first = state.of(first);
+    latest = state.of(latest);
   }
 }

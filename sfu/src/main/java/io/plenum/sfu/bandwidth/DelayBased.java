@@ -1,5 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
+
 /**
  * Judges the link by the arrival times of the packets: groups, trend, detector in one. Confined to
  * the room's loop.
@@ -27,6 +29,7 @@ final class DelayBased {
   private long latestNs;
   private long emptyNs = EMPTY_NS;
   private boolean overused;
+  private long ownUntilNs = Long.MIN_VALUE;
 
   /** Takes the next packet, in the order of sending, that nothing overtook. */
   void packet(long sentNs, long arrivalNs) {
@@ -34,8 +37,18 @@ final class DelayBased {
     fastest.sample(latestNs, arrivalNs);
     if (groups.packet(sentNs, arrivalNs)) {
       trend.group(groups.arrivalDeltaNs(), groups.sendDeltaNs(), groups.arrivalNs());
-      overused |= detector.update(trend, groups.sendDeltaNs(), queueEmpty(), groups.arrivalNs());
+      boolean shown =
+          detector.update(trend, groups.sendDeltaNs(), queueEmpty(), groups.arrivalNs());
+      overused |= shown && sentNs > ownUntilNs;
     }
+  }
+
+  /**
+   * A queue that packets meet which are sent until {@code untilNs} is of our own making: a probe's,
+   * and what the probe shows of the link is more than that there is a queue.
+   */
+  void excuse(long untilNs) {
+    ownUntilNs = untilNs;
   }
 
   /**
@@ -81,5 +94,17 @@ final class DelayBased {
     detector.reset();
     fastest.reset();
     overused = false;
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    groups.state(state);
+    trend.state(state);
+    detector.state(state);
+    fastest.state(state);
+    latestNs = state.of(latestNs);
+    emptyNs = state.of(emptyNs);
+    overused = state.of(overused);
+    ownUntilNs = state.of(ownUntilNs);
   }
 }

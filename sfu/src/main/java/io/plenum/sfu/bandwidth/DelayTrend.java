@@ -1,5 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
+
 /**
  * Whether the delay of the path grows: the slope of the smoothed, accumulated delay over the last
  * {@link #WINDOW} groups, by least squares. It takes the place of the Kalman filter of
@@ -72,5 +74,16 @@ final class DelayTrend {
     accumulatedMs = 0;
     smoothedMs = 0;
     slope = 0;
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    state.of(arrivalsMs);
+    state.of(delaysMs);
+    groups = state.of(groups);
+    firstArrivalNs = state.of(firstArrivalNs);
+    accumulatedMs = state.of(accumulatedMs);
+    smoothedMs = state.of(smoothedMs);
+    slope = state.of(slope);
   }
 }

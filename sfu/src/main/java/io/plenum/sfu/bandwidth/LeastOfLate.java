@@ -1,5 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
+
 /** The least sample of the last time, by two alternating halves. Confined to the room's loop. */
 final class LeastOfLate {
   private final long halfNs;
@@ -41,5 +43,13 @@ final class LeastOfLate {
   /** Begins anew. */
   void reset() {
     known = false;
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    known = state.of(known);
+    sinceNs = state.of(sinceNs);
+    currentNs = state.of(currentNs);
+    formerNs = state.of(formerNs);
   }
 }

@@ -1,5 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
+
 /**
  * Where overuse was met lately: the mean of the acknowledged rates at that time, and their spread
  * (draft-ietf-rmcat-gcc-02, section 5.5: near convergence is within three deviations). Confined to
@@ -61,5 +63,11 @@ final class LinkCapacity {
   void forget() {
     meanKbps = -1;
     variance = MIN_VARIANCE;
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    meanKbps = state.of(meanKbps);
+    variance = state.of(variance);
   }
 }

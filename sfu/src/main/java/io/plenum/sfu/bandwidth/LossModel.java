@@ -1,5 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
+
 /**
  * The loss-based limit: what the losses of the last seconds say of the link's bandwidth.
  *
@@ -34,8 +36,11 @@ final class LossModel {
    */
   private static final double REFUTED = 5;
 
-  /** Loss that is put to the test: is it the link's nature, or are we too fast? */
-  private static final double SUSPICIOUS = 0.04;
+  /**
+   * Loss that is put to the test: is it the link's nature, or are we too fast? A test costs frames,
+   * so it is for more than repair bears with ease; 3 % of random loss do not look like it in 5 s.
+   */
+  private static final double SUSPICIOUS = 0.08;
 
   /** Share of the present rate while it is tested, and stretches that this takes: 1.5 s. */
   private static final double TEST_SHARE = 0.7;
@@ -241,5 +246,18 @@ final class LossModel {
   /** The share of a stretch that a link of {@code bps} cannot carry. */
   private double excess(double bps, int age) {
     return Math.max(0, 1 - bps / Math.max(windows.rateBps(age), 1));
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    limitBps = state.of(limitBps);
+    inherent = state.of(inherent);
+    maxInherent = state.of(maxInherent);
+    testing = state.of(testing);
+    testedBps = state.of(testedBps);
+    limitBeforeBps = state.of(limitBeforeBps);
+    pause = state.of(pause);
+    nextPause = state.of(nextPause);
+    hold = state.of(hold);
   }
 }

@@ -1,5 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
+
 /**
  * The latest stretches of sending, each with its rate and what of it was lost: what the {@link
  * LossModel} judges by. Confined to the room's loop.
@@ -144,5 +146,19 @@ final class LossWindows {
 
   private int index(int age) {
     return (int) ((complete - 1 - age) % COUNT);
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    state.of(ratesBps);
+    state.of(received);
+    state.of(lost);
+    complete = state.of(complete);
+    sinceNs = state.of(sinceNs);
+    openBytes = state.of(openBytes);
+    openRepeatedBytes = state.of(openRepeatedBytes);
+    repetition = state.of(repetition);
+    openReceived = state.of(openReceived);
+    openLost = state.of(openLost);
   }
 }

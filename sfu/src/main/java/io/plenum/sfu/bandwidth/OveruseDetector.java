@@ -1,5 +1,8 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
+import java.util.List;
+
 /**
  * Compares the trend of the delay with a threshold that adapts to it, so that a flow neither
  * starves beside a loss-driven one nor reacts to noise (draft-ietf-rmcat-gcc-02, section 5.4;
@@ -128,5 +131,16 @@ final class OveruseDetector {
     updatedNs = 0;
     lastSlope = 0;
     use = LinkUse.NORMAL;
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    thresholdMs = state.of(thresholdMs);
+    updatedNs = state.of(updatedNs);
+    emptyNs = state.of(emptyNs);
+    overuseMs = state.of(overuseMs);
+    overuses = state.of(overuses);
+    lastSlope = state.of(lastSlope);
+    use = state.of(use, List.of(LinkUse.values()));
   }
 }

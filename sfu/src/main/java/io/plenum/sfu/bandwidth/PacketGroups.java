@@ -1,5 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
+
 /**
  * Gathers packets that were sent together into groups and tells how much longer each group
  * travelled than the one before (draft-ietf-rmcat-gcc-02, sections 5.2 and 5.3). Confined to the
@@ -84,5 +86,19 @@ final class PacketGroups {
   void reset() {
     open = false;
     closed = false;
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    open = state.of(open);
+    firstSentNs = state.of(firstSentNs);
+    lastSentNs = state.of(lastSentNs);
+    firstArrivalNs = state.of(firstArrivalNs);
+    lastArrivalNs = state.of(lastArrivalNs);
+    closed = state.of(closed);
+    closedSentNs = state.of(closedSentNs);
+    closedArrivalNs = state.of(closedArrivalNs);
+    sendDeltaNs = state.of(sendDeltaNs);
+    arrivalDeltaNs = state.of(arrivalDeltaNs);
   }
 }

@@ -1,5 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
+
 /**
  * What of one probe's packets arrived, and how fast: bytes over time, between the first and the
  * last arrival. Reused for probe after probe; one at a time. Confined to the room's loop.
@@ -20,6 +22,10 @@ final class ProbeMeasurement {
 
   private ProbeCluster cluster;
   private int sent;
+  private long sentBytes;
+  private int lastSentBytes;
+  private long firstSentNs;
+  private long lastSentNs;
   private int arrived;
   private int missing;
   private long bytes;
@@ -31,6 +37,7 @@ final class ProbeMeasurement {
   void begin(ProbeCluster next) {
     cluster = next;
     sent = 0;
+    sentBytes = 0;
     arrived = 0;
     missing = 0;
     bytes = 0;
@@ -47,10 +54,15 @@ final class ProbeMeasurement {
   }
 
   /** One of its packets left. */
-  void sent(int id) {
-    if (cluster != null && cluster.id() == id) {
-      sent++;
+  void sent(int id, int sizeBytes, long nowNs) {
+    if (cluster == null || cluster.id() != id) {
+      return;
     }
+    firstSentNs = sent == 0 ? nowNs : firstSentNs;
+    lastSentNs = nowNs;
+    lastSentBytes = sizeBytes;
+    sentBytes += sizeBytes;
+    sent++;
   }
 
   /** One of its packets arrived. */
@@ -84,8 +96,38 @@ final class ProbeMeasurement {
     if (arrived < 2 || arrived < MIN_SHARE * sent) {
       return -1;
     }
+    return (long) (full() ? FULL * receivedBps() : sentBps());
+  }
+
+  /** Whether it arrived so much slower than it left that the link took no more. */
+  boolean full() {
+    return receivedBps() < PASSED * sentBps();
+  }
+
+  private double receivedBps() {
     double span = Math.max(lastNs - firstNs, MIN_SPAN_NS) / SECOND_NS;
-    double received = (bytes - firstBytes) * 8 / span;
-    return (long) (received >= PASSED * cluster.bps() ? cluster.bps() : FULL * received);
+    return (bytes - firstBytes) * 8 / span;
+  }
+
+  /** A loop that has much to do sends slower than it was told. */
+  private double sentBps() {
+    double span = Math.max(lastSentNs - firstSentNs, MIN_SPAN_NS) / SECOND_NS;
+    return Math.min((sentBytes - lastSentBytes) * 8 / span, (double) cluster.bps());
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    cluster = ProbeCluster.state(cluster, state);
+    sent = state.of(sent);
+    sentBytes = state.of(sentBytes);
+    lastSentBytes = state.of(lastSentBytes);
+    firstSentNs = state.of(firstSentNs);
+    lastSentNs = state.of(lastSentNs);
+    arrived = state.of(arrived);
+    missing = state.of(missing);
+    bytes = state.of(bytes);
+    firstBytes = state.of(firstBytes);
+    firstNs = state.of(firstNs);
+    lastNs = state.of(lastNs);
   }
 }

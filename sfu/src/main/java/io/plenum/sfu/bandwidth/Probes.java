@@ -1,5 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
+import io.plenum.sfu.state.State;
+
 /**
  * The probe under way, if any, from the decision to its result. Confined to the room's loop.
  *
@@ -35,6 +37,11 @@ final class Probes {
     return next;
   }
 
+  /** Whether the first probes are over. */
+  boolean started() {
+    return plan.started();
+  }
+
   /** What is measured. */
   ProbeMeasurement measurement() {
     return measurement;
@@ -56,33 +63,39 @@ final class Probes {
   void look(long nowNs) {
     boolean waiting = sentNs != Long.MAX_VALUE;
     if (waiting && (measurement.complete() || nowNs - sentNs >= TIMEOUT_NS)) {
-      end(measurement.resultBps(), nowNs);
+      end(measurement.resultBps());
     }
   }
 
   /** Ends it without a result. */
-  void abandon(long nowNs) {
-    end(-1, nowNs);
+  void abandon() {
+    end(-1);
   }
 
-  private void end(long resultBps, long nowNs) {
+  private void end(long resultBps) {
     ProbeCluster probe = measurement.cluster();
     if (probe == null) {
       return;
     }
-    boolean gained = resultBps > rate.bps();
-    if (gained) {
+    if (resultBps > rate.bps()) {
       rate.shown(resultBps);
-    } else if (resultBps > 0 && probe.why() == ProbeCluster.Reason.START) {
+    } else if (resultBps > 0 && measurement.full() && probe.why() == ProbeCluster.Reason.START) {
       rate.restart(resultBps);
     }
     measurement.abandon();
     sentNs = Long.MAX_VALUE;
-    plan.done(probe, resultBps, gained, nowNs);
+    plan.done(probe, resultBps);
   }
 
   /** When {@link #look} is to be called at the latest. */
   long nextDeadlineNs() {
     return sentNs == Long.MAX_VALUE ? sentNs : sentNs + TIMEOUT_NS;
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    measurement.state(state);
+    plan.state(state);
+    sentNs = state.of(sentNs);
   }
 }

@@ -1,6 +1,7 @@
 package io.plenum.sfu.bandwidth;
 
 import io.plenum.rtc.seq.Wrapping;
+import io.plenum.sfu.state.State;
 
 /**
  * When each of the latest packets left, how large it was, and what became of it; gives out the
@@ -24,7 +25,7 @@ final class SentHistory {
   private static final int MASK = SIZE - 1;
 
   /** One cycle up, so that unwrapped numbers of late feedback stay positive. */
-  private static final long FIRST = 1L << 16;
+  static final long FIRST = 1L << 16;
 
   private static final byte IN_FLIGHT = 1;
   private static final byte LOST = 2;
@@ -34,7 +35,14 @@ final class SentHistory {
   private final int[] bytes = new int[SIZE];
   private final int[] clusters = new int[SIZE];
   private final byte[] states = new byte[SIZE];
-  private long next = FIRST;
+  private long first;
+  private long next;
+
+  /** A history that begins with number {@code first}, {@link #FIRST} or more. */
+  SentHistory(long first) {
+    this.first = first;
+    this.next = first;
+  }
 
   /**
    * Notes a packet that leaves now.
@@ -59,7 +67,7 @@ final class SentHistory {
 
   /** The oldest number remembered. */
   long oldest() {
-    return Math.max(FIRST, next - SIZE);
+    return Math.max(first, next - SIZE);
   }
 
   /** The number that will be given out next. */
@@ -110,5 +118,20 @@ final class SentHistory {
   /** The probe of a known packet, or 0. */
   int cluster(long sequence) {
     return clusters[(int) (sequence & MASK)];
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    first = state.of(first);
+    next = state.of(next);
+    long beforeNs = 0;
+    for (long sequence = oldest(); sequence < next; sequence++) {
+      int index = (int) (sequence & MASK);
+      sentNs[index] = state.of(sentNs[index] - beforeNs) + beforeNs; // small, and so few bytes
+      bytes[index] = state.of(bytes[index]);
+      clusters[index] = state.of(clusters[index]);
+      states[index] = (byte) state.of((int) states[index]);
+      beforeNs = sentNs[index];
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.plenum.sfu.net.LocalSocket;
 import io.plenum.sfu.net.TcpConnection;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,16 +16,25 @@ import java.util.Map;
  * <p>Grows only with joined participants: strangers never enter. Confined to the loop.
  */
 final class AddressTable {
+  /** One for each connection, two while it restarts. */
   private final Map<String, Connection> byUfrag = new HashMap<>();
+
   private final Map<InetSocketAddress, Proven> byAddress = new HashMap<>();
   private final Map<Flow, Proven> byTcp = new HashMap<>();
 
   /** One for each connection at most. */
   private final Map<InetSocketAddress, Connection> asked = new HashMap<>();
 
-  /** A participant joined: checks for its fragment are its own. */
-  void add(Connection connection) {
-    byUfrag.put(connection.join.localIce().ufrag(), connection);
+  /** Checks for the peer's fragments of now are this connection's, and no others. */
+  void expect(Connection connection) {
+    forgetUfrags(connection);
+    List<String> ufrags = connection.peer().localUfrags();
+    ufrags.forEach(ufrag -> byUfrag.put(ufrag, connection));
+    connection.expected = ufrags;
+  }
+
+  private void forgetUfrags(Connection connection) {
+    connection.expected.forEach(ufrag -> byUfrag.remove(ufrag, connection));
   }
 
   /** Whom a STUN check is for; null if nobody here. */
@@ -34,8 +44,15 @@ final class AddressTable {
 
   /** A question goes to {@code flow}: an answer from there is this connection's. */
   void asking(Connection connection, Flow flow) {
-    asked.values().remove(connection);
+    forgetAsked(connection);
     asked.put(flow.remote(), connection);
+    connection.asked = flow.remote();
+  }
+
+  private void forgetAsked(Connection connection) {
+    if (connection.asked != null) {
+      asked.remove(connection.asked, connection);
+    }
   }
 
   /** Whose question it is that {@code from} may answer; null: nobody's. */
@@ -91,8 +108,8 @@ final class AddressTable {
 
   /** The connection ended. */
   void remove(Connection connection) {
-    asked.values().remove(connection);
-    byUfrag.remove(connection.join.localIce().ufrag(), connection);
+    forgetAsked(connection);
+    forgetUfrags(connection);
     for (Flow flow : connection.paths.flows()) {
       remove(connection, flow);
     }

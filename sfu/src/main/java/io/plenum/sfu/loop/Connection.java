@@ -13,6 +13,8 @@ import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.net.Carrier;
 import io.plenum.sfu.room.Participant;
+import io.plenum.sfu.timer.Deadline;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
@@ -31,11 +33,20 @@ final class Connection implements PeerEvents {
 
   final LoopCommand.Join join;
   final Paths paths;
+
+  /** What leads here: the {@link AddressTable}'s, to find it again without looking through all. */
+  List<String> expected = List.of();
+
+  InetSocketAddress asked;
+
+  private Agreement agreed;
+  private ParticipantListener listener;
   private final MediaLoop loop;
   private final LoopRooms rooms;
   private final AddressTable table;
   private Peer peer;
   private Participant participant;
+  private Deadline<Connection> deadline;
   private DtlsHandshake handshake;
   private int handshakes;
   private String why;
@@ -47,12 +58,16 @@ final class Connection implements PeerEvents {
     this.rooms = rooms;
     this.table = table;
     this.join = join;
+    this.agreed = join.offered();
+    this.listener = join.listener();
     this.paths = paths;
   }
 
-  void attach(Peer peer, Participant participant) {
+  void attach(Peer peer, Participant participant, Deadline<Connection> deadline) {
     this.peer = peer;
     this.participant = participant;
+    this.deadline = deadline;
+    deadline.stir();
   }
 
   Peer peer() {
@@ -64,7 +79,27 @@ final class Connection implements PeerEvents {
   }
 
   ParticipantListener listener() {
-    return join.listener();
+    return listener;
+  }
+
+  /** What holds between the client and us. */
+  Agreement agreed() {
+    return agreed;
+  }
+
+  /**
+   * The client has offered again, in the same association and with the same media: ICE restarts if
+   * it said so, and {@code listener} hears what happens from now on.
+   */
+  void offeredAgain(Agreement offered, ParticipantListener listener, long nowNs) {
+    boolean restarts = agreed.restartedBy(offered);
+    agreed = agreed.after(offered);
+    this.listener = listener;
+    if (restarts) {
+      peer.restart(agreed.localIce(), agreed.session().remoteIce(), nowNs);
+      table.expect(this);
+      deadline.stir();
+    }
   }
 
   boolean closed() {
@@ -77,6 +112,7 @@ final class Connection implements PeerEvents {
       peer.receive(datagram, from, nowNs);
       return;
     }
+    deadline.stir();
     paths.checkBegins(from, on);
     peer.receive(datagram, from, nowNs);
     paths.checkEnds();
@@ -91,6 +127,19 @@ final class Connection implements PeerEvents {
   }
 
   @Override
+  public void restarted(Flow beforeOrNull, long nowNs) {
+    table.expect(this);
+    participant.subscriber().pathChanged(elsewhere(beforeOrNull, peer.selected()), nowNs);
+  }
+
+  /** A browser that restarts takes other ports, on the network where it was too. */
+  private static boolean elsewhere(Flow beforeOrNull, Flow now) {
+    return beforeOrNull == null
+        || beforeOrNull.tcp() != now.tcp()
+        || !beforeOrNull.remote().getAddress().equals(now.remote().getAddress());
+  }
+
+  @Override
   public void asking(Flow to) {
     table.asking(this, to);
   }
@@ -98,15 +147,23 @@ final class Connection implements PeerEvents {
   @Override
   public void proven(Flow from) {
     table.prove(this, from);
+    participant.proven();
+    if (agreed.session().dtlsClient() && handshake == null && handshakes < MAX_HANDSHAKES) {
+      shakeHands(); // a hello that is lost is repeated
+    }
   }
 
   @Override
   public void dtls(Span datagram) {
     if (handshake == null) {
-      handshakes++;
-      handshake = loop.accept(join.session().remoteFingerprints(), new HandshakeListener());
+      shakeHands();
     }
     handshake.receive(datagram.toBytes());
+  }
+
+  private void shakeHands() {
+    handshakes++;
+    handshake = loop.shakeHands(agreed.session(), new HandshakeListener());
   }
 
   @Override
@@ -121,22 +178,26 @@ final class Connection implements PeerEvents {
 
   @Override
   public void connected(long nowNs) {
-    participant.connected();
-    listener().connected(paths.toward(peer.selected()));
+    participant.connected(nowNs);
+    listener.connected(paths.toward(peer.selected()));
   }
 
   @Override
   public void disconnected(DisconnectReason reason, long nowNs) {
-    rooms.lost(this, why == null ? reason.toString() : reason + ": " + why, nowNs);
+    rooms.disconnected(this, reason, why, nowNs);
   }
 
   /** A TCP connection of the peer's is closed. */
   void closed(Flow flow) {
+    deadline.stir();
     paths.closed(flow);
     peer.closed(flow);
   }
 
-  /** A handshake came to nothing: the next datagram begins another, until there were too many. */
+  /**
+   * A handshake came to nothing: the next datagram, or where we say hello the next check, begins
+   * another, until there were too many.
+   */
   void dtlsFailed(String reason, long nowNs) {
     why = reason;
     handshake = null;
@@ -151,16 +212,14 @@ final class Connection implements PeerEvents {
     peer.dtlsFailed(nowNs);
   }
 
-  /**
-   * Runs the peer's timers that are due.
-   *
-   * @return its next deadline
-   */
-  long runDue(long nowNs) {
-    if (peer.nextDeadlineNs() <= nowNs) {
-      peer.onDeadline(nowNs);
-    }
+  /** When {@link #onDeadline} is to be called. */
+  long nextDeadlineNs() {
     return peer.nextDeadlineNs();
+  }
+
+  /** Runs the peer's timers that are due. */
+  void onDeadline(long nowNs) {
+    peer.onDeadline(nowNs);
   }
 
   /**
@@ -169,6 +228,7 @@ final class Connection implements PeerEvents {
    */
   void close() {
     closed = true;
+    deadline.end();
     if (handshake != null) {
       handshake.close();
     }

@@ -1,6 +1,8 @@
 package io.plenum.sfu.loop;
 
 import io.plenum.sfu.ParticipantId;
+import io.plenum.sfu.publish.Watched;
+import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import java.util.List;
 import org.slf4j.Logger;
@@ -32,6 +34,16 @@ final class GuardedListener implements ParticipantListener {
   @Override
   public void slots(List<SlotMeaning> all) {
     guarded(() -> listener.slots(all));
+  }
+
+  @Override
+  public void watched(Watched watched) {
+    guarded(() -> listener.watched(watched));
+  }
+
+  @Override
+  public void trouble(Spell spell) {
+    guarded(() -> listener.trouble(spell));
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.plenum.sfu.loop;
 
-import io.plenum.rtc.ice.IceCredentials;
-import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
@@ -9,6 +7,7 @@ import io.plenum.sfu.room.Wish;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,28 +17,29 @@ sealed interface LoopCommand {
   /** Whether it may be refused when the loop has too much to do; see {@link Mailbox}. */
   default boolean refusable() {
     return switch (this) {
-      case Join _, View _, Adopt _, DtlsSend _ -> true;
+      case Join _, View _, Trace _, Adopt _, DtlsSend _ -> true;
       case Leave _, CloseRoom _, Allow _, DtlsCompleted _, DtlsFailed _, DtlsClosed _, Stop _ ->
           false;
     };
   }
 
   /**
-   * Somebody enters a room, or replaces their own earlier transport there.
+   * Somebody enters a room, or offers again there: restarts their transport, or replaces it.
    *
-   * @param entered completes when they are in, or fails
+   * @param offered what there is to agree on
+   * @param entered completes when they are in, with what then holds: {@code offered}, or what it
+   *     changes of what held before; or fails
    * @param gone is run once, when nothing of this entrance is left: at the end of the connection,
    *     or when there will be none
    */
   record Join(
       String room,
       ParticipantId participant,
-      IceCredentials localIce,
-      NegotiatedSession session,
+      Agreement offered,
       Map<String, Source> sources,
       Set<Source> allowed,
       ParticipantListener listener,
-      CompletableFuture<Void> entered,
+      CompletableFuture<Agreement> entered,
       Runnable gone)
       implements LoopCommand {}
 
@@ -55,6 +55,10 @@ sealed interface LoopCommand {
 
   /** What a participant would like to see, most wanted first. */
   record View(String room, ParticipantId participant, List<Wish> wishes) implements LoopCommand {}
+
+  /** Somebody wants the trace of a room; empty: there is no such room. */
+  record Trace(String room, long wallMs, CompletableFuture<Optional<byte[]>> taken)
+      implements LoopCommand {}
 
   /** A connection that was accepted elsewhere, with what was read of it already. */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared

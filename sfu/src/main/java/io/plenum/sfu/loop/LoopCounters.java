@@ -1,10 +1,13 @@
 package io.plenum.sfu.loop;
 
+import io.plenum.rtc.count.Tally;
+import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.rtc.peer.PeerReject;
 import io.plenum.sfu.net.EdgeCounters;
 import io.plenum.sfu.net.StreamEnd;
 import io.plenum.sfu.publish.MediaReject;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +35,12 @@ final class LoopCounters {
   /** Exceptions that cost a participant its connection: bugs. */
   long faults;
 
+  /** Transports given up, and why. */
+  final Tally<DisconnectReason> disconnected = new Tally<>(DisconnectReason.class);
+
+  /** What was counted of the connections that are gone. */
+  private final Map<MediaFigure, Long> counted = new EnumMap<>(MediaFigure.class);
+
   /** What the connections that are gone had rejected. */
   private final Map<String, Long> closed = new HashMap<>();
 
@@ -57,6 +66,33 @@ final class LoopCounters {
   /** A connection ends; its counts stay. */
   void closed(Connection connection) {
     addTo(closed, connection);
+    for (MediaFigure figure : MediaFigure.values()) {
+      if (figure.counts()) {
+        counted.merge(figure, figure.of(connection), Long::sum);
+      }
+    }
+  }
+
+  /** All figures: what is counted, of those who are gone too; what is, of those who are here. */
+  Map<MediaFigure, Long> figures(Iterable<Connection> live) {
+    Map<MediaFigure, Long> all = new EnumMap<>(MediaFigure.class);
+    for (MediaFigure figure : MediaFigure.values()) {
+      long sum = counted.getOrDefault(figure, 0L);
+      for (Connection connection : live) {
+        sum += figure.of(connection);
+      }
+      all.put(figure, sum);
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
+  /** Transports given up since the start, by reason. */
+  Map<DisconnectReason, Long> disconnects() {
+    Map<DisconnectReason, Long> all = new EnumMap<>(DisconnectReason.class);
+    for (DisconnectReason reason : DisconnectReason.values()) {
+      all.put(reason, disconnected.count(reason));
+    }
+    return Collections.unmodifiableMap(all);
   }
 
   /** All rejects of the loop, its sockets and its connections, by name. */

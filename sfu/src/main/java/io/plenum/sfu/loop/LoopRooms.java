@@ -1,22 +1,21 @@
 package io.plenum.sfu.loop;
 
-import io.plenum.rtc.peer.Peer;
+import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.sfu.ParticipantId;
-import io.plenum.sfu.net.MediaEdge;
-import io.plenum.sfu.room.ParticipantFaultException;
 import io.plenum.sfu.room.Room;
-import io.plenum.sfu.room.RoomFullException;
 import io.plenum.sfu.room.RoomParameters;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The rooms of one loop and the connections of those who are in them. A room is made with its first
- * participant and dropped with its last.
+ * participant ({@link Entrance}) and dropped with its last.
  *
  * <p>No fault comes out of here: one that belongs to a participant costs them their connection; one
  * that does not, or the {@value Place#MAX_FAULTS}th in one room, costs all in that room theirs.
@@ -27,84 +26,39 @@ import org.slf4j.LoggerFactory;
 final class LoopRooms {
   private static final Logger LOG = LoggerFactory.getLogger(LoopRooms.class);
 
-  private final MediaLoop loop;
-  private final MediaEdge edge;
   private final AddressTable table;
   private final RoomParameters parameters;
   private final LoopCounters counters;
   private final Map<String, Place> places = new HashMap<>();
 
-  LoopRooms(
-      MediaLoop loop,
-      MediaEdge edge,
-      AddressTable table,
-      RoomParameters parameters,
-      LoopCounters counters) {
-    this.loop = loop;
-    this.edge = edge;
+  LoopRooms(AddressTable table, RoomParameters parameters, LoopCounters counters) {
     this.table = table;
     this.parameters = parameters;
     this.counters = counters;
   }
 
-  /** Lets somebody in, in place of their earlier connection if there is one. */
-  void join(LoopCommand.Join join, long nowNs) {
-    leave(join.room(), join.participant(), nowNs);
-    Place place = places.computeIfAbsent(join.room(), name -> new Place(name, parameters));
-    try {
-      enter(place, join, nowNs);
-      join.entered().complete(null);
-    } catch (RoomFullException full) {
-      place.connections.remove(join.participant());
-      dropIfEmpty(place);
-      refuse(join, full.getMessage());
-    } catch (RuntimeException fault) {
-      place.connections.remove(join.participant());
-      undo(place, join.participant(), fault, nowNs);
-      refuse(join, "an internal fault");
-    }
+  /** The room of this name, made if there is none. */
+  Place place(String room) {
+    return places.computeIfAbsent(room, name -> new Place(name, parameters));
   }
 
-  /** Takes out whom a bug let in by half only: theirs alone, like any other fault. */
-  private void undo(Place place, ParticipantId newcomer, RuntimeException fault, long nowNs) {
-    if (++place.faults >= Place.MAX_FAULTS) {
-      end(place, fault);
-      return;
-    }
-    counters.faults++;
-    LOG.error("fault in the join of {}", newcomer, fault);
-    guarded(
-        place,
-        entered -> {
-          entered.room.leave(newcomer, nowNs);
-          dropIfEmpty(entered);
-        });
-  }
-
-  private void enter(Place place, LoopCommand.Join join, long nowNs) {
-    Connection connection = new Connection(loop, this, table, join, new Paths(edge));
-    Peer peer =
-        new Peer(join.localIce(), join.session().remoteIce(), connection.paths, connection, nowNs);
-    place.connections.put(join.participant(), connection);
-    connection.attach(
-        peer,
-        place.room.join(
-            join.participant(), join.session(), join.sources(), join.allowed(), peer, nowNs));
-    table.add(connection);
-  }
-
-  private static void refuse(LoopCommand.Join join, String reason) {
-    join.gone().run();
-    join.entered().completeExceptionally(new MediaOverloadedException(reason));
+  /** Everybody's rooms. */
+  Collection<Place> places() {
+    return places.values();
   }
 
   /** Takes somebody out without telling them; unknown ones are ignored. */
   void leave(String room, ParticipantId participant, long nowNs) {
-    Place place = places.get(room);
-    Connection connection = place == null ? null : place.connections.get(participant);
+    Connection connection = connection(room, participant);
     if (connection != null) {
-      remove(place, connection, nowNs);
+      remove(places.get(room), connection, nowNs);
     }
+  }
+
+  /** Whose connection it is, or null. */
+  Connection connection(String room, ParticipantId participant) {
+    Place place = places.get(room);
+    return place == null ? null : place.connections.get(participant);
   }
 
   /** The connection is of no more use: frees everything and tells its owner. Once. */
@@ -115,6 +69,12 @@ final class LoopRooms {
     LOG.info("{} lost its media: {}", connection.join.participant(), reason);
     remove(places.get(connection.join.room()), connection, nowNs);
     connection.listener().lost();
+  }
+
+  /** The peer has given up its connection. */
+  void disconnected(Connection connection, DisconnectReason reason, String detail, long nowNs) {
+    counters.disconnected.add(reason);
+    lost(connection, detail == null ? reason.toString() : reason + ": " + detail, nowNs);
   }
 
   private void remove(Place place, Connection connection, long nowNs) {
@@ -128,7 +88,8 @@ final class LoopRooms {
     }
   }
 
-  private void dropIfEmpty(Place place) {
+  /** Nobody is in it any more: there is no such room. */
+  void dropIfEmpty(Place place) {
     if (place.connections.isEmpty()) {
       close(place.name);
     }
@@ -158,20 +119,39 @@ final class LoopRooms {
     connection.join.gone().run();
   }
 
-  /** A bug met by one participant's input or timer. */
-  void fault(Connection connection, RuntimeException fault, long nowNs) {
-    Place place = places.get(connection.join.room());
-    if (place != null && ++place.faults >= Place.MAX_FAULTS) {
-      end(place, fault);
+  /** Does something to a connection unless it is closed already; a fault in it costs only it. */
+  void ifOpen(Connection connection, Consumer<Connection> action, long nowNs) {
+    if (connection.closed()) {
       return;
     }
+    try {
+      action.accept(connection);
+    } catch (RuntimeException fault) {
+      fault(connection, fault, nowNs);
+    }
+  }
+
+  /** A bug met by one participant's input or timer; see {@link #survives}. */
+  void fault(Connection connection, RuntimeException fault, long nowNs) {
+    Place place = places.get(connection.join.room());
+    if (survives(place, connection.join.participant(), fault)) {
+      lost(connection, "internal fault", nowNs);
+    }
+  }
+
+  /** Whether the room, if it still is, goes on after a bug of one participant's. */
+  boolean survives(Place placeOrNull, ParticipantId whose, RuntimeException fault) {
+    if (placeOrNull != null && ++placeOrNull.faults >= Place.MAX_FAULTS) {
+      end(placeOrNull, fault);
+      return false;
+    }
     counters.faults++;
-    LOG.error("fault in the media of {}", connection.join.participant(), fault);
-    lost(connection, "internal fault", nowNs);
+    LOG.error("fault in the media of {}", whose, fault);
+    return true;
   }
 
   /** A bug that is nobody's own: the room ends for all, and they are told. */
-  private void end(Place place, RuntimeException fault) {
+  void end(Place place, RuntimeException fault) {
     counters.faults++;
     LOG.error("fault in a room of {}", place.connections.size(), fault);
     lose(place);
@@ -200,60 +180,30 @@ final class LoopRooms {
     obey(view.room(), who, room -> room.view(who, view.wishes(), nowNs), nowNs);
   }
 
-  private void obey(String room, ParticipantId who, Consumer<Room> action, long nowNs) {
-    Place place = places.get(room);
-    Connection connection = place == null ? null : place.connections.get(who);
+  /** Copies a room's trace. What goes wrong, be it for want of memory, is the asker's alone. */
+  void trace(LoopCommand.Trace wanted, long nowNs) {
+    try {
+      wanted
+          .taken()
+          .complete(
+              Optional.ofNullable(places.get(wanted.room()))
+                  .map(place -> place.room.trace().take(nowNs, wanted.wallMs())));
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      LOG.error("a trace was not taken", fault);
+      wanted.taken().completeExceptionally(fault);
+    }
+  }
+
+  /** Does what somebody asked of their room; unknown ones are ignored. */
+  void obey(String room, ParticipantId who, Consumer<Room> action, long nowNs) {
+    Connection connection = connection(room, who);
     if (connection == null) {
       return;
     }
     try {
-      action.accept(place.room);
+      action.accept(places.get(room).room);
     } catch (RuntimeException fault) {
       fault(connection, fault, nowNs);
-    }
-  }
-
-  private void guarded(Place place, Consumer<Place> action) {
-    try {
-      action.accept(place);
-    } catch (RuntimeException fault) {
-      end(place, fault);
-    }
-  }
-
-  /**
-   * Runs the timers that are due.
-   *
-   * @return the next deadline, {@link Long#MAX_VALUE} if there is none
-   */
-  long runDue(long nowNs) {
-    long next = Long.MAX_VALUE;
-    for (Place place : List.copyOf(places.values())) {
-      for (Connection connection : List.copyOf(place.connections.values())) {
-        next = Math.min(next, runDue(connection, nowNs));
-      }
-      if (place.room.nextDeadlineNs() <= nowNs) {
-        guarded(place, due -> runDue(due, nowNs));
-      }
-      next = Math.min(next, place.room.nextDeadlineNs());
-    }
-    return next;
-  }
-
-  private long runDue(Connection connection, long nowNs) {
-    try {
-      return connection.runDue(nowNs);
-    } catch (RuntimeException fault) {
-      fault(connection, fault, nowNs);
-      return Long.MAX_VALUE;
-    }
-  }
-
-  private void runDue(Place place, long nowNs) {
-    try {
-      place.room.onDeadline(nowNs);
-    } catch (ParticipantFaultException fault) {
-      fault(place.connections.get(fault.participant()), fault, nowNs);
     }
   }
 

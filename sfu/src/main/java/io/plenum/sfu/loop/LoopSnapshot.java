@@ -1,5 +1,6 @@
 package io.plenum.sfu.loop;
 
+import io.plenum.rtc.peer.DisconnectReason;
 import java.util.Map;
 
 /**
@@ -14,6 +15,11 @@ import java.util.Map;
  * @param bytesIn payload received since the start
  * @param datagramsOut sent since the start
  * @param bytesOut payload sent since the start
+ * @param busyNs time in which the loop worked and did not wait, since the start
+ * @param commands that wait for the loop
+ * @param refusedCommands refused since the start because too many waited
+ * @param disconnected transports given up since the start, by reason
+ * @param figures of everybody's media
  * @param rejected datagrams dropped, and TCP connections ended ({@code tcp_}), since the start, by
  *     reason
  */
@@ -27,9 +33,16 @@ public record LoopSnapshot(
     long bytesIn,
     long datagramsOut,
     long bytesOut,
+    long busyNs,
+    int commands,
+    long refusedCommands,
+    Map<DisconnectReason, Long> disconnected,
+    Map<MediaFigure, Long> figures,
     Map<String, Long> rejected) {
 
   static LoopSnapshot empty(int loop) {
-    return new LoopSnapshot(loop, Long.MIN_VALUE / 2, 0, 0, 0, 0, 0, 0, 0, Map.of());
+    long never = Long.MIN_VALUE / 2;
+    return new LoopSnapshot(
+        loop, never, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of());
   }
 }

@@ -21,11 +21,27 @@ final class Mailbox {
 
   private final Queue<LoopCommand> waiting = new ArrayDeque<>();
   private boolean closed;
+  private long refused;
 
   /** Takes a command; false if it is refused: too many wait, or the loop has ended. */
   synchronized boolean offer(LoopCommand command) {
     int limit = command.refusable() ? BUSY_COMMANDS : MAX_COMMANDS;
-    return !closed && waiting.size() < limit && waiting.add(command);
+    if (closed) {
+      return false;
+    }
+    boolean taken = waiting.size() < limit && waiting.add(command);
+    refused += taken ? 0 : 1;
+    return taken;
+  }
+
+  /** Commands that wait. */
+  synchronized int size() {
+    return waiting.size();
+  }
+
+  /** Commands refused because too many waited. */
+  synchronized long refused() {
+    return refused;
   }
 
   /** The command that has waited longest, or null. */

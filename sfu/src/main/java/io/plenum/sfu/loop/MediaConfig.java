@@ -1,6 +1,7 @@
 package io.plenum.sfu.loop;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  *     before the local ones; empty when clients reach the local addresses
  * @param port UDP port of the first loop; loop <em>i</em> uses {@code port + i}. 0 takes free ones.
  * @param tcp whether media may come over TCP too (RFC 6544), to the TCP ports of the same numbers
+ * @param stunServers say what the public address is where none is given, and check the given one;
+ *     asked from the media sockets. At most {@value #MAX_STUN_SERVERS}; empty: nobody is asked
  * @param loops threads, 1 to {@value #MAX_LOOPS}
  */
 public record MediaConfig(
@@ -19,13 +22,31 @@ public record MediaConfig(
     Optional<InetAddress> publicAddress,
     int port,
     boolean tcp,
+    List<InetSocketAddress> stunServers,
     int loops) {
   /** More loops than this serve nobody: a loop fills a core. */
   public static final int MAX_LOOPS = 64;
 
+  /** Two show a translator that gives each destination another port; more are spares. */
+  public static final int MAX_STUN_SERVERS = 4;
+
+  /** Without STUN servers. */
+  public MediaConfig(
+      List<InetAddress> addresses,
+      Optional<InetAddress> publicAddress,
+      int port,
+      boolean tcp,
+      int loops) {
+    this(addresses, publicAddress, port, tcp, List.of(), loops);
+  }
+
   /** Checks the figures. */
   public MediaConfig {
     addresses = List.copyOf(addresses);
+    stunServers = List.copyOf(stunServers);
+    if (stunServers.size() > MAX_STUN_SERVERS) {
+      throw new IllegalArgumentException("STUN servers: at most " + MAX_STUN_SERVERS);
+    }
     if (addresses.isEmpty()) {
       throw new IllegalArgumentException("media needs at least one local address");
     }

@@ -1,23 +1,19 @@
 package io.plenum.sfu.loop;
 
-import io.plenum.rtc.demux.DatagramKind;
 import io.plenum.rtc.dtls.DtlsHandshake;
 import io.plenum.rtc.dtls.DtlsListener;
 import io.plenum.rtc.dtls.Fingerprint;
-import io.plenum.rtc.ice.Flow;
-import io.plenum.rtc.stun.StunPeek;
-import io.plenum.rtc.wire.Span;
-import io.plenum.sfu.net.Carrier;
-import io.plenum.sfu.net.DatagramHandler;
+import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.sfu.net.EdgeCounters;
 import io.plenum.sfu.net.LocalSocket;
 import io.plenum.sfu.net.MediaEdge;
-import io.plenum.sfu.net.TcpConnection;
+import io.plenum.sfu.pacing.Pacer;
 import io.plenum.sfu.room.RoomParameters;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -31,6 +27,7 @@ import org.slf4j.LoggerFactory;
  *  round:  wait for datagrams (at most until the next deadline) → handle each at its own time
  *          → obey commands
  *          → at most every {@value #TICK_MS} ms: run what is due, look for the next deadline
+ *          → send what waited for its turn
  * </pre>
  *
  * <p>A fault in one participant's packets costs that participant its connection and nobody else
@@ -46,6 +43,9 @@ final class MediaLoop implements AutoCloseable {
 
   private static final long TICK_NS = TICK_MS * 1_000_000L;
 
+  /** Finest step at which packets that wait are sent: a burst of a probe. */
+  private static final long RELEASE_NS = Pacer.PROBE_BURST_NS;
+
   /** Longest sleep, and so the age that a snapshot may reach. */
   private static final long LONGEST_WAIT_NS = 1_000_000_000L;
 
@@ -58,34 +58,41 @@ final class MediaLoop implements AutoCloseable {
   private final MediaEdge edge;
   private final Function<DtlsRequest, DtlsHandshake> handshakes;
   private final LongSupplier clock;
-  private final DatagramHandler handler = new Incoming();
+  private final PublicAddresses addresses;
   private final Mailbox mailbox = new Mailbox();
-  private final LoopRooms rooms;
-  private final Movers movers;
-  private final AddressTable table = new AddressTable();
-  private final StunPeek peek = new StunPeek();
   private final LoopCounters counters = new LoopCounters();
+  private final LoopRooms rooms;
+  private final LoopTimers timers;
+  private final Entrance entrance;
+  private final Arrivals arrivals;
   private final Thread thread;
   private volatile LoopSnapshot snapshot;
   private long nowNs;
   private long nextTickNs;
+  private long nextReleaseNs = Long.MAX_VALUE;
   private boolean running = true;
+  private long busyNs;
 
-  /** A peer wants a handshake: who it must be, and who hears of it. */
-  record DtlsRequest(List<Fingerprint> expected, DtlsListener listener) {}
+  /** A peer wants a handshake: who it must be, whether we say hello, and who hears of it. */
+  record DtlsRequest(List<Fingerprint> expected, boolean client, DtlsListener listener) {}
 
-  /** A loop over {@code edge}, which it closes in the end. */
+  /** A loop over {@code edge}, which it closes in the end; {@code addresses} are of that edge. */
   MediaLoop(
       int index,
       MediaEdge edge,
       LongSupplier clock,
+      PublicAddresses addresses,
       RoomParameters parameters,
       Function<DtlsRequest, DtlsHandshake> handshakes) {
     this.edge = edge;
     this.clock = clock;
+    this.addresses = addresses;
     this.handshakes = handshakes;
-    this.rooms = new LoopRooms(this, edge, table, parameters, counters);
-    this.movers = new Movers(rooms);
+    AddressTable table = new AddressTable();
+    this.rooms = new LoopRooms(table, parameters, counters);
+    this.timers = new LoopTimers(rooms);
+    this.entrance = new Entrance(this, edge, table, rooms, timers);
+    this.arrivals = new Arrivals(clock, table, addresses, rooms, counters);
     this.snapshot = LoopSnapshot.empty(index);
     this.thread = Thread.ofPlatform().name("media-" + index).daemon().unstarted(this::run);
   }
@@ -102,6 +109,11 @@ final class MediaLoop implements AutoCloseable {
   /** Where TCP is listened for; empty without TCP. */
   List<InetSocketAddress> tcpAddresses() {
     return edge.tcpAddresses();
+  }
+
+  /** Addresses of translators that lead here, as far as they are known. Any thread. */
+  List<InetAddress> translated() {
+    return addresses.known();
   }
 
   /** Figures of the last second. Any thread. */
@@ -129,8 +141,9 @@ final class MediaLoop implements AutoCloseable {
     return thread.isAlive();
   }
 
-  DtlsHandshake accept(List<Fingerprint> expected, DtlsListener listener) {
-    return handshakes.apply(new DtlsRequest(expected, listener));
+  DtlsHandshake shakeHands(NegotiatedSession session, DtlsListener listener) {
+    return handshakes.apply(
+        new DtlsRequest(session.remoteFingerprints(), session.dtlsClient(), listener));
   }
 
   private void run() {
@@ -157,26 +170,37 @@ final class MediaLoop implements AutoCloseable {
         join.entered().completeExceptionally(new MediaOverloadedException("media has ended"));
       } else if (command instanceof LoopCommand.Adopt adopt) {
         Adoption.refuse(adopt.connection());
+      } else if (command instanceof LoopCommand.Trace trace) {
+        trace.taken().complete(Optional.empty());
       }
     }
   }
 
   private void round() throws IOException {
-    edge.await(mailbox.isEmpty() ? nextTickNs - clock.getAsLong() : 0);
-    nowNs = clock.getAsLong();
-    int handled = edge.read(handler, nowNs);
+    long nextNs = Math.min(nextTickNs, nextReleaseNs);
+    long restsNs = clock.getAsLong();
+    edge.await(mailbox.isEmpty() ? nextNs - restsNs : 0);
+    long wokeNs = clock.getAsLong();
+    nowNs = wokeNs;
+    int handled = edge.read(arrivals, nowNs);
+    nowNs = clock.getAsLong(); // each datagram has a time of its own
     int obeyed = obeyCommands();
     if (handled + obeyed > 0) {
       nextTickNs = Math.min(nextTickNs, nowNs + TICK_NS);
     }
-    if (nowNs >= nextTickNs) {
+    boolean due = nowNs >= nextTickNs;
+    if (due) {
       tick();
     }
+    if (due || handled + obeyed > 0 || nowNs >= nextReleaseNs) {
+      nextReleaseNs = Math.max(timers.release(nowNs), nowNs + RELEASE_NS);
+    }
+    busyNs += clock.getAsLong() - wokeNs;
   }
 
   private void tick() {
-    edge.expire(handler, nowNs);
-    long next = rooms.runDue(nowNs);
+    edge.expire(arrivals, nowNs);
+    long next = Math.min(timers.runDue(nowNs), addresses.runDue(edge, nowNs));
     nextTickNs = Math.clamp(next, nowNs + TICK_NS, nowNs + LONGEST_WAIT_NS);
     if (nowNs - snapshot.atNs() >= SNAPSHOT_NS) {
       snapshot = takeSnapshot();
@@ -196,80 +220,12 @@ final class MediaLoop implements AutoCloseable {
         edgeCounters.bytesIn(),
         edgeCounters.datagramsOut(),
         edgeCounters.bytesOut(),
+        busyNs,
+        mailbox.size(),
+        mailbox.refused(),
+        counters.disconnects(),
+        counters.figures(connections),
         counters.rejected(edgeCounters, connections));
-  }
-
-  /** What the sockets hand over. */
-  private final class Incoming implements DatagramHandler {
-    @Override
-    public void datagram(Span datagram, InetSocketAddress from, Carrier on) {
-      // Not once for a batch: senders estimate bandwidth from the distances of arrivals.
-      nowNs = clock.getAsLong();
-      DatagramKind kind = DatagramKind.of(datagram);
-      if (kind == DatagramKind.STUN) {
-        Connection checked = checked(datagram, from);
-        deliver(datagram, kind, checked, checked == null ? null : on.flow(from), on);
-      } else {
-        Proven proven = table.proven(from, on);
-        if (proven != null) {
-          deliver(datagram, kind, proven.connection(), proven.flow(), on);
-        } else {
-          moved(datagram, kind, from, on);
-        }
-      }
-    }
-
-    @Override
-    public void closed(TcpConnection tcp) {
-      Connection connection = table.closed(tcp.flow());
-      if (connection != null) {
-        ifOpen(connection, owner -> owner.closed(tcp.flow()));
-      }
-    }
-  }
-
-  /** Media from an address that nobody proved: somebody's who has moved, or nobody's. */
-  private void moved(Span datagram, DatagramKind kind, InetSocketAddress from, Carrier on) {
-    if (on instanceof LocalSocket) {
-      for (Connection candidate : movers.candidates(datagram, kind, nowNs)) {
-        if (receivedElsewhere(candidate, datagram, kind, from, on)) {
-          return;
-        }
-      }
-    }
-    deliver(datagram, kind, null, null, on);
-  }
-
-  /** Whether it was the candidate's, or has cost it its connection. */
-  private boolean receivedElsewhere(
-      Connection candidate, Span datagram, DatagramKind kind, InetSocketAddress from, Carrier on) {
-    try {
-      return candidate.receiveElsewhere(datagram, kind, on.flow(from), on, nowNs);
-    } catch (RuntimeException fault) {
-      rooms.fault(candidate, fault, nowNs);
-      return true;
-    }
-  }
-
-  private void deliver(
-      Span datagram, DatagramKind kind, Connection connection, Flow from, Carrier on) {
-    if (connection == null) {
-      counters.strangers++;
-      if (on instanceof TcpConnection tcp) {
-        tcp.stranger();
-      }
-      return;
-    }
-    try {
-      connection.receive(datagram, kind, from, on, nowNs);
-    } catch (RuntimeException fault) {
-      rooms.fault(connection, fault, nowNs);
-    }
-  }
-
-  private Connection checked(Span stun, InetSocketAddress from) {
-    String ufrag = peek.localUfrag(stun);
-    return ufrag == null ? table.asked(from) : table.byUfrag(ufrag);
   }
 
   private int obeyCommands() {
@@ -285,31 +241,23 @@ final class MediaLoop implements AutoCloseable {
 
   private void obey(LoopCommand command) {
     switch (command) {
-      case LoopCommand.Join join -> rooms.join(join, nowNs);
+      case LoopCommand.Join join -> entrance.join(join, nowNs);
       case LoopCommand.Leave leave -> rooms.leave(leave.room(), leave.participant(), nowNs);
       case LoopCommand.CloseRoom close -> rooms.close(close.room());
       case LoopCommand.Allow allow -> rooms.allow(allow, nowNs);
       case LoopCommand.View view -> rooms.view(view, nowNs);
-      case LoopCommand.Adopt adopt -> edge.adopt(adopt.connection(), adopt.first(), handler, nowNs);
+      case LoopCommand.Trace trace -> rooms.trace(trace, nowNs);
+      case LoopCommand.Adopt adopt ->
+          edge.adopt(adopt.connection(), adopt.first(), arrivals, nowNs);
       case LoopCommand.DtlsSend send ->
-          ifOpen(send.connection(), c -> c.peer().sendDtls(send.datagram()));
+          rooms.ifOpen(send.connection(), c -> c.peer().sendDtls(send.datagram()), nowNs);
       case LoopCommand.DtlsCompleted done ->
-          ifOpen(done.connection(), c -> c.peer().dtlsCompleted(done.keys(), nowNs));
+          rooms.ifOpen(done.connection(), c -> c.peer().dtlsCompleted(done.keys(), nowNs), nowNs);
       case LoopCommand.DtlsFailed failed ->
-          ifOpen(failed.connection(), c -> c.dtlsFailed(failed.reason(), nowNs));
-      case LoopCommand.DtlsClosed closed -> ifOpen(closed.connection(), c -> c.dtlsClosed(nowNs));
+          rooms.ifOpen(failed.connection(), c -> c.dtlsFailed(failed.reason(), nowNs), nowNs);
+      case LoopCommand.DtlsClosed closed ->
+          rooms.ifOpen(closed.connection(), c -> c.dtlsClosed(nowNs), nowNs);
       case LoopCommand.Stop _ -> running = false;
-    }
-  }
-
-  private void ifOpen(Connection connection, Consumer<Connection> action) {
-    if (connection.closed()) {
-      return;
-    }
-    try {
-      action.accept(connection);
-    } catch (RuntimeException fault) {
-      rooms.fault(connection, fault, nowNs);
     }
   }
 

@@ -3,37 +3,28 @@ package io.plenum.sfu.loop;
 import io.plenum.rtc.dtls.DtlsCertificate;
 import io.plenum.rtc.dtls.DtlsHandshake;
 import io.plenum.rtc.dtls.DtlsWarmUp;
-import io.plenum.rtc.ice.IceCredentials;
 import io.plenum.rtc.ice.IceWarmUp;
-import io.plenum.rtc.sdp.AnswerParameters;
-import io.plenum.rtc.sdp.AnswerResult;
-import io.plenum.rtc.sdp.Answerer;
-import io.plenum.rtc.sdp.Candidate;
-import io.plenum.rtc.sdp.NegotiatedSession;
-import io.plenum.rtc.sdp.SdpParse;
-import io.plenum.rtc.sdp.SdpParser;
-import io.plenum.rtc.sdp.SessionDescription;
 import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
-import io.plenum.sfu.net.LocalSocket;
 import io.plenum.sfu.net.MediaEdge;
-import io.plenum.sfu.publish.SourceNaming;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.room.Wish;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,13 +33,10 @@ import org.slf4j.LoggerFactory;
  * participants of each room until they leave.
  *
  * <p>Any thread may call; nothing here blocks. Rooms and participants are named by their owner;
- * names are opaque. Text work (parsing an offer, writing an answer) is done on the caller's thread,
- * everything else on the loop that owns the room.
+ * names are opaque. {@link Negotiation} does the text work on the caller's thread; everything else
+ * is done on the loop that owns the room.
  */
 public final class MediaServer implements AutoCloseable {
-  /** Codecs carried, most wanted first. */
-  private static final List<String> CODECS = List.of("VP8", "opus");
-
   /** SRTP profiles, most wanted first (REQUIREMENTS S-2). */
   private static final List<SrtpProfile> PROFILES =
       List.of(
@@ -56,36 +44,46 @@ public final class MediaServer implements AutoCloseable {
           SrtpProfile.AEAD_AES_128_GCM,
           SrtpProfile.AES128_CM_HMAC_SHA1_80);
 
-  /** Audio and video slots that share a stream, so that lips and voice stay in step. */
-  private static final int PAIRED_SLOTS = 4;
-
   private static final Logger LOG = LoggerFactory.getLogger(MediaServer.class);
 
-  private final MediaConfig config;
   private final DtlsCertificate certificate;
   private final SecureRandom random = new SecureRandom();
   private final List<MediaLoop> loops = new ArrayList<>();
   private final Placement<MediaLoop> placement;
   private final Adoption adoption = new Adoption(loops);
-  private volatile List<InetSocketAddress> elsewhere = List.of();
+  private final Reachability reachability;
+  private final Negotiation negotiation;
 
   private MediaServer(MediaConfig config, LongSupplier clock, int maxParticipants)
       throws IOException {
-    this.config = config;
     this.certificate = DtlsCertificate.generate(random, Instant.now());
     RoomParameters rooms = new RoomParameters(maxParticipants, random);
     try {
       for (int i = 0; i < config.loops(); i++) {
-        int port = config.port() == 0 ? 0 : config.port() + i;
-        OptionalInt tcpPort = config.tcp() ? OptionalInt.of(port) : OptionalInt.empty();
-        MediaEdge edge = MediaEdge.open(config.addresses(), port, tcpPort);
-        loops.add(new MediaLoop(i, edge, clock, rooms, this::accept));
+        loops.add(loop(i, config, clock, rooms));
       }
     } catch (IOException unbound) {
       loops.forEach(MediaLoop::close);
       throw unbound;
     }
     this.placement = new Placement<>(loops, MediaLoop::running);
+    this.reachability = new Reachability(config.publicAddress());
+    this.negotiation = new Negotiation(certificate, random, loops, placement, reachability);
+  }
+
+  private MediaLoop loop(int index, MediaConfig config, LongSupplier clock, RoomParameters rooms)
+      throws IOException {
+    int port = config.port() == 0 ? 0 : config.port() + index;
+    OptionalInt tcpPort = config.tcp() ? OptionalInt.of(port) : OptionalInt.empty();
+    MediaEdge edge = MediaEdge.open(config.addresses(), port, tcpPort);
+    PublicAddresses addresses =
+        new PublicAddresses(
+            edge.sockets(),
+            config.stunServers(),
+            config.publicAddress(),
+            random,
+            clock.getAsLong());
+    return new MediaLoop(index, edge, clock, addresses, rooms, this::shakeHands);
   }
 
   /**
@@ -109,23 +107,29 @@ public final class MediaServer implements AutoCloseable {
               return null;
             });
     server.loops.forEach(MediaLoop::start);
+    boolean asks = !config.stunServers().isEmpty();
+    AddressDoubts.atStart(config.addresses(), config.publicAddress(), asks).forEach(LOG::warn);
     return server;
   }
 
-  private DtlsHandshake accept(MediaLoop.DtlsRequest request) {
-    return DtlsHandshake.accept(certificate, request.expected(), PROFILES, request.listener());
+  private DtlsHandshake shakeHands(MediaLoop.DtlsRequest request) {
+    return request.client()
+        ? DtlsHandshake.connect(certificate, request.expected(), PROFILES, request.listener())
+        : DtlsHandshake.accept(certificate, request.expected(), PROFILES, request.listener());
   }
 
   /**
-   * Answers an offer and makes a place in the room; a participant who is there already gets a new
-   * transport in place of the old one.
+   * Answers an offer and makes a place in the room. A participant who is there already gets a new
+   * transport in place of the old one; but if the offer is a later one of the same session (its
+   * origin and certificate are the same), what was agreed stays, and ICE restarts if it brings
+   * other credentials (RFC 8445, section 9).
    *
    * @param sdpOffer the client's description
    * @param sources what each published section carries, by mid; a section that is not named gets
    *     the first source of its kind that is free
    * @param allowed what may be forwarded from the start; see {@link #sources}
    * @return the answer; fails with {@link OfferRefusedException} or {@link
-   *     MediaOverloadedException}. Completes on the loop's thread: do not block in what follows.
+   *     MediaOverloadedException}. May complete on the loop's thread: do not block in what follows.
    */
   public CompletableFuture<String> join(
       String room,
@@ -134,72 +138,29 @@ public final class MediaServer implements AutoCloseable {
       Map<String, Source> sources,
       Set<Source> allowed,
       ParticipantListener listener) {
-    return switch (SdpParser.parse(sdpOffer)) {
-      case SdpParse.Rejected rejected ->
-          refused("line " + rejected.line() + " of the offer: " + rejected.reason());
-      case SdpParse.Parsed parsed ->
-          answer(parsed.description(), new Entry(room, participant, sources, allowed, listener));
-    };
-  }
-
-  /** Who wants to enter, and how. */
-  private record Entry(
-      String room,
-      ParticipantId participant,
-      Map<String, Source> sources,
-      Set<Source> allowed,
-      ParticipantListener listener) {}
-
-  private CompletableFuture<String> answer(SessionDescription offer, Entry entry) {
-    MediaLoop loop = placement.claim(entry.room(), entry);
-    boolean posted = false;
-    try {
-      IceCredentials ice = IceCredentials.placed(loops.indexOf(loop), random);
-      switch (Answerer.answer(offer, parameters(loop, ice))) {
-        case AnswerResult.Refused refusal -> {
-          return refused(refusal.reason());
-        }
-        case AnswerResult.Answered answered -> {
-          LoopCommand.Join join = join(entry, ice, answered.session());
-          posted = loop.post(join);
-          return posted ? join.entered().thenApply(_ -> answered.sdp()) : overloaded();
-        }
-      }
-    } finally {
-      if (!posted) {
-        placement.release(entry.room(), entry);
-      }
-    }
-  }
-
-  private LoopCommand.Join join(Entry entry, IceCredentials ice, NegotiatedSession session) {
-    return new LoopCommand.Join(
-        entry.room(),
-        entry.participant(),
-        ice,
-        session,
-        SourceNaming.complete(session, entry.sources()),
-        Set.copyOf(entry.allowed()),
-        new GuardedListener(entry.listener()),
-        new CompletableFuture<>(),
-        () -> placement.release(entry.room(), entry));
-  }
-
-  private static CompletableFuture<String> overloaded() {
-    return CompletableFuture.failedFuture(
-        new MediaOverloadedException("the media plane has too much to do"));
-  }
-
-  private static CompletableFuture<String> refused(String reason) {
-    return CompletableFuture.failedFuture(new OfferRefusedException(reason));
+    return negotiation.answer(
+        sdpOffer, new Negotiation.Entry(room, participant, sources, allowed, listener));
   }
 
   /**
    * Where else TCP connections are accepted for us, most wanted first: told to those who join from
    * now on, after our own ports. What comes there is brought by {@link #adopt}.
+   *
+   * @param publicPort the port at which it is accepted at public addresses that are found out; they
+   *     are told before the others
    */
-  public void acceptedElsewhere(List<InetSocketAddress> addresses) {
-    elsewhere = List.copyOf(addresses);
+  public void acceptedElsewhere(List<InetSocketAddress> addresses, OptionalInt publicPort) {
+    reachability.acceptedElsewhere(addresses, publicPort);
+  }
+
+  /**
+   * The public addresses that clients are told beside the local ones: the configured one, and what
+   * STUN servers say where none of its family is configured.
+   */
+  public Set<InetAddress> publicAddresses() {
+    Set<InetAddress> all = new LinkedHashSet<>();
+    loops.forEach(loop -> all.addAll(reachability.publicAddresses(loop)));
+    return all;
   }
 
   /**
@@ -235,6 +196,25 @@ public final class MediaServer implements AutoCloseable {
     post(room, new LoopCommand.View(room, participant, List.copyOf(wishes)));
   }
 
+  /**
+   * A copy of what is in a room's trace; see {@link io.plenum.sfu.trace.TraceFile}. The loop copies
+   * some megabytes for it: not to be asked for often.
+   *
+   * @param wallMs now, UTC
+   * @return empty: there is no such room; fails with {@link MediaOverloadedException}
+   */
+  public CompletableFuture<Optional<byte[]>> trace(String room, long wallMs) {
+    MediaLoop loop = placement.loop(room);
+    CompletableFuture<Optional<byte[]>> taken = new CompletableFuture<>();
+    if (loop == null) {
+      taken.complete(Optional.empty());
+    } else if (!loop.post(new LoopCommand.Trace(room, wallMs, taken))) {
+      taken.completeExceptionally(
+          new MediaOverloadedException("the media plane has too much to do"));
+    }
+    return taken;
+  }
+
   private void post(String room, LoopCommand command) {
     MediaLoop loop = placement.loop(room);
     if (loop != null && !loop.post(command) && loop.running()) {
@@ -264,32 +244,5 @@ public final class MediaServer implements AutoCloseable {
   public void close() {
     loops.forEach(MediaLoop::stop);
     loops.forEach(MediaLoop::close);
-  }
-
-  private AnswerParameters parameters(MediaLoop loop, IceCredentials ice) {
-    return new AnswerParameters(
-        ice, certificate.fingerprint(), candidates(loop), CODECS, random, PAIRED_SLOTS);
-  }
-
-  private List<Candidate> candidates(MediaLoop loop) {
-    List<Candidate> candidates = new ArrayList<>();
-    List<InetSocketAddress> udp = loop.sockets().stream().map(LocalSocket::address).toList();
-    reachable(udp).forEach(address -> candidates.add(Candidate.udp(address, candidates.size())));
-    int firstTcp = candidates.size();
-    Stream.concat(reachable(loop.tcpAddresses()).stream(), elsewhere.stream())
-        .forEach(
-            address -> candidates.add(Candidate.tcpPassive(address, candidates.size() - firstTcp)));
-    return candidates;
-  }
-
-  /** The public address first, if there is one, with the port of the local ones. */
-  private List<InetSocketAddress> reachable(List<InetSocketAddress> local) {
-    List<InetSocketAddress> all = new ArrayList<>();
-    if (!local.isEmpty() && config.publicAddress().isPresent()) {
-      int port = local.getFirst().getPort();
-      all.add(new InetSocketAddress(config.publicAddress().get(), port));
-    }
-    all.addAll(local);
-    return all;
   }
 }

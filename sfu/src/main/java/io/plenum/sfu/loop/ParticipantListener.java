@@ -1,6 +1,8 @@
 package io.plenum.sfu.loop;
 
 import io.plenum.sfu.ParticipantId;
+import io.plenum.sfu.publish.Watched;
+import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import java.util.List;
 
@@ -23,6 +25,12 @@ public interface ParticipantListener {
 
   /** What the participant's slots show from now on: the complete list of those in use. */
   void slots(List<SlotMeaning> all);
+
+  /** Of one of the participant's pictures these sizes are watched from now on. */
+  void watched(Watched watched);
+
+  /** Something is, was, or is no longer wrong with the participant's connection. */
+  void trouble(Spell spell);
 
   /** Who speaks now; null when nobody does. */
   void speaker(ParticipantId participantOrNull);

@@ -1,6 +1,8 @@
 package io.plenum.sfu.loop;
 
 import io.plenum.sfu.ParticipantId;
+import io.plenum.sfu.publish.Watched;
+import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.room.Room;
 import io.plenum.sfu.room.RoomListener;
 import io.plenum.sfu.room.RoomParameters;
@@ -35,6 +37,22 @@ final class Place implements RoomListener {
     Connection connection = connections.get(to);
     if (connection != null) {
       connection.listener().slots(all);
+    }
+  }
+
+  @Override
+  public void watched(ParticipantId publisher, Watched watched) {
+    Connection connection = connections.get(publisher);
+    if (connection != null) {
+      connection.listener().watched(watched);
+    }
+  }
+
+  @Override
+  public void trouble(ParticipantId of, Spell spell) {
+    Connection connection = connections.get(of);
+    if (connection != null) {
+      connection.listener().trouble(spell);
     }
   }
 

@@ -1,9 +1,15 @@
 package io.plenum.sfu.pacing;
 
+import io.plenum.rtc.count.Tally;
 import io.plenum.rtc.rtcp.TransportFeedback;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.bandwidth.BandwidthEstimator;
+import io.plenum.sfu.bandwidth.Feedback;
 import io.plenum.sfu.bandwidth.ProbeCluster;
+import io.plenum.sfu.state.State;
+import io.plenum.sfu.state.StateReader;
+import io.plenum.sfu.trace.Trail;
+import java.lang.foreign.MemorySegment;
 
 /**
  * One receiver's way out: every RTP packet to it passes here, is paced, numbered for transport-wide
@@ -16,87 +22,141 @@ public final class Downlink implements AutoCloseable {
   /** What SRTP (a tag of 16 bytes), UDP and IPv4 add to a packet on the wire. */
   public static final int OVERHEAD_BYTES = 44;
 
-  private final BandwidthEstimator estimator;
+  /** In place of a transport-wide number: the packet has none. */
+  public static final long UNNUMBERED = -1;
+
+  private final Runnable waiting;
+  private final Trail trail;
+  private BandwidthEstimator estimator;
   private final Pacer pacer;
   private final Exit exit;
   private final HeldPackets retransmissions = new HeldPackets();
   private final HeldPackets video = new HeldPackets();
   private final Span held = new Span();
   private ProbeCluster probe;
-  private long padded;
+  private final Tally<PacketKind> packets = new Tally<>(PacketKind.class);
+  private final Tally<PacketKind> bytes = new Tally<>(PacketKind.class);
 
   /**
    * A way out through {@code exit}.
    *
-   * @param transportCc whether transport-wide feedback was agreed on
+   * @param feedback by which the link becomes known
+   * @param waiting is run when a packet, or a probe, begins to wait for its turn: from then on
+   *     {@link #nextReleaseNs} is to be heeded
+   * @param trail where every call and what comes of it is noted, so that it can be replayed
    */
-  public Downlink(boolean transportCc, Exit exit, long nowNs) {
-    this.estimator = new BandwidthEstimator(transportCc);
+  public Downlink(Feedback feedback, Exit exit, Runnable waiting, Trail trail, long nowNs) {
+    this.trail = trail;
+    this.estimator = new BandwidthEstimator(feedback);
     this.pacer = new Pacer(estimator.estimateBps(), nowNs);
     this.exit = exit;
+    this.waiting = waiting;
   }
 
   /** Sends a packet now, or keeps a copy until its turn. */
   public void send(PacketKind kind, Span packet, long nowNs) {
     int cluster = cluster();
-    int bytes = packet.length() + OVERHEAD_BYTES;
-    if (pacer.offer(kind, bytes, nowNs)) {
-      boolean repeated = kind == PacketKind.RETRANSMISSION;
-      exit.send(packet, estimator.sent(bytes, cluster, repeated, nowNs));
+    int size = packet.length() + OVERHEAD_BYTES;
+    boolean idle = pacer.idle();
+    boolean atOnce = pacer.offer(kind, size, nowNs);
+    trail.sent(kind, atOnce, size, nowNs);
+    if (atOnce) {
+      exit.send(packet, number(kind, size, cluster, nowNs));
       probed(nowNs);
     } else if (!(kind == PacketKind.VIDEO ? video : retransmissions).put(packet)) {
       throw new IllegalStateException("the pacer held more than there is room for");
+    } else if (idle) {
+      waiting.run();
     }
   }
 
-  /** Sends what is due; probes begin here. */
-  public void onDeadline(long nowNs) {
-    estimator.onDeadline(nowNs);
-    pacer.estimate(estimator.estimateBps(), nowNs);
-    release(nowNs);
+  private long number(PacketKind kind, int size, int cluster, long nowNs) {
+    packets.add(kind);
+    bytes.add(kind, size);
+    if (exit.numbers(kind)) {
+      return estimator.sent(size, cluster, kind == PacketKind.RETRANSMISSION, nowNs);
+    }
+    estimator.unnumbered(size, nowNs);
+    return UNNUMBERED;
   }
 
-  private void release(long nowNs) {
+  /** Lets time pass: feedback may be missing. */
+  public void onDeadline(long nowNs) {
+    trail.deadline(nowNs);
+    estimator.onDeadline(nowNs);
+    pacer.estimate(estimator.estimateBps(), nowNs);
+  }
+
+  /** When {@link #onDeadline} is to be called; some milliseconds later do no harm. */
+  public long nextDeadlineNs() {
+    return estimator.nextDeadlineNs();
+  }
+
+  /** When {@link #release} has something to send; {@link Long#MAX_VALUE} if nothing waits. */
+  public long nextReleaseNs() {
+    return pacer.nextDeadlineNs();
+  }
+
+  /** Sends what waits and is due. */
+  public void release(long nowNs) {
     int cluster = cluster();
+    int videos = 0;
+    int paddings = 0;
+    int all = 0;
     for (PacketKind kind = pacer.next(nowNs); kind != null; kind = pacer.next(nowNs)) {
       if (kind == PacketKind.PADDING) {
         pad(cluster, nowNs);
+        paddings++;
       } else {
         release(kind, cluster, nowNs);
+        videos += kind == PacketKind.VIDEO ? 1 : 0;
       }
+      all++;
       probed(nowNs);
       cluster = cluster();
     }
+    trail.released(videos, all - videos - paddings, paddings, nowNs);
   }
 
   private void pad(int cluster, long nowNs) {
-    int bytes = Pacer.PADDING_BYTES;
-    padded += bytes;
-    exit.padding(bytes - OVERHEAD_BYTES, estimator.sent(bytes, cluster, false, nowNs));
+    int size = Pacer.PADDING_BYTES;
+    exit.padding(size - OVERHEAD_BYTES, number(PacketKind.PADDING, size, cluster, nowNs));
   }
 
   private void release(PacketKind kind, int cluster, long nowNs) {
-    boolean repeated = kind == PacketKind.RETRANSMISSION;
-    if ((repeated ? retransmissions : video).take(held)) {
-      int bytes = held.length() + OVERHEAD_BYTES;
-      exit.sendHeld(held, estimator.sent(bytes, cluster, repeated, nowNs));
+    if ((kind == PacketKind.VIDEO ? video : retransmissions).take(held)) {
+      int size = held.length() + OVERHEAD_BYTES;
+      exit.sendHeld(held, number(kind, size, cluster, nowNs));
     }
   }
 
-  /** When {@link #onDeadline} is to be called; {@link Long#MAX_VALUE} if nothing waits. */
-  public long nextDeadlineNs() {
-    return Math.min(pacer.nextDeadlineNs(), estimator.nextDeadlineNs());
+  /**
+   * Packets take another path from now on.
+   *
+   * @param elsewhere whether it leads to another network. If not, what is known still holds; unless
+   *     the old path had fallen silent, as then it is known of a path that is gone
+   */
+  public void pathChanged(boolean elsewhere, long nowNs) {
+    trail.pathChanged(elsewhere, nowNs);
+    if (elsewhere || estimator.silent()) {
+      estimator = estimator.onAnotherPath();
+      pacer.estimate(estimator.estimateBps(), nowNs);
+      beginProbe(nowNs);
+    }
   }
 
   /** The receiver reports arrivals. */
   public void feedback(TransportFeedback feedback, long nowNs) {
+    trail.reported(feedback, nowNs);
     estimator.feedback(feedback, nowNs);
+    trail.estimated(estimator, nowNs);
     pacer.estimate(estimator.estimateBps(), nowNs);
     beginProbe(nowNs);
   }
 
   /** The receiver says what it can take. */
   public void remb(long bps, long nowNs) {
+    trail.remb(bps, nowNs);
     estimator.remb(bps);
     pacer.estimate(estimator.estimateBps(), nowNs);
   }
@@ -106,6 +166,7 @@ public final class Downlink implements AutoCloseable {
    * To be called once the receiver can be sent to, and when it changes.
    */
   public void want(long bps, long nowNs) {
+    trail.wanted(bps, nowNs);
     estimator.want(bps);
     beginProbe(nowNs);
   }
@@ -114,8 +175,13 @@ public final class Downlink implements AutoCloseable {
     boolean possible = exit.pads() && !pacer.probing();
     ProbeCluster next = possible ? estimator.probe(nowNs) : null;
     if (next != null) {
+      boolean idle = pacer.idle();
       probe = next;
+      trail.probe(next, nowNs);
       pacer.probe(next.bps(), next.bytes(), nowNs);
+      if (idle) {
+        waiting.run();
+      }
     }
   }
 
@@ -140,6 +206,26 @@ public final class Downlink implements AutoCloseable {
     return (long) (estimator.estimateBps() * (1 - estimator.lossShare())) - soundBps;
   }
 
+  /** Bytes of sound sent so far, on the wire. */
+  public long soundBytes() {
+    return bytes(PacketKind.AUDIO);
+  }
+
+  /** Packets of {@code kind} that left. */
+  public long packets(PacketKind kind) {
+    return packets.count(kind);
+  }
+
+  /** Their bytes on the wire. */
+  public long bytes(PacketKind kind) {
+    return bytes.count(kind);
+  }
+
+  /** Whether more can be found out than what pictures show: else they have to try. */
+  public boolean probes() {
+    return exit.pads();
+  }
+
   /** What is known about the link. */
   public BandwidthEstimator estimator() {
     return estimator;
@@ -152,7 +238,25 @@ public final class Downlink implements AutoCloseable {
 
   /** Bytes of padding sent, on the wire. */
   public long paddedBytes() {
-    return padded;
+    return bytes(PacketKind.PADDING);
+  }
+
+  /**
+   * Takes up what {@link #state} put down; before anything else is called. Packets that wait have
+   * their sizes, and no content.
+   */
+  public void restore(StateReader reader) {
+    state(reader);
+    hold(PacketKind.RETRANSMISSION, retransmissions);
+    hold(PacketKind.VIDEO, video);
+  }
+
+  private void hold(PacketKind kind, HeldPackets into) {
+    HoldQueue queue = pacer.queue(kind);
+    for (int i = 0; i < queue.count(); i++) {
+      int length = queue.size(i) - OVERHEAD_BYTES;
+      into.put(held.set(MemorySegment.ofArray(new byte[length]), 0, length, length));
+    }
   }
 
   /** Frees the memory of what waits; that is never sent. */
@@ -164,9 +268,12 @@ public final class Downlink implements AutoCloseable {
 
   /** Where packets leave to the receiver, in the order of the transport-wide numbers. */
   public interface Exit {
+    /** Whether packets of {@code kind} have transport-wide numbers. */
+    boolean numbers(PacketKind kind);
+
     /**
      * Writes the low 16 bits of {@code transportSequence} into {@code packet}, which is the one
-     * just given to {@link Downlink#send}, and sends it.
+     * just given to {@link Downlink#send}, and sends it; {@link #UNNUMBERED}: it has no number.
      */
     void send(Span packet, long transportSequence);
 
@@ -178,5 +285,12 @@ public final class Downlink implements AutoCloseable {
 
     /** Makes and sends a packet of {@code bytes} that carries nothing, without the overhead. */
     void padding(int bytes, long transportSequence);
+  }
+
+  /** Puts down what is known here, or takes it up: then {@link #restore} is to be called. */
+  public void state(State state) {
+    estimator.state(state);
+    pacer.state(state);
+    probe = ProbeCluster.state(probe, state);
   }
 }

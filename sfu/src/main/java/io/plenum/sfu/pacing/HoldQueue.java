@@ -1,5 +1,7 @@
 package io.plenum.sfu.pacing;
 
+import io.plenum.sfu.state.State;
+
 /** Sizes and times of the packets of one kind that wait; a ring. Confined to the room's loop. */
 final class HoldQueue {
   /** Packets of a kind that wait at most: {@link Pacer#MAX_HOLD_NS} of 40 Mbit/s. */
@@ -48,6 +50,11 @@ final class HoldQueue {
     return size;
   }
 
+  /** The size of the {@code place}th packet that waits, from 0. */
+  int size(int place) {
+    return sizes[(head + place) & MASK];
+  }
+
   /** Since when the first packet waits; {@link Long#MAX_VALUE} if there is none. */
   long sinceNs() {
     return count == 0 ? Long.MAX_VALUE : heldNs[head];
@@ -61,5 +68,24 @@ final class HoldQueue {
   /** Packets that wait. */
   int count() {
     return count;
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    count = state.of(count);
+    if (count < 0 || count > SIZE) {
+      throw new IllegalArgumentException("a queue of " + count);
+    }
+    long beforeNs = 0;
+    for (int i = 0; i < count; i++) {
+      int index = (head + i) & MASK;
+      sizes[index] = state.of(sizes[index]);
+      if (sizes[index] < Downlink.OVERHEAD_BYTES || sizes[index] > MAX_BYTES) {
+        throw new IllegalArgumentException("a packet of " + sizes[index]);
+      }
+      heldNs[index] = state.of(heldNs[index] - beforeNs) + beforeNs;
+      beforeNs = heldNs[index];
+    }
+    bytes = state.of(bytes);
   }
 }

@@ -1,5 +1,7 @@
 package io.plenum.sfu.pacing;
 
+import io.plenum.sfu.state.State;
+
 /**
  * Says when packets leave to one receiver, so that what the network's queue would hold waits here
  * instead, where sound overtakes it. It knows sizes and times only; whoever owns the bytes keeps
@@ -17,6 +19,9 @@ public final class Pacer {
 
   /** In a probe, a burst must be short against the whole. */
   public static final long PROBE_BURST_NS = 1_000_000L;
+
+  /** What is called so much too late is made up for: a loop waits in whole milliseconds. */
+  static final long MAX_LATE_NS = 5_000_000L;
 
   /** No packet waits longer: the rate is raised as needed. A frame later than that is late. */
   public static final long MAX_HOLD_NS = 250_000_000L;
@@ -64,6 +69,11 @@ public final class Pacer {
     bucketBytes = 0;
   }
 
+  /** Whether nothing waits. */
+  public boolean idle() {
+    return retransmissions.empty() && video.empty() && probeBytes <= 0;
+  }
+
   /** Whether a probe is being sent. */
   public boolean probing() {
     return probeBytes > 0;
@@ -79,7 +89,7 @@ public final class Pacer {
    */
   public boolean offer(PacketKind kind, int bytes, long nowNs) {
     drain(nowNs);
-    if (kind == PacketKind.AUDIO || (idle(kind) && open())) {
+    if (kind == PacketKind.AUDIO || (first(kind) && open())) {
       leaves(bytes);
       return true;
     }
@@ -94,7 +104,7 @@ public final class Pacer {
   }
 
   /** Whether nothing waits that {@code kind} must not overtake. */
-  private boolean idle(PacketKind kind) {
+  private boolean first(PacketKind kind) {
     return retransmissions.empty() && (kind == PacketKind.RETRANSMISSION || video.empty());
   }
 
@@ -125,7 +135,7 @@ public final class Pacer {
 
   /** When {@link #next} has something; {@link Long#MAX_VALUE} if nothing waits. */
   public long nextDeadlineNs() {
-    if (retransmissions.empty() && video.empty() && probeBytes <= 0) {
+    if (idle()) {
       return Long.MAX_VALUE;
     }
     if (open()) {
@@ -144,7 +154,8 @@ public final class Pacer {
     return Math.min(retransmissions.sinceNs(), video.sinceNs());
   }
 
-  private HoldQueue queue(PacketKind kind) {
+  /** The queue of {@code kind}. */
+  HoldQueue queue(PacketKind kind) {
     return switch (kind) {
       case RETRANSMISSION -> retransmissions;
       case VIDEO -> video;
@@ -170,8 +181,21 @@ public final class Pacer {
   }
 
   private void drain(long nowNs) {
-    double drained = bps() / 8 * (nowNs - drainedNs) / SECOND_NS;
-    bucketBytes = Math.max(0, bucketBytes - drained);
+    double bytesPerNs = bps() / 8 / SECOND_NS;
+    double least = idle() ? 0 : -bytesPerNs * MAX_LATE_NS;
+    bucketBytes = Math.max(least, bucketBytes - bytesPerNs * (nowNs - drainedNs));
     drainedNs = nowNs;
+  }
+
+  /** Puts down what is known here, or takes it up. */
+  void state(State state) {
+    retransmissions.state(state);
+    video.state(state);
+    paceBps = state.of(paceBps);
+    drainBps = state.of(drainBps);
+    bucketBytes = state.of(bucketBytes);
+    drainedNs = state.of(drainedNs);
+    probeBps = state.of(probeBps);
+    probeBytes = state.of(probeBytes);
   }
 }

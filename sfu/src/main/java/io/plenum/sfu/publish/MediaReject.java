@@ -12,6 +12,8 @@ public enum MediaReject {
   UNKNOWN_PAYLOAD_TYPE,
   /** Larger than {@link Publisher#MAX_PAYLOAD_BYTES}. */
   TOO_LARGE,
+  /** Redundant audio that is cut off, or carries something else than its codec. */
+  MALFORMED_REDUNDANCY,
   /** A jump in sequence numbers that is not confirmed yet. */
   IMPLAUSIBLE_SEQUENCE,
   /** A retransmission without content, sent to probe for bandwidth; no harm. */

@@ -1,10 +1,11 @@
 package io.plenum.sfu.publish;
 
-import io.plenum.rtc.codec.Vp8View;
+import io.plenum.rtc.codec.FrameInfo;
 import io.plenum.rtc.rtcp.NtpTime;
 import io.plenum.rtc.rtcp.ReportBlock;
 import io.plenum.rtc.rtcp.SenderReport;
 import io.plenum.rtc.rtp.RtpView;
+import io.plenum.rtc.wire.Span;
 
 /**
  * One encoding of a track: an SSRC and its retransmissions (RFC 4588). Knows its losses, its
@@ -25,11 +26,16 @@ public final class PublishedStream implements AutoCloseable {
   private final NackGenerator nack;
   private final KeyframeRequests keyframes = new KeyframeRequests();
   private final PacketCache cache = new PacketCache(PacketCache.VIDEO_BYTES);
-  private final Vp8View vp8 = new Vp8View();
+  private final FrameInfo frame = new FrameInfo();
+  private final FrameReaders frames;
+  private final EncodingSizes sizes = new EncodingSizes();
+  private final EarlyPackets early = new EarlyPackets();
+  private final SoundHistory sound;
+  private final RtpView waiting = new RtpView();
+  private final Span span = new Span();
   private final PublisherTime time;
   private boolean received;
   private long lastPacketNs;
-  private int pixels;
   private boolean reported;
   private long reportNtp;
   private long reportedNs;
@@ -42,6 +48,8 @@ public final class PublishedStream implements AutoCloseable {
     this.statistics = new ReceptionStatistics(track.clockRate());
     this.clock = new SenderClock(track.clockRate(), time);
     this.nack = track.repairable() ? new NackGenerator() : null;
+    this.frames = new FrameReaders(track.media());
+    this.sound = track.audio() ? new SoundHistory(track.media()) : null;
   }
 
   /** A packet that came on this stream's own SSRC; null if it was taken. */
@@ -79,25 +87,56 @@ public final class PublishedStream implements AutoCloseable {
       interrupted(); // nothing of a muted source is asked for, later either
       return MediaReject.NOT_ALLOWED;
     }
-    boolean keyframe = track.audio() || opensKeyframe(packet);
-    if (!track.audio()) {
-      int length = packet.headerLength() + packet.payloadLength() + packet.paddingLength();
-      cache.put(sequence, packet.memory(), packet.offset(), length);
+    if (track.audio()) {
+      return takeSound(packet, sequence, nowNs);
     }
-    track.deliver(this, packet, sequence, keyframe, nowNs);
+    int length = packet.headerLength() + packet.payloadLength() + packet.paddingLength();
+    cache.put(sequence, packet.memory(), packet.offset(), length);
+    frames.read(packet, frame);
+    if (frame.isEarly() && early.add(sequence)) {
+      return null;
+    }
+    deliver(packet, sequence, nowNs);
+    if (frame.opensKeyframe()) {
+      keyframes.keyframe();
+      deliverEarly(nowNs);
+    }
     return null;
   }
 
-  private boolean opensKeyframe(RtpView packet) {
-    if (!vp8.wrap(packet.memory(), packet.payloadOffset(), packet.payloadLength())
-        || !vp8.keyframe()) {
-      return false;
+  private MediaReject takeSound(RtpView packet, long sequence, long nowNs) {
+    if (!sound.take(packet, sequence)) {
+      return MediaReject.MALFORMED_REDUNDANCY;
     }
-    keyframes.keyframe();
-    if (vp8.width() > 0) {
-      pixels = vp8.width() * vp8.height();
+    track.deliver(this, packet, frame, sequence, false, nowNs);
+    return null;
+  }
+
+  private void deliver(RtpView packet, long sequence, long nowNs) {
+    boolean resized = sizes.observe(frame);
+    track.deliver(this, packet, frame, sequence, resized, nowNs);
+  }
+
+  /** What came before the packet that opened its keyframe can be read now. */
+  private void deliverEarly(long nowNs) {
+    int held = early.count();
+    early.clear();
+    for (int i = 0; i < held; i++) {
+      long sequence = early.sequence(i);
+      if (cache.find(sequence, span) && waiting.wrap(span)) {
+        frames.read(waiting, frame);
+        if (frame.isEarly()) {
+          early.add(sequence); // there was a keyframe between
+        } else {
+          deliver(waiting, sequence, nowNs);
+        }
+      }
     }
-    return true;
+  }
+
+  /** Reads what {@code packet}, one of the latest of this stream, is a part of. */
+  public void read(RtpView packet, FrameInfo into) {
+    frames.read(packet, into);
   }
 
   /** The publisher's own report about this stream (RFC 3550, section 6.4.1). */
@@ -125,6 +164,16 @@ public final class PublishedStream implements AutoCloseable {
         reported ? NtpTime.compactDuration(nowNs - reportedNs) & 0xFFFF_FFFFL : 0);
   }
 
+  /** Packets that were to come so far on its own SSRC, lost ones included. */
+  long expected() {
+    return received ? numbers.highest() - numbers.first() + 1 : 0;
+  }
+
+  /** Of these, packets that the network lost. */
+  long lost() {
+    return received ? statistics.lost(numbers) : 0;
+  }
+
   /** Its track. */
   public PublishedTrack track() {
     return track;
@@ -150,6 +199,11 @@ public final class PublishedStream implements AutoCloseable {
     return cache;
   }
 
+  /** Its latest sounds; null for pictures. */
+  public SoundHistory sound() {
+    return sound;
+  }
+
   /** The highest unwrapped sequence number received. */
   public long highestSequence() {
     return numbers.highest();
@@ -165,9 +219,19 @@ public final class PublishedStream implements AutoCloseable {
     return nack;
   }
 
-  /** Size of its latest keyframe's picture; 0 if unknown. */
-  int pixels() {
-    return pixels;
+  /** The sizes of its pictures. */
+  EncodingSizes sizes() {
+    return sizes;
+  }
+
+  /** The highest spatial layer that is being published. */
+  public int topSpatial() {
+    return sizes.topSpatial();
+  }
+
+  /** Its place in the track's list of rids; 0 without simulcast. */
+  public int encoding() {
+    return rid == null ? 0 : Math.max(0, track.media().rids().indexOf(rid));
   }
 
   /** Whether packets came lately. */
@@ -181,7 +245,11 @@ public final class PublishedStream implements AutoCloseable {
       nack.clear();
     }
     keyframes.forget();
+    early.clear();
     cache.close();
+    if (sound != null) {
+      sound.clear();
+    }
   }
 
   @Override

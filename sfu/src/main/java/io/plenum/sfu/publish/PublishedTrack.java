@@ -1,11 +1,14 @@
 package io.plenum.sfu.publish;
 
+import io.plenum.rtc.codec.FrameInfo;
 import io.plenum.rtc.rtp.AudioLevel;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.sdp.Codec;
 import io.plenum.rtc.sdp.NegotiatedMedia;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.allocation.Layer;
+import io.plenum.sfu.layer.Ladder;
 import io.plenum.sfu.speaker.Loudness;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +30,20 @@ public final class PublishedTrack implements AutoCloseable {
   private final Loudness loudness = new Loudness();
   private final List<PublishedStream> streams = new ArrayList<>();
   private final List<PacketSink> sinks = new ArrayList<>();
-  private PublishedStream preferred;
+  private final LayerOffer offer = new LayerOffer();
+  private final Demand demand;
+  private final Runnable stir;
   private boolean allowed;
+  private long packets;
+  private long bytes;
 
-  PublishedTrack(Source source, NegotiatedMedia media, boolean allowed) {
+  /** A track; {@code stir} is run when its sinks make something due earlier. */
+  PublishedTrack(Source source, NegotiatedMedia media, boolean allowed, Runnable stir) {
+    this.stir = stir;
     this.source = source;
     this.media = media;
     this.allowed = allowed;
+    this.demand = new Demand(this);
     this.audioLevelId = media.extensions().getOrDefault(ExtensionUri.AUDIO_LEVEL, NO_EXTENSION);
   }
 
@@ -57,29 +67,71 @@ public final class PublishedTrack implements AutoCloseable {
     return allowed;
   }
 
-  /**
-   * The encoding to forward; null before the first packet. For now everybody gets the same: the
-   * largest that is being sent. A choice for each receiver comes in here.
-   */
-  public PublishedStream preferred() {
-    return preferred;
+  /** The sizes in which it is being sent; empty before the first packet. */
+  public Ladder ladder() {
+    return offer.ladder();
   }
 
-  /** A sink cannot go on without a keyframe. */
-  public void wantKeyframe() {
-    if (preferred != null && allowed && !audio()) {
-      preferred.keyframes().want();
+  /** What of its pictures may be allotted, cheapest first; nothing while it is muted. */
+  public List<Layer> layers(long nowNs) {
+    return allowed ? offer.layers(nowNs) : List.of();
+  }
+
+  /** The encoding with this place in the list of rids, or null. */
+  public PublishedStream encoding(int encoding) {
+    for (PublishedStream stream : streams) {
+      if (stream.encoding() == encoding) {
+        return stream;
+      }
+    }
+    return null;
+  }
+
+  /** How many sinks get its packets. */
+  public int watchers() {
+    return sinks.size();
+  }
+
+  /** A sink would show another size than before. */
+  public void wishChanged() {
+    stir.run();
+    demand.wishesChanged();
+  }
+
+  /** What the publisher is to be asked for from now on; null: no change. */
+  Watched watched(long nowNs) {
+    return audio() ? null : demand.update(sinks, nowNs);
+  }
+
+  /** What the publisher is asked for now. */
+  Watched asked() {
+    return demand.asked();
+  }
+
+  /** When {@link #watched} has something to say at the earliest. */
+  long watchedDueNs() {
+    return audio() ? Long.MAX_VALUE : demand.nextDeadlineNs();
+  }
+
+  /** A sink cannot go on without a keyframe of {@code encoding}. */
+  public void wantKeyframe(int encoding) {
+    PublishedStream stream = encoding(encoding);
+    if (stream != null && allowed && !audio()) {
+      stream.keyframes().want();
+      stir.run();
     }
   }
 
   /** Lets {@code sink} have the packets from now on; false if there are too many sinks. */
   public boolean add(PacketSink sink) {
+    wishChanged();
     return sinks.size() < MAX_SINKS && sinks.add(sink);
   }
 
   /** {@code sink} gets nothing any more. */
   public void remove(PacketSink sink) {
     sinks.remove(sink);
+    wishChanged();
     if (sinks.isEmpty()) {
       streams.forEach(stream -> stream.keyframes().forget());
     }
@@ -96,9 +148,22 @@ public final class PublishedTrack implements AutoCloseable {
       streams.forEach(PublishedStream::interrupted);
     }
     sinks.forEach(PacketSink::interrupted);
-    if (allow && !sinks.isEmpty()) {
-      wantKeyframe();
-    }
+  }
+
+  /** A packet of so many bytes came for it, whatever became of it. */
+  void arrived(int packetBytes) {
+    packets++;
+    bytes += packetBytes;
+  }
+
+  /** Packets that came for it, retransmissions and probes too. */
+  public long packets() {
+    return packets;
+  }
+
+  /** Their bytes with RTP headers. */
+  public long bytes() {
+    return bytes;
   }
 
   boolean audio() {
@@ -133,10 +198,7 @@ public final class PublishedTrack implements AutoCloseable {
     if (former != null) {
       streams.remove(former);
       former.close();
-      if (preferred == former) {
-        preferred = null;
-        sinks.forEach(PacketSink::interrupted);
-      }
+      sinks.forEach(PacketSink::interrupted);
     }
     streams.add(stream);
     if (!audio() && !sinks.isEmpty()) {
@@ -165,35 +227,38 @@ public final class PublishedTrack implements AutoCloseable {
   }
 
   void deliver(
-      PublishedStream stream, RtpView packet, long sequence, boolean keyframe, long nowNs) {
+      PublishedStream stream,
+      RtpView packet,
+      FrameInfo frame,
+      long sequence,
+      boolean resized,
+      long nowNs) {
     if (audio() && audioLevelId != NO_EXTENSION) {
       int level = AudioLevel.read(packet, audioLevelId);
       if (level >= 0) {
         loudness.packet(level, nowNs);
       }
     }
-    if (preferred == null || (keyframe && stream != preferred)) {
-      choose(nowNs);
+    if (!audio()) {
+      offer.packet(stream.encoding(), packet, frame, nowNs);
+    }
+    if (resized || !ladder().has(stream.encoding())) {
+      measure(nowNs);
     }
     for (int i = 0; i < sinks.size(); i++) {
-      sinks.get(i).packet(stream, packet, sequence, keyframe, nowNs);
+      sinks.get(i).packet(stream, packet, frame, sequence, nowNs);
     }
   }
 
-  /** Decides anew which encoding is forwarded: the largest active one. */
-  void choose(long nowNs) {
-    PublishedStream best = null;
-    for (int i = 0; i < streams.size(); i++) {
-      PublishedStream stream = streams.get(i);
-      // Rids are mostly listed from small to large, so of equals the later one.
-      if (stream.active(nowNs) && (best == null || stream.pixels() >= best.pixels())) {
-        best = stream;
-      }
-    }
-    if (best != null && best != preferred) {
-      preferred = best;
-      if (!audio() && !sinks.isEmpty()) {
-        best.keyframes().want();
+  /**
+   * Looks anew which sizes are being sent, and tells the sinks when they changed. When nothing is
+   * being sent, what was sent last stands.
+   */
+  void measure(long nowNs) {
+    if (offer.measure(streams, nowNs)) {
+      demand.sent(offer.ladder());
+      for (int i = 0; i < sinks.size(); i++) {
+        sinks.get(i).ladderChanged(nowNs);
       }
     }
   }

@@ -41,15 +41,20 @@ public final class Publisher implements AutoCloseable {
    *
    * @param allowed sources that may be forwarded from the start
    * @param localSsrc what RTCP to the publisher is sent from
+   * @param stir is run when something may be due earlier because of those who watch
    */
   public Publisher(
-      NegotiatedSession session, Map<String, Source> sources, Set<Source> allowed, int localSsrc) {
+      NegotiatedSession session,
+      Map<String, Source> sources,
+      Set<Source> allowed,
+      int localSsrc,
+      Runnable stir) {
     for (NegotiatedMedia media : session.media()) {
       Source source = sources.get(media.mid());
       boolean received =
           media.direction() == Direction.RECVONLY || media.direction() == Direction.SENDRECV;
       if (source != null && received && track(source) == null) {
-        tracks.add(new PublishedTrack(source, media, allowed.contains(source)));
+        tracks.add(new PublishedTrack(source, media, allowed.contains(source), stir));
       }
     }
     PublisherTime time = new PublisherTime();
@@ -77,6 +82,7 @@ public final class Publisher implements AutoCloseable {
           : MediaReject.UNKNOWN_STREAM;
     }
     PublishedStream stream = demultiplexer.directory().stream(entry);
+    stream.track().arrived(packet.headerLength() + packet.payloadLength());
     if (demultiplexer.directory().repair(entry)) {
       return repair(stream, packet, nowNs);
     }
@@ -111,11 +117,45 @@ public final class Publisher implements AutoCloseable {
     }
   }
 
+  /** Which sizes of its pictures the publisher is to be asked for from now on; mostly none. */
+  public List<Watched> watched(long nowNs) {
+    List<Watched> changed = new ArrayList<>();
+    for (PublishedTrack track : tracks) {
+      Watched watched = track.watched(nowNs);
+      if (watched != null) {
+        changed.add(watched);
+      }
+    }
+    return changed;
+  }
+
+  /** Which sizes of each of its pictures the publisher is asked for now. */
+  public List<Watched> asked() {
+    return tracks.stream()
+        .filter(track -> !track.source().audio())
+        .map(PublishedTrack::asked)
+        .toList();
+  }
+
+  /** When {@link #watched} has something to say at the earliest. */
+  public long watchedDueNs() {
+    long next = Long.MAX_VALUE;
+    for (int i = 0; i < tracks.size(); i++) {
+      next = Math.min(next, tracks.get(i).watchedDueNs());
+    }
+    return next;
+  }
+
   /** Says which sources may be forwarded. */
   public void allow(Set<Source> allowed) {
     for (PublishedTrack track : tracks) {
       track.allow(allowed.contains(track.source()));
     }
+  }
+
+  /** Its tracks. */
+  public List<PublishedTrack> tracks() {
+    return tracks;
   }
 
   /** The track of {@code source}, or null. */
@@ -126,6 +166,24 @@ public final class Publisher implements AutoCloseable {
       }
     }
     return null;
+  }
+
+  /** Packets that the publisher has sent so far, as the numbers of its live streams tell. */
+  public long expected() {
+    long all = 0;
+    for (PublishedTrack track : tracks) {
+      all += track.streams().stream().mapToLong(PublishedStream::expected).sum();
+    }
+    return all;
+  }
+
+  /** Of these, packets that the network lost; repaired ones count. */
+  public long lost() {
+    long all = 0;
+    for (PublishedTrack track : tracks) {
+      all += track.streams().stream().mapToLong(PublishedStream::lost).sum();
+    }
+    return all;
   }
 
   /** Requests and reports to the publisher. */

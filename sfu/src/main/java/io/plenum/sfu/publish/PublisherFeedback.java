@@ -27,7 +27,7 @@ public final class PublisherFeedback {
   /** Packets asked for in one message: at worst 4 bytes each (RFC 4585, section 6.2.1). */
   static final int MAX_NACK = 200;
 
-  private static final long CHOICE_NS = 500_000_000L;
+  private static final long MEASURE_NS = 500_000_000L;
 
   private final List<PublishedTrack> tracks;
   private final int localSsrc;
@@ -37,8 +37,10 @@ public final class PublisherFeedback {
   private long transportSequence;
   private int transportMediaSsrc;
   private long transportDueNs = Long.MAX_VALUE;
-  private long choiceDueNs = Long.MIN_VALUE;
+  private long measureDueNs = Long.MIN_VALUE;
   private long[] ask;
+  private long nacks;
+  private long plis;
 
   PublisherFeedback(List<PublishedTrack> tracks, int localSsrc, int transportSequenceId) {
     this.tracks = tracks;
@@ -79,18 +81,19 @@ public final class PublisherFeedback {
         peer.sendRtcp(List.of(report));
       }
     }
-    boolean choose = nowNs >= choiceDueNs;
-    if (choose) {
-      choiceDueNs = nowNs + CHOICE_NS;
+    boolean measure = nowNs >= measureDueNs;
+    if (measure) {
+      measureDueNs = nowNs + MEASURE_NS;
     }
     for (PublishedTrack track : tracks) {
-      if (choose) {
-        track.choose(nowNs);
+      if (measure) {
+        track.measure(nowNs);
       }
       for (PublishedStream stream : track.streams()) {
         repair(stream, peer, nowNs);
         if (stream.keyframes().due(nowNs)) {
           peer.sendRtcp(List.of(new Pli(localSsrc, stream.ssrc())));
+          plis++;
         }
       }
     }
@@ -114,6 +117,7 @@ public final class PublisherFeedback {
         numbers.add((int) (ask[i] & 0xFFFF));
       }
       peer.sendRtcp(List.of(new Nack(localSsrc, stream.ssrc(), numbers)));
+      nacks++;
     }
   }
 
@@ -131,6 +135,16 @@ public final class PublisherFeedback {
       }
     }
     return next;
+  }
+
+  /** Messages sent that ask for lost packets. */
+  public long nacks() {
+    return nacks;
+  }
+
+  /** Messages sent that ask for a keyframe. */
+  public long plis() {
+    return plis;
   }
 
   /** Appends a report about everything received; nothing if nothing was. */

@@ -5,17 +5,23 @@ import io.plenum.rtc.rtcp.Fir;
 import io.plenum.rtc.rtcp.Nack;
 import io.plenum.rtc.rtcp.Pli;
 import io.plenum.rtc.rtcp.ReceiverReport;
+import io.plenum.rtc.rtcp.Remb;
 import io.plenum.rtc.rtcp.ReportBlock;
 import io.plenum.rtc.rtcp.RtcpPacket;
 import io.plenum.rtc.rtcp.SenderReport;
+import io.plenum.rtc.rtcp.TransportFeedback;
 import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.sdp.NegotiatedMedia;
 import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.publish.Publisher;
+import io.plenum.sfu.quality.Spell;
+import io.plenum.sfu.subscribe.PictureSize;
 import io.plenum.sfu.subscribe.Presentation;
 import io.plenum.sfu.subscribe.Subscriber;
+import io.plenum.sfu.timer.Deadline;
+import io.plenum.sfu.trace.Trail;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,10 +44,13 @@ public final class Participant implements AutoCloseable {
 
   private final ParticipantId id;
   private final Peer peer;
+  private final Deadline<Participant> deadline;
   private final Publisher publisher;
   private final Subscriber subscriber;
+  private final Trail trail;
+  private final ConnectionWatch watch;
   private Set<Source> allowed;
-  private List<Presentation> wishes = List.of();
+  private List<Wish> wishes = List.of();
   private long reportDueNs;
 
   Participant(
@@ -50,13 +59,27 @@ public final class Participant implements AutoCloseable {
       Map<String, Source> sources,
       Set<Source> allowed,
       Peer peer,
+      RoomTimers timers,
+      Trail trail,
       RandomGenerator random,
       long nowNs) {
     this.id = id;
+    this.trail = trail;
     this.peer = peer;
     this.allowed = copy(allowed);
-    this.publisher = new Publisher(session, sources, allowed, rtcpSsrc(session, random));
-    this.subscriber = new Subscriber(session, peer, publisher.feedback().roundTrip(), random);
+    this.deadline = timers.deadline(this);
+    this.publisher =
+        new Publisher(session, sources, allowed, rtcpSsrc(session, random), deadline::stir);
+    this.subscriber =
+        new Subscriber(
+            session,
+            peer,
+            publisher.feedback().roundTrip(),
+            new SubscriberTimers(timers.backlog()),
+            trail,
+            random,
+            nowNs);
+    this.watch = new ConnectionWatch(publisher, subscriber, nowNs);
     this.reportDueNs = nowNs + REPORT_NS;
   }
 
@@ -65,18 +88,32 @@ public final class Participant implements AutoCloseable {
     return id;
   }
 
+  /** What it waits for may be due earlier than it was. */
+  void stir() {
+    deadline.stir();
+  }
+
+  /** A way to the peer was proven: it may be possible to send from now on. */
+  public void proven() {
+    stir();
+  }
+
   /** The peer's packets come and go from now on. */
-  public void connected() {
-    subscriber.connected();
+  public void connected(long nowNs) {
+    stir();
+    subscriber.connected(nowNs);
   }
 
   /** A decrypted packet from the peer; it may be changed in place. */
   public void rtp(RtpView packet, long nowNs) {
+    trail.received(packet, nowNs);
+    stir();
     publisher.rtp(packet, nowNs);
   }
 
   /** Reports and requests from the peer. */
   public void rtcp(List<RtcpPacket> packets, long nowNs) {
+    stir();
     for (RtcpPacket packet : packets) {
       switch (packet) {
         case SenderReport report -> {
@@ -85,9 +122,11 @@ public final class Participant implements AutoCloseable {
         }
         case ReceiverReport report -> blocks(report.blocks(), nowNs);
         case Nack nack -> subscriber.nack(nack, nowNs);
-        case Pli pli -> subscriber.pli(pli);
-        case Fir fir -> subscriber.fir(fir);
-        // Bandwidth estimation, names and farewells are of no interest yet.
+        case Pli pli -> subscriber.pli(pli, nowNs);
+        case Fir fir -> subscriber.fir(fir, nowNs);
+        case TransportFeedback feedback -> subscriber.feedback(feedback, nowNs);
+        case Remb remb -> subscriber.remb(remb, nowNs);
+        // Names and farewells are of no interest.
         default -> {}
       }
     }
@@ -97,6 +136,21 @@ public final class Participant implements AutoCloseable {
     for (ReportBlock block : blocks) {
       subscriber.reportBlock(block, nowNs);
     }
+  }
+
+  /** What was wrong with its connection is over: it goes another way. */
+  void watchAnew(long nowNs) {
+    watch.begin(nowNs);
+  }
+
+  /** What is wrong with its connection; see {@link ConnectionWatch#look}. */
+  List<Spell> troubles(int shownHeight, long nowNs) {
+    return peer.sendable() ? watch.look(shownHeight, nowNs) : List.of();
+  }
+
+  /** What it leaves in the room's trace. */
+  Trail trail() {
+    return trail;
   }
 
   /** What it publishes. */
@@ -113,29 +167,43 @@ public final class Participant implements AutoCloseable {
     return allowed;
   }
 
-  void allow(Set<Source> sources) {
+  void allow(Set<Source> sources, long nowNs) {
+    stir();
     allowed = copy(sources);
+    trail.allowed(allowed, nowNs);
     publisher.allow(allowed);
   }
 
   List<Presentation> wishes() {
-    return wishes;
+    return wishes.stream().map(Wish::presentation).toList();
   }
 
-  void wish(List<Wish> wanted) {
-    wishes =
-        wanted.stream()
-            .limit(Wish.MAX_WISHES)
-            .map(w -> new Presentation(w.participant(), Presentation.Group.of(w.source())))
-            .toList();
+  /**
+   * How it shows {@code presentation}'s picture. Who says what it shows gets the rest in the
+   * smallest size: at hand, should it be shown.
+   */
+  PictureSize size(Presentation presentation) {
+    for (int rank = 0; rank < wishes.size(); rank++) {
+      Wish wish = wishes.get(rank);
+      if (wish.presentation().equals(presentation)) {
+        return new PictureSize(rank, wish.width(), wish.height(), wish.pinned());
+      }
+    }
+    return wishes.isEmpty() ? PictureSize.NOT_SAID : PictureSize.NOT_SHOWN;
+  }
+
+  void wish(List<Wish> wanted, long nowNs) {
+    trail.viewed(wanted.size(), nowNs);
+    wishes = wanted.stream().limit(Wish.MAX_WISHES).toList();
   }
 
   long nextDeadlineNs() {
     if (!peer.sendable()) {
-      return Long.MAX_VALUE; // whatever makes it sendable comes through the loop
+      return Long.MAX_VALUE; // whatever makes it sendable stirs it
     }
     long publishing = publisher.feedback().nextDeadlineNs();
-    return Math.min(reportDueNs, Math.min(publishing, subscriber.nextDeadlineNs()));
+    long next = Math.min(publisher.watchedDueNs(), subscriber.nextDeadlineNs());
+    return Math.min(reportDueNs, Math.min(publishing, next));
   }
 
   void onDeadline(long nowNs) {
@@ -147,9 +215,8 @@ public final class Participant implements AutoCloseable {
     if (nowNs >= reportDueNs) {
       reportDueNs = nowNs + REPORT_NS;
       sendReports(nowNs);
-    } else {
-      subscriber.onDeadline(nowNs);
     }
+    subscriber.onDeadline(nowNs);
   }
 
   private void sendReports(long nowNs) {
@@ -164,8 +231,28 @@ public final class Participant implements AutoCloseable {
   /** Empties its slots, then frees what it published. */
   @Override
   public void close() {
+    deadline.end();
     subscriber.close();
     publisher.close();
+  }
+
+  /** What its subscriber wants of time. */
+  private final class SubscriberTimers implements Subscriber.Timers {
+    private final Backlog backlog;
+
+    SubscriberTimers(Backlog backlog) {
+      this.backlog = backlog;
+    }
+
+    @Override
+    public void packetsWait() {
+      backlog.add(Participant.this);
+    }
+
+    @Override
+    public void stir() {
+      deadline.stir();
+    }
   }
 
   private static Set<Source> copy(Set<Source> sources) {

@@ -5,11 +5,16 @@ import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.publish.PublishedTrack;
+import io.plenum.sfu.publish.Watched;
+import io.plenum.sfu.quality.QualityWatch;
 import io.plenum.sfu.speaker.DominantSpeaker;
 import io.plenum.sfu.speaker.Voice;
+import io.plenum.sfu.trace.TraceRing;
+import io.plenum.sfu.trace.Trail;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +37,16 @@ public final class Room implements AutoCloseable {
   private final Map<ParticipantId, Participant> participants = new LinkedHashMap<>();
   private final DominantSpeaker<ParticipantId> speaker = new DominantSpeaker<>();
   private final Seating seating = new Seating(participants);
+  private final RoomTimers timers = new RoomTimers();
+  private final TraceRing trace;
   private long speakerDueNs = Long.MAX_VALUE;
+  private long qualityDueNs = Long.MIN_VALUE;
 
   /** An empty room that tells {@code listener} what happens. */
   public Room(RoomParameters parameters, RoomListener listener) {
     this.parameters = parameters;
     this.listener = listener;
+    this.trace = new TraceRing(parameters.traceBytes(), parameters.traceMemory());
   }
 
   /**
@@ -59,9 +68,19 @@ public final class Room implements AutoCloseable {
     if (participants.size() >= parameters.maxParticipants()) {
       throw new RoomFullException(parameters.maxParticipants());
     }
-    Participant participant =
-        new Participant(id, session, sources, allowed, peer, parameters.random(), nowNs);
+    Trail trail = trace.enter(id.value(), nowNs);
+    Participant participant;
+    try {
+      participant =
+          new Participant(
+              id, session, sources, allowed, peer, timers, trail, parameters.random(), nowNs);
+    } catch (RuntimeException fault) {
+      trail.left(nowNs); // the number is another's to have
+      throw fault;
+    }
+    participant.subscriber().speaker(speaker.dominant());
     participants.put(id, participant);
+    participant.stir();
     speakerDueNs = Math.min(speakerDueNs, nowNs + SPEAKER_NS);
     seatAll(nowNs);
     return participant;
@@ -76,8 +95,10 @@ public final class Room implements AutoCloseable {
     seating.left(id);
     seatAll(nowNs);
     participant.close();
+    participant.trail().left(nowNs);
+    timers.backlog().remove(participant);
     if (speaker.left(id)) {
-      listener.speaker(null);
+      spoke(null, nowNs);
     }
     if (participants.isEmpty()) {
       speakerDueNs = Long.MAX_VALUE;
@@ -88,8 +109,21 @@ public final class Room implements AutoCloseable {
   public void sources(ParticipantId id, Set<Source> allowed, long nowNs) {
     Participant participant = participants.get(id);
     if (participant != null) {
-      participant.allow(allowed);
+      participant.allow(allowed, nowNs);
       seatAll(nowNs);
+    }
+  }
+
+  /**
+   * Tells the listener again what it was told of {@code id}'s slots and pictures; what is wrong
+   * with its connection is found out anew.
+   */
+  public void tellAgain(ParticipantId id, long nowNs) {
+    Participant participant = participants.get(id);
+    if (participant != null) {
+      listener.slots(id, participant.subscriber().meanings());
+      participant.publisher().asked().forEach(watched -> listener.watched(id, watched));
+      participant.watchAnew(nowNs);
     }
   }
 
@@ -97,14 +131,19 @@ public final class Room implements AutoCloseable {
   public void view(ParticipantId id, List<Wish> wishes, long nowNs) {
     Participant participant = participants.get(id);
     if (participant != null) {
-      participant.wish(wishes);
-      seat(participant, nowNs);
+      participant.wish(wishes, nowNs);
+      seat(participant, seating.lineup(nowNs), nowNs);
     }
   }
 
   /** Who is in, in order of arrival. */
   public Collection<Participant> participants() {
     return Collections.unmodifiableCollection(participants.values());
+  }
+
+  /** What happened here lately. */
+  public TraceRing trace() {
+    return trace;
   }
 
   /** Who has this id, or null. */
@@ -114,37 +153,85 @@ public final class Room implements AutoCloseable {
 
   /** When {@link #onDeadline} is to be called; {@link Long#MAX_VALUE} when empty. */
   public long nextDeadlineNs() {
-    long next = speakerDueNs;
-    for (Participant participant : participants.values()) {
-      next = Math.min(next, participant.nextDeadlineNs());
-    }
-    return next;
+    return Math.min(speakerDueNs, timers.deadlines().nextNs());
   }
 
   /**
-   * Sends feedback and reports that are due, and looks who speaks.
+   * Sends feedback and reports that are due, looks who speaks, and how everybody's connection is.
    *
    * @throws ParticipantFaultException if a bug was met with one participant; to be called again
    *     once they are taken out
    */
   public void onDeadline(long nowNs) {
-    for (Participant participant : participants.values()) {
-      if (participant.nextDeadlineNs() <= nowNs) {
-        onDeadline(participant, nowNs);
-      }
-    }
+    timers.deadlines().run(nowNs, participant -> onDeadline(participant, nowNs));
     if (nowNs >= speakerDueNs) {
       speakerDueNs = nowNs + SPEAKER_NS;
       listen(nowNs);
     }
+    if (nowNs >= qualityDueNs) {
+      qualityDueNs = nowNs + QualityWatch.PACE_NS;
+      watch(nowNs);
+    }
   }
 
-  private static void onDeadline(Participant participant, long nowNs) {
+  private void watch(long nowNs) {
+    Map<ParticipantId, Integer> heights = new HashMap<>();
+    for (Participant receiver : participants.values()) {
+      guarded(
+          receiver,
+          () ->
+              receiver
+                  .subscriber()
+                  .camerasShown((who, height) -> heights.merge(who, height, Math::max)));
+    }
+    for (Participant each : participants.values()) {
+      int height = heights.getOrDefault(each.id(), 0);
+      guarded(
+          each,
+          () -> each.troubles(height, nowNs).forEach(spell -> listener.trouble(each.id(), spell)));
+    }
+  }
+
+  private static void guarded(Participant participant, Runnable look) {
     try {
-      participant.onDeadline(nowNs);
+      look.run();
     } catch (RuntimeException fault) {
       throw new ParticipantFaultException(participant.id(), fault);
     }
+  }
+
+  private void onDeadline(Participant participant, long nowNs) {
+    try {
+      participant.onDeadline(nowNs);
+      for (Watched watched : participant.publisher().watched(nowNs)) {
+        listener.watched(participant.id(), watched);
+      }
+    } catch (RuntimeException fault) {
+      throw new ParticipantFaultException(participant.id(), fault);
+    }
+    if (participant.subscriber().takeNews()) {
+      listener.slots(participant.id(), participant.subscriber().meanings());
+    }
+  }
+
+  /** How often anybody's timers were looked at so far: what the room costs beside its packets. */
+  public long looks() {
+    return timers.deadlines().looks();
+  }
+
+  /** When {@link #release} is to be called; {@link Long#MAX_VALUE} if nothing waits. */
+  public long nextReleaseNs() {
+    return timers.backlog().nextReleaseNs();
+  }
+
+  /**
+   * Sends packets that waited for their turn: the finest of the timers, apart from the others, as
+   * most of the time nobody needs it.
+   *
+   * @throws ParticipantFaultException as {@link #onDeadline}
+   */
+  public void release(long nowNs) {
+    timers.backlog().release(nowNs);
   }
 
   private void listen(long nowNs) {
@@ -156,23 +243,31 @@ public final class Room implements AutoCloseable {
       }
     }
     if (speaker.update(voices, nowNs)) {
-      listener.speaker(speaker.dominant());
+      spoke(speaker.dominant(), nowNs);
     }
-    for (Participant participant : participants.values()) {
-      if (seating.crowded(participant)) {
-        seat(participant, nowNs);
-      }
+    Seating.Lineup lineup = seating.lineup(nowNs);
+    seating.hearOthers(lineup, nowNs).forEach(receiver -> seat(receiver, lineup, nowNs));
+  }
+
+  private void spoke(ParticipantId who, long nowNs) {
+    Participant loudest = participants.get(who);
+    if (loudest != null) {
+      loudest.trail().speaks(nowNs);
     }
+    participants.values().forEach(each -> each.subscriber().speaker(who));
+    listener.speaker(who);
   }
 
   private void seatAll(long nowNs) {
+    Seating.Lineup lineup = seating.lineup(nowNs);
     for (Participant participant : participants.values()) {
-      seat(participant, nowNs);
+      seat(participant, lineup, nowNs);
     }
   }
 
-  private void seat(Participant receiver, long nowNs) {
-    if (seating.update(receiver, nowNs)) {
+  private void seat(Participant receiver, Seating.Lineup lineup, long nowNs) {
+    boolean reseated = seating.update(receiver, lineup, nowNs);
+    if (receiver.subscriber().takeNews() || reseated) {
       listener.slots(receiver.id(), receiver.subscriber().meanings());
     }
   }
@@ -180,9 +275,13 @@ public final class Room implements AutoCloseable {
   /** Everybody leaves, without a word to the listener. */
   @Override
   public void close() {
-    participants.values().forEach(participant -> participant.subscriber().close());
-    participants.values().forEach(Participant::close);
-    participants.clear();
-    speakerDueNs = Long.MAX_VALUE;
+    try {
+      participants.values().forEach(participant -> participant.subscriber().close());
+      participants.values().forEach(Participant::close);
+    } finally {
+      participants.clear();
+      trace.close();
+      speakerDueNs = Long.MAX_VALUE;
+    }
   }
 }

@@ -19,6 +19,9 @@ import java.util.Map;
  * heard. Confined to the room's loop.
  */
 final class Seating implements Subscriber.TrackLookup {
+  /** Presentations of one person: the camera and a shared screen. */
+  private static final int MOST_OF_ONE = 2;
+
   private final Map<ParticipantId, Participant> participants;
   private final Map<ParticipantId, HeardSet<Presentation>> heard = new HashMap<>();
 
@@ -27,10 +30,29 @@ final class Seating implements Subscriber.TrackLookup {
     this.participants = participants;
   }
 
+  /** What could be shown and heard, and who spoke lately: looked at once for all receivers. */
+  Lineup lineup(long nowNs) {
+    List<Presentation> present = new ArrayList<>();
+    List<Voice<Presentation>> lately = new ArrayList<>();
+    for (Participant participant : participants.values()) {
+      addPresentations(participant, present);
+    }
+    for (Presentation presentation : present) {
+      PublishedTrack sound = audio(presentation);
+      if (sound != null && sound.allowed() && sound.loudness().audible(nowNs, HeardSet.MEMORY_NS)) {
+        lately.add(new Voice<>(presentation, sound.loudness()));
+      }
+    }
+    return new Lineup(present, lately);
+  }
+
   /** Decides anew for {@code receiver}; whether anything changed. */
-  boolean update(Participant receiver, long nowNs) {
+  boolean update(Participant receiver, Lineup lineup, long nowNs) {
     Subscriber subscriber = receiver.subscriber();
-    List<SlotAssignment.Candidate> candidates = candidates(receiver, nowNs);
+    if (subscriber.seats() == 0) {
+      return false; // a source that watches nobody
+    }
+    List<SlotAssignment.Candidate> candidates = candidates(receiver, lineup, nowNs);
     List<Presentation> next =
         SlotAssignment.assign(
             new SlotAssignment.Layout(subscriber.pairs(), subscriber.seats(), subscriber.seated()),
@@ -38,7 +60,17 @@ final class Seating implements Subscriber.TrackLookup {
             receiver.wishes());
     List<?> before = subscriber.meanings();
     subscriber.seat(next, this);
+    size(receiver, next);
+    subscriber.settle(nowNs);
     return !subscriber.meanings().equals(before);
+  }
+
+  private static void size(Participant receiver, List<Presentation> seated) {
+    for (Presentation presentation : seated) {
+      if (presentation != null) {
+        receiver.subscriber().size(presentation, receiver.size(presentation));
+      }
+    }
   }
 
   /** {@code who} is no listener any more. */
@@ -46,52 +78,56 @@ final class Seating implements Subscriber.TrackLookup {
     heard.remove(who);
   }
 
-  /** Whether somebody might lose a pair because others speak: only then loudness matters. */
-  boolean crowded(Participant receiver) {
-    int others = -presentations(receiver).size();
-    for (Participant participant : participants.values()) {
-      others += presentations(participant).size();
-    }
-    return others > receiver.subscriber().pairs();
-  }
-
-  private List<SlotAssignment.Candidate> candidates(Participant receiver, long nowNs) {
-    List<Presentation> present = new ArrayList<>();
-    List<Voice<Presentation>> voices = new ArrayList<>();
-    for (Participant other : participants.values()) {
-      if (other != receiver) {
-        for (Presentation presentation : presentations(other)) {
-          present.add(presentation);
-          PublishedTrack sound = audio(presentation);
-          if (sound != null && sound.allowed()) {
-            voices.add(new Voice<>(presentation, sound.loudness()));
-          }
+  /**
+   * Those for whom others are to be heard than before, as time has passed. Loudness matters only to
+   * whom there are more than they have pairs for.
+   */
+  List<Participant> hearOthers(Lineup lineup, long nowNs) {
+    List<Participant> changed = new ArrayList<>();
+    for (Participant receiver : participants.values()) {
+      int pairs = receiver.subscriber().pairs();
+      int present = lineup.present().size();
+      boolean many = present > pairs + MOST_OF_ONE;
+      if (many || (present > pairs && lineup.others(receiver) > pairs)) {
+        HeardSet<Presentation> heard = heardBy(receiver);
+        heard.update(lineup.voicesFor(receiver), pairs, nowNs);
+        if (heard.changed()) {
+          changed.add(receiver);
         }
       }
     }
+    return changed;
+  }
+
+  private HeardSet<Presentation> heardBy(Participant receiver) {
+    return heard.computeIfAbsent(receiver.id(), _ -> new HeardSet<>());
+  }
+
+  private List<SlotAssignment.Candidate> candidates(
+      Participant receiver, Lineup lineup, long nowNs) {
     Collection<Presentation> speaking =
-        heard
-            .computeIfAbsent(receiver.id(), _ -> new HeardSet<>())
-            .update(voices, receiver.subscriber().pairs(), nowNs);
-    List<SlotAssignment.Candidate> candidates = new ArrayList<>();
-    for (Presentation presentation : present) {
-      PublishedTrack picture = video(presentation);
-      candidates.add(
-          new SlotAssignment.Candidate(
-              presentation, speaking.contains(presentation), picture != null && picture.allowed()));
+        heardBy(receiver).update(lineup.voicesFor(receiver), receiver.subscriber().pairs(), nowNs);
+    List<SlotAssignment.Candidate> candidates = new ArrayList<>(lineup.present().size());
+    for (Presentation presentation : lineup.present()) {
+      if (!presentation.person().equals(receiver.id())) {
+        PublishedTrack picture = video(presentation);
+        candidates.add(
+            new SlotAssignment.Candidate(
+                presentation,
+                speaking.contains(presentation),
+                picture != null && picture.allowed()));
+      }
     }
     return candidates;
   }
 
   /** The camera group always, if there is one; the screen group while something is shared. */
-  private List<Presentation> presentations(Participant participant) {
-    List<Presentation> presentations = new ArrayList<>(2);
-    add(presentations, participant, Presentation.Group.CAMERA);
+  private void addPresentations(Participant participant, List<Presentation> to) {
+    add(to, participant, Presentation.Group.CAMERA);
     if (participant.allowed().contains(Source.SCREEN)
         || participant.allowed().contains(Source.SCREEN_AUDIO)) {
-      add(presentations, participant, Presentation.Group.SCREEN);
+      add(to, participant, Presentation.Group.SCREEN);
     }
-    return presentations;
   }
 
   private void add(List<Presentation> to, Participant participant, Presentation.Group group) {
@@ -114,5 +150,35 @@ final class Seating implements Subscriber.TrackLookup {
   private PublishedTrack track(Presentation presentation, Source source) {
     Participant participant = participants.get(presentation.person());
     return participant == null ? null : participant.publisher().track(source);
+  }
+
+  /**
+   * What there is at one moment.
+   *
+   * @param present what could be shown or heard, in order of arrival
+   * @param lately who is not muted and was audible lately
+   */
+  record Lineup(List<Presentation> present, List<Voice<Presentation>> lately) {
+
+    /** How much of it is not {@code receiver}'s own. */
+    int others(Participant receiver) {
+      int others = 0;
+      for (Presentation presentation : present) {
+        others += presentation.person().equals(receiver.id()) ? 0 : 1;
+      }
+      return others;
+    }
+
+    /** The voices that are not {@code receiver}'s own. */
+    List<Voice<Presentation>> voicesFor(Participant receiver) {
+      for (Voice<Presentation> voice : lately) {
+        if (voice.who().person().equals(receiver.id())) {
+          return lately.stream()
+              .filter(each -> !each.who().person().equals(receiver.id()))
+              .toList();
+        }
+      }
+      return lately;
+    }
   }
 }

@@ -27,30 +27,40 @@ public final class HeardSet<K> {
   private static final long NOW_AUDIBLE_NS = 300_000_000L;
 
   private final List<K> heard = new ArrayList<>();
+  private boolean changed;
 
   /**
    * Decides anew.
    *
-   * @param voices everybody whose microphone is on, without the listener
+   * @param voices everybody whose microphone is on, without the listener; who was silent for {@link
+   *     #MEMORY_NS} may be left out
    * @param limit audio slots of the listener
    * @return who is heard, the longest first; good until the next call
    */
   public List<K> update(List<Voice<K>> voices, int limit, long nowNs) {
-    heard.removeIf(who -> find(voices, who) == null || forgotten(find(voices, who), nowNs));
+    changed =
+        heard.removeIf(who -> find(voices, who) == null || forgotten(find(voices, who), nowNs));
     for (Voice<K> voice : voices) {
       if (heard.contains(voice.who()) || !voice.loudness().audible(nowNs, NOW_AUDIBLE_NS)) {
         continue;
       }
       if (heard.size() < limit) {
         heard.add(voice.who());
+        changed = true;
       } else {
         displace(voices, voice, nowNs);
       }
     }
     while (heard.size() > limit) {
       heard.removeLast();
+      changed = true;
     }
     return heard;
+  }
+
+  /** Whether the last {@link #update} decided otherwise than the one before. */
+  public boolean changed() {
+    return changed;
   }
 
   private void displace(List<Voice<K>> voices, Voice<K> challenger, long nowNs) {
@@ -68,6 +78,7 @@ public final class HeardSet<K> {
     if (pausing || level(challenger, nowNs) > level(weakest, nowNs) + MARGIN_DB) {
       heard.remove(weakest.who());
       heard.add(challenger.who());
+      changed = true;
     }
   }
 

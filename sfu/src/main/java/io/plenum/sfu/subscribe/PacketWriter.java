@@ -1,28 +1,50 @@
 package io.plenum.sfu.subscribe;
 
-import io.plenum.rtc.codec.Vp8Rewriter;
-import io.plenum.rtc.codec.Vp8Shift;
-import io.plenum.rtc.codec.Vp8View;
+import io.plenum.rtc.codec.DescriptorRewriter;
+import io.plenum.rtc.codec.FrameInfo;
+import io.plenum.rtc.codec.PacketRewrite;
+import io.plenum.rtc.codec.PayloadRewriter;
 import io.plenum.rtc.peer.Peer;
 import io.plenum.rtc.rtp.ExtensionWriter;
 import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.rtp.RtpWriter;
 import io.plenum.rtc.rtp.Rtx;
+import io.plenum.rtc.rtp.TransportSequence;
 import io.plenum.rtc.wire.Span;
+import io.plenum.sfu.pacing.Downlink;
+import io.plenum.sfu.pacing.PacketKind;
 
 /**
- * Writes published packets straight into one receiver's send memory, under the slot's numbers.
- * Shared by all slots of a receiver; nothing is allocated. Confined to the room's loop.
+ * Writes published packets straight into one receiver's send memory, under the slot's numbers, and
+ * gives them to its {@link Downlink}. Shared by all slots of a receiver; nothing is allocated.
+ * Confined to the room's loop.
  */
 final class PacketWriter {
   private final Peer peer;
+  private final Downlink downlink;
+  private final SoundWriter sound;
+  private final Runnable sent;
   private final ExtensionWriter extensions = new ExtensionWriter();
-  private final Vp8View vp8 = new Vp8View();
+  private final PayloadRewriter payloads = new PayloadRewriter();
+  private final DescriptorRewriter descriptors = new DescriptorRewriter();
   private long packets;
   private long retransmissions;
 
-  PacketWriter(Peer peer) {
+  /**
+   * A writer of packets that leave to {@code peer} through {@code downlink}.
+   *
+   * @param sent is run with each one
+   */
+  PacketWriter(Peer peer, Downlink downlink, Runnable sent) {
     this.peer = peer;
+    this.downlink = downlink;
+    this.sent = sent;
+    this.sound = new SoundWriter(peer, downlink, sent);
+  }
+
+  /** Writes what is sound. */
+  SoundWriter sound() {
+    return sound;
   }
 
   /** Whether the receiver can be sent to. */
@@ -33,62 +55,92 @@ final class PacketWriter {
   /**
    * Sends {@code packet} with a new header.
    *
-   * @param rewriter of the slot's picture ids; null for sound
-   * @return payload bytes sent, or -1 if the packet belongs to a frame that is not wanted
+   * @param frame what was read of it
+   * @return payload bytes sent
    */
   int forward(
-      RtpView packet,
-      SlotFormat format,
-      int sequence,
-      long timestamp,
-      int ssrc,
-      Vp8Rewriter rewriter) {
+      RtpView packet, FrameInfo frame, SlotFormat format, SlotHead head, int ssrc, long nowNs) {
     Span out = peer.reserve();
-    int payloadType = format.payloadType(packet.payloadType());
-    extensions.clear().copy(packet, format.extensions());
-    RtpWriter.writeHeader(out, payloadType, packet.marker(), sequence, timestamp, ssrc, extensions);
-    long at = RtpWriter.appendPayload(out, packet);
-    if (rewriter != null
-        && vp8.wrap(out.memory(), at, packet.payloadLength())
-        && !rewriter.rewrite(vp8)) {
-      return -1;
-    }
+    extensions(packet, frame, format, head.rewrite());
+    RtpWriter.writeHeader(
+        out,
+        format.payloadType(packet.payloadType()),
+        PacketRewrite.marker(head.rewrite()),
+        (int) head.sequence(),
+        head.timestamp(),
+        ssrc,
+        extensions);
+    int bytes = payload(out, packet, frame, head.rewrite());
     packets++;
-    peer.sendRtp(out);
-    return packet.payloadLength();
+    sent.run();
+    downlink.send(format.kind(), out, nowNs);
+    return bytes;
   }
 
   /**
-   * Sends {@code packet} once more, as RFC 4588 says.
+   * Sends {@code packet} once more on {@code stream}, as RFC 4588 says.
    *
-   * @param original the number it went out under
-   * @param shift of the picture ids as it went out
+   * @param head that it went out with
    */
   void retransmit(
       RtpView packet,
+      FrameInfo frame,
       SlotFormat format,
-      int original,
-      int sequence,
-      long timestamp,
-      int rtxSsrc,
-      Vp8Shift shift) {
+      SlotHead head,
+      RtxStream stream,
+      long nowNs) {
     Span out = peer.reserve();
-    int payloadType = format.rtxPayloadType(packet.payloadType());
-    extensions.clear().copy(packet, format.extensions());
+    extensions(packet, frame, format, head.rewrite());
     RtpWriter.writeHeader(
-        out, payloadType, packet.marker(), sequence, timestamp, rtxSsrc, extensions);
-    Rtx.appendOriginalSequence(out, original);
-    long at = RtpWriter.appendPayload(out, packet);
-    if (vp8.wrap(out.memory(), at, packet.payloadLength())) {
-      shift.apply(vp8);
-    }
+        out,
+        format.rtxPayloadType(packet.payloadType()),
+        PacketRewrite.marker(head.rewrite()),
+        stream.next(),
+        head.timestamp(),
+        stream.ssrc(),
+        extensions);
+    Rtx.appendOriginalSequence(out, (int) head.sequence());
+    payload(out, packet, frame, head.rewrite());
     retransmissions++;
-    peer.sendRtp(out);
+    sent.run();
+    downlink.send(PacketKind.RETRANSMISSION, out, nowNs);
+  }
+
+  private void extensions(RtpView packet, FrameInfo frame, SlotFormat format, long rewrite) {
+    extensions.clear();
+    if (format.transportSequenceId() != 0) {
+      // First, so that the number can be put in when the packet leaves.
+      TransportSequence.write(extensions, format.transportSequenceId(), 0);
+    }
+    if (!PacketRewrite.isEmpty(rewrite)) {
+      extensions.copy(packet, format.extensions());
+      if (format.describes()) {
+        descriptors.write(
+            extensions,
+            format.descriptorTarget(),
+            packet,
+            format.descriptorSource(),
+            frame,
+            rewrite);
+      }
+    }
+  }
+
+  /** Appends the payload as the receiver is to have it; its bytes. */
+  private int payload(Span out, RtpView packet, FrameInfo frame, long rewrite) {
+    if (PacketRewrite.isEmpty(rewrite)) {
+      return 0;
+    }
+    long at = RtpWriter.appendPayload(out, packet);
+    if (frame.known()) {
+      payloads.rewrite(frame.codec(), out.memory(), at, packet.payloadLength(), rewrite);
+    }
+    return packet.payloadLength();
   }
 
   /** Packets forwarded. */
   long packets() {
-    return packets;
+    return packets + sound.packets();
   }
 
   /** Packets sent once more. */

@@ -5,7 +5,9 @@ import io.plenum.rtc.rtp.ExtensionWriter;
 import io.plenum.rtc.rtp.RtpWriter;
 import io.plenum.rtc.rtp.TransportSequence;
 import io.plenum.rtc.wire.Span;
+import io.plenum.sfu.bandwidth.Feedback;
 import io.plenum.sfu.pacing.Downlink;
+import io.plenum.sfu.pacing.PacketKind;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -17,28 +19,36 @@ import java.lang.foreign.MemorySegment;
  */
 final class PeerExit implements Downlink.Exit {
   private final Peer peer;
-  private final int transportSequenceId;
+  private final CongestionTerms terms;
   private final ExtensionWriter extensions = new ExtensionWriter();
   private RtxStream padded;
+  private int paddedSequenceId;
 
-  /**
-   * An exit through {@code peer}.
-   *
-   * @param transportSequenceId of the header extension on all slots; 0 if it was not agreed on
-   */
-  PeerExit(Peer peer, int transportSequenceId) {
+  /** An exit through {@code peer} under {@code terms}. */
+  PeerExit(Peer peer, CongestionTerms terms) {
     this.peer = peer;
-    this.transportSequenceId = transportSequenceId;
+    this.terms = terms;
   }
 
-  /** Pads {@code stream} from now on; null: there is nothing to pad. */
-  void pad(RtxStream stream) {
+  /**
+   * Pads {@code stream} from now on.
+   *
+   * @param transportSequenceId of the header extension there; 0 if it was not agreed on
+   */
+  void pad(RtxStream stream, int transportSequenceId) {
     padded = stream;
+    paddedSequenceId = transportSequenceId;
+  }
+
+  @Override
+  public boolean numbers(PacketKind kind) {
+    return terms.feedback() == Feedback.TRANSPORT_WIDE
+        && (kind != PacketKind.AUDIO || terms.soundNumbered());
   }
 
   @Override
   public void send(Span packet, long transportSequence) {
-    if (transportSequenceId != 0) {
+    if (transportSequence != Downlink.UNNUMBERED) {
       TransportSequence.replaceFirst(packet, transportSequence);
     }
     peer.sendRtp(packet);
@@ -55,18 +65,19 @@ final class PeerExit implements Downlink.Exit {
 
   @Override
   public boolean pads() {
-    return padded != null;
+    return switch (terms.feedback()) {
+      case TRANSPORT_WIDE -> padded != null && paddedSequenceId != 0;
+      case RECEIVER_ESTIMATE -> padded != null;
+      case NONE -> false;
+    };
   }
 
   @Override
   public void padding(int bytes, long transportSequence) {
-    if (padded == null) {
-      return;
-    }
     Span out = peer.reserve();
     extensions.clear();
-    if (transportSequenceId != 0) {
-      TransportSequence.write(extensions, transportSequenceId, transportSequence);
+    if (transportSequence != Downlink.UNNUMBERED) {
+      TransportSequence.write(extensions, paddedSequenceId, transportSequence);
     }
     RtpWriter.writeHeader(
         out, padded.payloadType(), false, padded.next(), 0, padded.ssrc(), extensions);

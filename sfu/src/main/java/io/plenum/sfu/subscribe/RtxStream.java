@@ -1,5 +1,8 @@
 package io.plenum.sfu.subscribe;
 
+import io.plenum.rtc.sdp.Codec;
+import io.plenum.rtc.sdp.NegotiatedMedia;
+
 /**
  * The retransmission stream of a slot (RFC 4588, section 4): one sequence for what is repeated and
  * for padding. Confined to the room's loop.
@@ -20,6 +23,17 @@ final class RtxStream {
     this.sequence = firstSequence;
   }
 
+  /** That of {@code slot}, or null where none was agreed on. */
+  static RtxStream of(NegotiatedMedia slot, int firstSequence) {
+    for (Codec codec : slot.codecs()) {
+      if (codec.rtxPayloadType() >= 0 && slot.localRtxSsrc() != 0) {
+        return new RtxStream(codec.rtxPayloadType(), slot.localRtxSsrc(), firstSequence);
+      }
+    }
+    return null;
+  }
+
+  /** The payload type of its padding; what is repeated has that of its codec. */
   int payloadType() {
     return payloadType;
   }

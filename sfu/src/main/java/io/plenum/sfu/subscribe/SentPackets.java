@@ -1,5 +1,6 @@
 package io.plenum.sfu.subscribe;
 
+import io.plenum.sfu.publish.PublishedStream;
 import java.util.Arrays;
 
 /**
@@ -23,6 +24,9 @@ final class SentPackets {
 
   private final long[] slotSequences = new long[SIZE];
   private final long[] sourceSequences = new long[SIZE];
+  private final PublishedStream[] streams = new PublishedStream[SIZE];
+  private final int[] timestamps = new int[SIZE];
+  private final long[] rewrites = new long[SIZE];
   private final long[] resentNs = new long[SIZE];
   private final byte[] resends = new byte[SIZE];
 
@@ -30,11 +34,24 @@ final class SentPackets {
     clear();
   }
 
-  /** Slot packet {@code slotSequence} (unwrapped) was the source's {@code sourceSequence}. */
-  void put(long slotSequence, long sourceSequence) {
+  /**
+   * Slot packet {@code slotSequence} (unwrapped) was {@code stream}'s {@code sourceSequence}.
+   *
+   * @param timestamp that it went out with
+   * @param rewrite how it was changed: a {@link io.plenum.rtc.codec.PacketRewrite}
+   */
+  void put(
+      long slotSequence,
+      PublishedStream stream,
+      long sourceSequence,
+      long timestamp,
+      long rewrite) {
     int index = (int) (slotSequence & MASK);
     slotSequences[index] = slotSequence;
     sourceSequences[index] = sourceSequence;
+    streams[index] = stream;
+    timestamps[index] = (int) timestamp;
+    rewrites[index] = rewrite;
     resends[index] = 0;
   }
 
@@ -55,8 +72,24 @@ final class SentPackets {
     return sourceSequences[index];
   }
 
-  /** Forgets everything: another source took the slot. */
+  /** Whose slot packet {@code slotSequence} was; good if {@link #resend} has found it. */
+  PublishedStream stream(long slotSequence) {
+    return streams[(int) (slotSequence & MASK)];
+  }
+
+  /** The timestamp it went out with, of which the low 32 bits count; good likewise. */
+  long timestamp(long slotSequence) {
+    return timestamps[(int) (slotSequence & MASK)];
+  }
+
+  /** How slot packet {@code slotSequence} was changed; good likewise. */
+  long rewrite(long slotSequence) {
+    return rewrites[(int) (slotSequence & MASK)];
+  }
+
+  /** Forgets everything: another track took the slot. */
   void clear() {
     Arrays.fill(slotSequences, NONE);
+    Arrays.fill(streams, null);
   }
 }

@@ -25,29 +25,55 @@ import java.util.Map;
  * </ol>
  */
 public final class SlotAssignment {
+  /** In place of a rank: nobody sits there. Comes after everybody. */
+  private static final int EMPTY = Integer.MAX_VALUE;
+
+  /** In place of a wish's place: not wished for. */
+  private static final int UNWISHED = Integer.MAX_VALUE;
+
+  private static final Comparator<Claim> STRONGEST_FIRST =
+      Comparator.comparingInt(Claim::kind)
+          .thenComparingInt(Claim::wish)
+          .thenComparing(claim -> claim.presentation().group() != Presentation.Group.SCREEN)
+          .thenComparing(claim -> !claim.seated());
+
   private final int pairs;
-  private final Presentation[] seats;
-  private final Map<Presentation, Candidate> candidates = new HashMap<>();
   private final boolean crowded;
-  private final List<Candidate> order;
+
+  /** What could be shown, strongest first; its place here is its rank. */
+  private final List<Claim> order;
+
+  /** The rank of who sits in each seat, or {@link #EMPTY}. */
+  private final int[] seats;
 
   private SlotAssignment(Layout layout, List<Candidate> present, List<Presentation> wishes) {
     this.pairs = layout.pairs();
-    this.seats = new Presentation[layout.seats()];
     this.crowded = present.size() > pairs;
+    Map<Presentation, Integer> seated = places(layout.shown(), layout.seats());
+    Map<Presentation, Integer> wished = places(wishes, wishes.size());
+    this.order = new ArrayList<>(present.size());
     for (Candidate candidate : present) {
-      candidates.put(candidate.presentation(), candidate);
+      order.add(Claim.of(candidate, wished, seated));
     }
-    this.order = new ArrayList<>(present);
-    for (int i = 0; i < seats.length; i++) {
-      Presentation shown = i < layout.shown().size() ? layout.shown().get(i) : null;
-      seats[i] = candidates.containsKey(shown) ? shown : null;
+    order.sort(STRONGEST_FIRST);
+    this.seats = new int[layout.seats()];
+    Arrays.fill(seats, EMPTY);
+    for (int rank = 0; rank < order.size(); rank++) {
+      Integer seat = seated.get(order.get(rank).presentation());
+      if (seat != null) {
+        seats[seat] = rank;
+      }
     }
-    order.sort(
-        Comparator.<Candidate>comparingInt(c -> c.heard() ? 0 : c.picture() ? 1 : 2)
-            .thenComparingInt(c -> wishRank(wishes, c))
-            .thenComparing(c -> c.presentation().group() != Presentation.Group.SCREEN)
-            .thenComparing(c -> seatOf(c.presentation()) < 0));
+  }
+
+  private static Map<Presentation, Integer> places(List<Presentation> list, int limit) {
+    Map<Presentation, Integer> places = new HashMap<>();
+    for (int i = 0; i < Math.min(limit, list.size()); i++) {
+      if (list.get(i) != null) {
+        places.putIfAbsent(list.get(i), i);
+      }
+    }
+    return places;
   }
 
   /**
@@ -64,72 +90,79 @@ public final class SlotAssignment {
 
   private List<Presentation> assign() {
     for (int i = pairs; i < seats.length; i++) {
-      if (seats[i] != null
-          && needsPair(candidates.get(seats[i]))
-          && seatFor(seats[i], 0, pairs) >= 0) {
-        seats[i] = null;
+      if (seats[i] != EMPTY && needsPair(seats[i]) && seatFor(seats[i], 0, pairs) >= 0) {
+        seats[i] = EMPTY;
       }
     }
-    for (Candidate candidate : order) {
-      if (seatOf(candidate.presentation()) < 0) {
-        int seat = choose(candidate);
-        if (seat >= 0) {
-          seats[seat] = candidate.presentation(); // who sat here comes later in the order
-        }
+    for (int rank = 0; rank < order.size(); rank++) {
+      int seat = sits(rank) ? -1 : choose(rank);
+      if (seat >= 0) {
+        seats[seat] = rank; // who sat here comes later in the order
       }
     }
-    return Arrays.asList(seats);
+    Presentation[] assigned = new Presentation[seats.length];
+    for (int i = 0; i < seats.length; i++) {
+      assigned[i] = seats[i] == EMPTY ? null : order.get(seats[i]).presentation();
+    }
+    return Arrays.asList(assigned);
+  }
+
+  private boolean sits(int rank) {
+    for (int occupant : seats) {
+      if (occupant == rank) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The seat for somebody who has none, or -1. */
-  private int choose(Candidate candidate) {
-    int pair = seatFor(candidate.presentation(), 0, pairs);
-    if (pair >= 0 && (needsPair(candidate) || seats[pair] == null)) {
+  private int choose(int rank) {
+    int pair = seatFor(rank, 0, pairs);
+    if (pair >= 0 && (needsPair(rank) || seats[pair] == EMPTY)) {
       return pair;
     }
-    return candidate.picture() ? seatFor(candidate.presentation(), 0, seats.length) : -1;
+    return order.get(rank).picture() ? seatFor(rank, 0, seats.length) : -1;
   }
 
-  private boolean needsPair(Candidate candidate) {
-    return candidate.heard() || !crowded;
+  private boolean needsPair(int rank) {
+    return order.get(rank).heard() || !crowded;
   }
 
-  /**
-   * A free seat, else the one whose occupant comes last and after {@code presentation}, else -1.
-   */
-  private int seatFor(Presentation presentation, int from, int to) {
+  /** A free seat, else the one whose occupant comes last and after {@code rank}, else -1. */
+  private int seatFor(int rank, int from, int to) {
     int best = -1;
     for (int i = from; i < to; i++) {
-      if (seats[i] == null) {
+      if (seats[i] == EMPTY) {
         return i;
       }
-      if (rank(seats[i]) > rank(presentation) && weaker(i, best)) {
+      if (seats[i] > rank && (best < 0 || seats[i] > seats[best])) {
         best = i;
       }
     }
     return best;
   }
 
-  private boolean weaker(int seat, int than) {
-    return than < 0 || rank(seats[seat]) > rank(seats[than]);
-  }
+  /** How much a seat is due to somebody. */
+  private record Claim(
+      Presentation presentation,
+      boolean heard,
+      boolean picture,
+      int kind,
+      int wish,
+      boolean seated) {
 
-  private int rank(Presentation presentation) {
-    for (int i = 0; i < order.size(); i++) {
-      if (order.get(i).presentation().equals(presentation)) {
-        return i;
-      }
+    static Claim of(
+        Candidate candidate, Map<Presentation, Integer> wished, Map<Presentation, Integer> seated) {
+      Presentation presentation = candidate.presentation();
+      return new Claim(
+          presentation,
+          candidate.heard(),
+          candidate.picture(),
+          candidate.heard() ? 0 : candidate.picture() ? 1 : 2,
+          candidate.picture() ? wished.getOrDefault(presentation, UNWISHED) : UNWISHED,
+          seated.containsKey(presentation));
     }
-    return Integer.MAX_VALUE;
-  }
-
-  private int seatOf(Presentation presentation) {
-    return Arrays.asList(seats).indexOf(presentation);
-  }
-
-  private static int wishRank(List<Presentation> wishes, Candidate candidate) {
-    int index = candidate.picture() ? wishes.indexOf(candidate.presentation()) : -1;
-    return index < 0 ? Integer.MAX_VALUE : index;
   }
 
   /**

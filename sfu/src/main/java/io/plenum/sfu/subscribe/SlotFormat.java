@@ -3,7 +3,9 @@ package io.plenum.sfu.subscribe;
 import io.plenum.rtc.rtp.ExtensionMap;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.sdp.Codec;
+import io.plenum.rtc.sdp.MediaKind;
 import io.plenum.rtc.sdp.NegotiatedMedia;
+import io.plenum.sfu.pacing.PacketKind;
 import java.util.Arrays;
 
 /**
@@ -16,10 +18,22 @@ final class SlotFormat {
 
   private final byte[] payloadTypes = new byte[PAYLOAD_TYPES];
   private final byte[] rtxPayloadTypes = new byte[PAYLOAD_TYPES];
+  private final PacketKind kind;
+  private final int transportSequenceId;
   private final ExtensionMap extensions;
+  private final int descriptorSource;
+  private final int descriptorTarget;
+  private final int ssrc;
+  private int sound = NONE;
+  private int redundancy = NONE;
 
-  private SlotFormat(ExtensionMap extensions) {
-    this.extensions = extensions;
+  private SlotFormat(NegotiatedMedia from, NegotiatedMedia to) {
+    kind = to.kind() == MediaKind.AUDIO ? PacketKind.AUDIO : PacketKind.VIDEO;
+    ssrc = to.localSsrc();
+    transportSequenceId = CongestionTerms.transportSequenceId(to);
+    extensions = ExtensionMap.between(from.extensions(), to.extensions(), ExtensionUri.END_TO_END);
+    descriptorSource = from.extensions().getOrDefault(ExtensionUri.DEPENDENCY_DESCRIPTOR, 0);
+    descriptorTarget = to.extensions().getOrDefault(ExtensionUri.DEPENDENCY_DESCRIPTOR, 0);
     Arrays.fill(payloadTypes, NONE);
     Arrays.fill(rtxPayloadTypes, NONE);
   }
@@ -28,24 +42,52 @@ final class SlotFormat {
    * The format for packets published in section {@code from} and received in section {@code to}.
    */
   static SlotFormat between(NegotiatedMedia from, NegotiatedMedia to) {
-    SlotFormat format =
-        new SlotFormat(
-            ExtensionMap.between(from.extensions(), to.extensions(), ExtensionUri.END_TO_END));
+    SlotFormat format = new SlotFormat(from, to);
     for (Codec published : from.codecs()) {
       for (Codec received : to.codecs()) {
-        if (format.payloadTypes[published.payloadType()] == NONE && same(published, received)) {
+        if (format.payloadTypes[published.payloadType()] == NONE
+            && published.decodableAs(received)) {
           format.payloadTypes[published.payloadType()] = (byte) received.payloadType();
           format.rtxPayloadTypes[published.payloadType()] = (byte) received.rtxPayloadType();
         }
       }
     }
+    format.sound(from, to);
     return format;
   }
 
-  private static boolean same(Codec a, Codec b) {
-    return a.name().equalsIgnoreCase(b.name())
-        && a.clockRate() == b.clockRate()
-        && a.channels() == b.channels();
+  /** What comes with redundancy is the sound in it; how it goes out, each packet says. */
+  private void sound(NegotiatedMedia from, NegotiatedMedia to) {
+    for (Codec published : from.codecs()) {
+      if (!published.redundancy() && sound == NONE) {
+        sound = payloadTypes[published.payloadType()];
+      }
+    }
+    for (Codec published : from.codecs()) {
+      if (published.redundancy()) {
+        payloadTypes[published.payloadType()] = (byte) sound;
+      }
+    }
+    for (Codec received : to.codecs()) {
+      if (received.redundancy() && received.repeatedPayloadType() == sound) {
+        redundancy = received.payloadType();
+      }
+    }
+  }
+
+  /** The SSRC that the slot sends with. */
+  int ssrc() {
+    return ssrc;
+  }
+
+  /** The receiver's payload type of sound without redundancy, or -1: it does not know the codec. */
+  int sound() {
+    return sound;
+  }
+
+  /** The receiver's payload type of sound with redundancy (RFC 2198), or -1: not negotiated. */
+  int redundancy() {
+    return redundancy;
   }
 
   /**
@@ -60,7 +102,32 @@ final class SlotFormat {
     return rtxPayloadTypes[published];
   }
 
+  /** What the slot's packets are to the pacer. */
+  PacketKind kind() {
+    return kind;
+  }
+
+  /** The receiver's id of transport-wide numbers; 0 if they were not agreed on. */
+  int transportSequenceId() {
+    return transportSequenceId;
+  }
+
   ExtensionMap extensions() {
     return extensions;
+  }
+
+  /** Whether both sides know dependency descriptors. */
+  boolean describes() {
+    return descriptorSource != 0 && descriptorTarget != 0;
+  }
+
+  /** The publisher's id of dependency descriptors; 0 without. */
+  int descriptorSource() {
+    return descriptorSource;
+  }
+
+  /** The receiver's id of dependency descriptors; 0 without. */
+  int descriptorTarget() {
+    return descriptorTarget;
   }
 }

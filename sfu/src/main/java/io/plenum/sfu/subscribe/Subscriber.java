@@ -5,21 +5,23 @@ import io.plenum.rtc.rtcp.Fir;
 import io.plenum.rtc.rtcp.Nack;
 import io.plenum.rtc.rtcp.NtpTime;
 import io.plenum.rtc.rtcp.Pli;
+import io.plenum.rtc.rtcp.Remb;
 import io.plenum.rtc.rtcp.ReportBlock;
 import io.plenum.rtc.rtcp.RtcpPacket;
-import io.plenum.rtc.rtcp.SenderReport;
-import io.plenum.rtc.sdp.Direction;
-import io.plenum.rtc.sdp.MediaKind;
-import io.plenum.rtc.sdp.NegotiatedMedia;
+import io.plenum.rtc.rtcp.TransportFeedback;
 import io.plenum.rtc.sdp.NegotiatedSession;
+import io.plenum.sfu.ParticipantId;
+import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.publish.PublishedTrack;
 import io.plenum.sfu.publish.RoundTrip;
+import io.plenum.sfu.trace.Trail;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjIntConsumer;
 import java.util.random.RandomGenerator;
 
 /**
- * What one participant receives: its slots, and the feedback that its receiver sends about them.
+ * What one participant receives: its slots, its way out, and the feedback that its receiver sends.
  *
  * <p>Confined to the room's loop.
  */
@@ -27,43 +29,72 @@ public final class Subscriber implements AutoCloseable {
   /** Slots of each kind used at most; more sections in an offer stay empty. */
   public static final int MAX_SLOTS = 32;
 
-  private final List<Slot> audio = new ArrayList<>();
-  private final List<Slot> video = new ArrayList<>();
-  private final List<Slot> all = new ArrayList<>();
   private final Peer peer;
+  private final Downlink downlink;
   private final PacketWriter writer;
+  private final SlotTable slots;
+  private final PictureShare share;
   private final RoundTrip roundTrip;
+  private final Trail trail;
+  private final Timers timers;
   private List<Presentation> seated = List.of();
+  private long picturesLost;
+  private long nacks;
+  private long plis;
+  private long firs;
 
   /**
    * The slots of {@code session}, sent through {@code peer}; round trips go to {@code roundTrip}.
+   *
+   * @param timers hear when packets begin to wait for their turn, and when time is short
+   * @param trail of the participant
    */
   public Subscriber(
-      NegotiatedSession session, Peer peer, RoundTrip roundTrip, RandomGenerator random) {
+      NegotiatedSession session,
+      Peer peer,
+      RoundTrip roundTrip,
+      Timers timers,
+      Trail trail,
+      RandomGenerator random,
+      long nowNs) {
+    this.trail = trail;
     this.peer = peer;
     this.roundTrip = roundTrip;
-    this.writer = new PacketWriter(peer);
-    for (NegotiatedMedia media : session.media()) {
-      if (media.direction() == Direction.SENDONLY && media.kind() != MediaKind.OTHER) {
-        boolean picture = media.kind() == MediaKind.VIDEO;
-        List<Slot> slots = picture ? video : audio;
-        if (slots.size() < MAX_SLOTS) {
-          Slot slot = new Slot(media, picture, writer, random);
-          slots.add(slot);
-          all.add(slot);
-        }
-      }
+    CongestionTerms terms = CongestionTerms.of(session);
+    PeerExit exit = new PeerExit(peer, terms);
+    this.timers = timers;
+    this.downlink = new Downlink(terms.feedback(), exit, timers::packetsWait, trail, nowNs);
+    this.writer = new PacketWriter(peer, downlink, timers::stir);
+    this.slots = new SlotTable(session, writer, this::allot, random);
+    this.share = new PictureShare(downlink, trail, slots.video());
+    slots.video().stream()
+        .filter(slot -> slot.retransmissions() != null)
+        .findFirst()
+        .ifPresent(slot -> exit.pad(slot.retransmissions(), slot.transportSequenceId()));
+    trail.began(terms.feedback(), terms.soundNumbered(), exit.pads(), nowNs);
+  }
+
+  private void allot(long nowNs) {
+    timers.stir();
+    if (peer.sendable()) {
+      share.allot(nowNs);
     }
   }
 
   /** Seats with sound. */
   public int pairs() {
-    return audio.size();
+    return slots.audio().size();
   }
 
   /** Seats in all; see {@link SlotAssignment}. */
   public int seats() {
-    return Math.max(audio.size(), video.size());
+    return Math.max(slots.audio().size(), slots.video().size());
+  }
+
+  /** Packets take another path from now on; see {@link Downlink#pathChanged}. */
+  public void pathChanged(boolean elsewhere, long nowNs) {
+    timers.stir();
+    downlink.pathChanged(elsewhere, nowNs);
   }
 
   /** What each seat shows now; null for nothing. */
@@ -73,15 +104,64 @@ public final class Subscriber implements AutoCloseable {
 
   /** Fills the seats anew. */
   public void seat(List<Presentation> next, TrackLookup tracks) {
+    timers.stir();
     seated = next;
     for (int i = 0; i < next.size(); i++) {
       Presentation presentation = next.get(i);
-      if (i < audio.size()) {
-        audio.get(i).show(presentation == null ? null : tracks.audio(presentation));
+      if (i < slots.audio().size()) {
+        slots.audio().get(i).show(presentation == null ? null : tracks.audio(presentation));
       }
-      if (i < video.size()) {
-        video.get(i).show(presentation == null ? null : tracks.video(presentation));
+      if (i < slots.video().size()
+          && slots.video().get(i).show(presentation == null ? null : tracks.video(presentation))) {
+        share.shown(i, presentation);
       }
+    }
+  }
+
+  /** Says how the receiver shows the picture of {@code presentation}. */
+  public void size(Presentation presentation, PictureSize size) {
+    int seat = seated.indexOf(presentation);
+    if (seat >= 0 && seat < slots.video().size()) {
+      share.wished(seat, size);
+    }
+  }
+
+  /** Says of each camera that is shown here the pixels of the picture's shorter side. */
+  public void camerasShown(ObjIntConsumer<ParticipantId> look) {
+    for (int seat = 0; seat < Math.min(seated.size(), slots.video().size()); seat++) {
+      Presentation shown = seated.get(seat);
+      if (shown != null && shown.group() == Presentation.Group.CAMERA) {
+        look.accept(shown.person(), slots.video().get(seat).height());
+      }
+    }
+  }
+
+  /** See {@link LinkShare#checkpoint}; it is done by itself when it is due. */
+  public void checkpoint(long nowNs) {
+    share.checkpoint(nowNs);
+  }
+
+  /** Pictures that the link does not take. */
+  public int paused() {
+    return share.paused();
+  }
+
+  /** Pictures that the receiver could not decode so far, as it says. */
+  public long picturesLost() {
+    return picturesLost;
+  }
+
+  /** Who speaks for the room; null: nobody. */
+  public void speaker(ParticipantId speaker) {
+    timers.stir();
+    share.speaker(speaker);
+  }
+
+  /** Seats and sizes are as they should be: the link is shared anew if need be. */
+  public void settle(long nowNs) {
+    timers.stir();
+    if (peer.sendable()) {
+      share.settle(nowNs);
     }
   }
 
@@ -90,48 +170,74 @@ public final class Subscriber implements AutoCloseable {
     List<SlotMeaning> meanings = new ArrayList<>();
     for (int i = 0; i < seated.size(); i++) {
       Presentation presentation = seated.get(i);
-      if (i < audio.size() && audio.get(i).track() != null) {
-        meanings.add(
-            new SlotMeaning(
-                audio.get(i).mid(), presentation.person(), presentation.group().audio()));
+      if (i < slots.audio().size() && slots.audio().get(i).track() != null) {
+        meanings.add(SlotMeaning.sound(slots.audio().get(i).mid(), presentation));
       }
-      if (i < video.size() && video.get(i).track() != null) {
+      if (i < slots.video().size() && slots.video().get(i).track() != null) {
         meanings.add(
-            new SlotMeaning(
-                video.get(i).mid(), presentation.person(), presentation.group().video()));
+            SlotMeaning.picture(slots.video().get(i).mid(), presentation, share.paused(i)));
       }
     }
     return meanings;
   }
 
+  /** Whether {@link #meanings} changed with time, and not by {@link #seat}, since the last call. */
+  public boolean takeNews() {
+    return share.takeNews();
+  }
+
   /** The receiver can be sent to now: what it should see needs keyframes. */
-  public void connected() {
-    all.forEach(Slot::pictureLost);
+  public void connected(long nowNs) {
+    allot(nowNs);
+    slots.all().forEach(Slot::pictureLost);
   }
 
   /** The receiver misses packets. */
   public void nack(Nack nack, long nowNs) {
-    Slot slot = slot(nack.mediaSsrc());
+    nacks++;
+    trail.missed(nack.sequenceNumbers().size(), nowNs);
+    Slot slot = slots.bySsrc(nack.mediaSsrc());
     if (slot != null) {
       slot.nack(nack.sequenceNumbers(), nowNs);
     }
   }
 
   /** The receiver cannot decode a picture. */
-  public void pli(Pli pli) {
-    pictureLost(pli.mediaSsrc());
+  public void pli(Pli pli, long nowNs) {
+    plis++;
+    pictureLost(pli.mediaSsrc(), nowNs);
   }
 
   /** The receiver wants keyframes (RFC 5104, section 4.3.1); taken for picture loss. */
-  public void fir(Fir fir) {
+  public void fir(Fir fir, long nowNs) {
+    firs++;
     for (Fir.Request request : fir.requests()) {
-      pictureLost(request.ssrc());
+      pictureLost(request.ssrc(), nowNs);
     }
+  }
+
+  private void pictureLost(int ssrc, long nowNs) {
+    Slot slot = slots.bySsrc(ssrc);
+    if (slot != null) {
+      picturesLost++;
+      trail.pictureLost(nowNs);
+      slot.pictureLost();
+    }
+  }
+
+  /** The receiver reports arrivals. */
+  public void feedback(TransportFeedback feedback, long nowNs) {
+    downlink.feedback(feedback, nowNs);
+  }
+
+  /** The receiver says what it takes. */
+  public void remb(Remb remb, long nowNs) {
+    downlink.remb(remb.bitrateBps(), nowNs);
   }
 
   /** What the receiver says about one slot; gives the round trip (RFC 3550, section 6.4.1). */
   public void reportBlock(ReportBlock block, long nowNs) {
-    if (block.lastSenderReport() == 0 || slot(block.ssrc()) == null) {
+    if (block.lastSenderReport() == 0 || slots.bySsrc(block.ssrc()) == null) {
       return;
     }
     long now = NtpTime.compact(NtpTime.of(nowNs));
@@ -140,36 +246,47 @@ public final class Subscriber implements AutoCloseable {
     roundTrip.sample(NtpTime.compactToNs(units));
   }
 
-  /** Sends reports that cannot wait: those of slots whose source changed. */
+  /** Shares the link anew when it is time, and sends reports that cannot wait. */
   public void onDeadline(long nowNs) {
-    for (Slot slot : all) {
-      if (slot.reportDue()) {
-        SenderReport report = slot.report(nowNs);
-        if (report != null) {
-          peer.sendRtcp(List.of(report));
-        }
-      }
+    downlink.onDeadline(nowNs);
+    share.onDeadline(nowNs);
+    if (trail.checkpointDue()) {
+      share.checkpoint(nowNs);
+    }
+    if (slots.reportDue()) {
+      List<RtcpPacket> reports = new ArrayList<>();
+      slots.report(reports, true, nowNs);
+      reports.forEach(report -> peer.sendRtcp(List.of(report)));
     }
   }
 
-  /** {@link Long#MIN_VALUE} if a report cannot wait, else {@link Long#MAX_VALUE}. */
+  /** When {@link #onDeadline} is to be called; {@link Long#MIN_VALUE} if something cannot wait. */
   public long nextDeadlineNs() {
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).reportDue()) {
-        return Long.MIN_VALUE;
-      }
+    if (slots.reportDue()) {
+      return Long.MIN_VALUE;
     }
-    return Long.MAX_VALUE;
+    return Math.min(downlink.nextDeadlineNs(), share.nextDeadlineNs());
+  }
+
+  /** Sends what waits and is due. */
+  public void release(long nowNs) {
+    timers.stir();
+    downlink.release(nowNs);
+  }
+
+  /** When {@link #release} is to be called; {@link Long#MAX_VALUE} if nothing waits. */
+  public long nextReleaseNs() {
+    return downlink.nextReleaseNs();
   }
 
   /** Appends the regular reports of all live slots. */
   public void report(List<RtcpPacket> to, long nowNs) {
-    for (Slot slot : all) {
-      SenderReport report = slot.report(nowNs);
-      if (report != null) {
-        to.add(report);
-      }
-    }
+    slots.report(to, false, nowNs);
+  }
+
+  /** The way to the receiver. */
+  public Downlink downlink() {
+    return downlink;
   }
 
   /** Packets forwarded. */
@@ -177,32 +294,51 @@ public final class Subscriber implements AutoCloseable {
     return writer.packets();
   }
 
+  /** Messages that asked for lost packets. */
+  public long nacks() {
+    return nacks;
+  }
+
+  /** Messages that told of a picture which cannot be decoded. */
+  public long plis() {
+    return plis;
+  }
+
+  /** Messages that asked for keyframes by command. */
+  public long firs() {
+    return firs;
+  }
+
+  /** Packets of sound sent with copies of earlier sounds. */
+  public long redundantPackets() {
+    return writer.sound().redundantPackets();
+  }
+
+  /** Pictures going out now of which {@code layer} is the largest sent: 0 is the smallest. */
+  public int pictures(int layer) {
+    return (int) slots.video().stream().filter(slot -> slot.layer() == layer).count();
+  }
+
   /** Packets sent once more after a NACK. */
   public long retransmissions() {
     return writer.retransmissions();
   }
 
-  /** Empties all slots. */
+  /** Empties all slots; what waits is never sent. */
   @Override
   public void close() {
-    all.forEach(slot -> slot.show(null));
+    slots.all().forEach(slot -> slot.show(null));
     seated = List.of();
+    downlink.close();
   }
 
-  private void pictureLost(int ssrc) {
-    Slot slot = slot(ssrc);
-    if (slot != null) {
-      slot.pictureLost();
-    }
-  }
+  /** Who lets time pass for a subscriber. */
+  public interface Timers {
+    /** Packets begin to wait for their turn: from now on {@link #nextReleaseNs} is to be heeded. */
+    void packetsWait();
 
-  private Slot slot(int ssrc) {
-    for (Slot slot : all) {
-      if (slot.ssrc() == ssrc) {
-        return slot;
-      }
-    }
-    return null;
+    /** {@link #nextDeadlineNs} may have become earlier. */
+    void stir();
   }
 
   /** Finds the tracks of a presentation; null where there is none. */

@@ -22,7 +22,13 @@ class Vp8FuzzTest {
     boolean keyframe = view.keyframe();
     int bits = view.pictureIdBits();
     int descriptorLength = view.descriptorLength();
-    new Vp8Shift(0x1234_5678_9ABCL, -77).apply(view);
+    new PayloadRewriter()
+        .rewrite(
+            VideoCodec.VP8,
+            payload.memory(),
+            payload.offset(),
+            payload.length(),
+            PacketRewrite.of(0x9ABC, -77, false));
 
     assertThat(view.wrap(payload.memory(), payload.offset(), payload.length())).isTrue();
     assertThat(view.descriptorLength()).isEqualTo(descriptorLength).isLessThan(bytes.length);

@@ -80,6 +80,16 @@ class RtcpReaderTest {
   }
 
   @Test
+  void takesBytesOfPaddingOff_transportFeedback_asLibwebrtcPadsIt() {
+    TransportFeedback feedback =
+        new TransportFeedback(1, 2, 7, 1, 3, 4, List.of(new TransportFeedback.Arrival(0, 5)));
+    String padded = "AF CD 0005 00000001 00000002 0007 0001 000003 04 2001 05 01";
+    assertParsed(padded, feedback);
+    assertParsed(padded + " 80 C9 0001 00000001", feedback, new ReceiverReport(1, List.of()));
+    assertRejected("AF CD 0005 00000001 00000002 0007 0001 000003 04 2001 05 00", "wrong padding");
+  }
+
+  @Test
   void saysWhy_whenItRejects() {
     assertRejected("", "empty");
     assertRejected("80 C9 00", "truncated header");

@@ -107,6 +107,60 @@ class AnswererTest {
     String answer =
         SdpFixture.answer(SENDRECV, SdpFixture.parameters(List.of("red", "opus", "VP8"))).sdp();
     assertThat(answer).contains("SAVPF 63 111\r\n").contains("a=fmtp:63 111/111");
+    assertThat(answer).as("of pictures").doesNotContain("red/90000");
+  }
+
+  @Test
+  void takesNoRedundancy_ofWhatIsNotTakenItself() {
+    AnswerParameters wanted = SdpFixture.parameters(List.of("red", "opus", "VP8"));
+    for (String other : new String[] {"0/0", "111/0", "111/111x", "", "999"}) {
+      String offer = SENDRECV.replace("a=fmtp:63 111/111", "a=fmtp:63 " + other);
+      assertThat(SdpFixture.answer(offer, wanted).sdp()).as(other).contains("SAVPF 111\r\n");
+    }
+  }
+
+  @Test
+  void takesTheClientsFirstCodec_inTheFormThatAllBrowsersHave() {
+    String offer = SdpFixture.text("chromium-desktop");
+    AnswerParameters all = SdpFixture.parameters(List.of("VP8", "VP9", "AV1", "H264", "opus"));
+    NegotiatedMedia camera = SdpFixture.answer(offer, all).session().media().get(1);
+
+    assertThat(camera.codecs().getFirst().name()).isEqualTo("VP8");
+    assertThat(camera.codecs()).extracting(Codec::name).contains("VP9", "AV1", "H264");
+    for (Codec codec : camera.codecs()) {
+      if (codec.name().equals("H264")) {
+        assertThat(codec.parameter("packetization-mode", "0")).isEqualTo("1");
+        assertThat(codec.parameter("profile-level-id", "")).startsWith("42");
+      }
+      assertThat(codec.parameter("profile-id", "0")).isEqualTo("0");
+    }
+    assertThat(camera.extensions())
+        .as("libwebrtc leaves picture ids out of VP8 otherwise")
+        .doesNotContainKey(ExtensionUri.DEPENDENCY_DESCRIPTOR);
+  }
+
+  @Test
+  void repeatsTheFormOfH264_andKeepsVp8sLimitsOut() {
+    String offer =
+        SENDRECV
+            .replace(" VP8/", " H264/")
+            .replaceFirst(
+                "a=rtpmap:(\\d+) H264/90000",
+                "a=rtpmap:$1 H264/90000\r\na=fmtp:$1 packetization-mode=1;profile-level-id=42e01f");
+    AnswerParameters all = SdpFixture.parameters(List.of("VP8", "H264", "opus"));
+    assertThat(SdpFixture.answer(offer, all).sdp())
+        .contains(" packetization-mode=1;profile-level-id=42e01f;x-google-start-bitrate=");
+  }
+
+  @Test
+  void decodesAsTheOther_onlyInTheSameProfile() {
+    assertThat(h264("42e01f").decodableAs(h264("42001f"))).isTrue();
+    assertThat(h264("640c1f").decodableAs(h264("42001f"))).isFalse();
+    assertThat(h264("4").decodableAs(h264("42001f"))).isFalse();
+  }
+
+  private static Codec h264(String profile) {
+    return new Codec(102, "H264", 90_000, 1, "profile-level-id=" + profile, -1, List.of());
   }
 
   @Test
@@ -119,18 +173,32 @@ class AnswererTest {
   }
 
   @Test
-  void agreesOnTransportFeedbackForSlots_whenParametersSaySo() {
-    AnswerParameters p = SdpFixture.parameters();
-    AnswerParameters withFeedback =
-        new AnswerParameters(
-            p.ice(), p.fingerprint(), p.candidates(), p.codecs(), new Random(1), 0, 0, true);
-    AnswerResult.Answered answered =
-        SdpFixture.answer(SENDRECV.replace("a=sendrecv", "a=recvonly"), withFeedback);
-    NegotiatedMedia video = answered.session().media().get(1);
+  void agreesOnTransportFeedbackForSlots() {
+    NegotiatedMedia video = slot(SENDRECV);
     assertThat(video.extensions()).containsKey(ExtensionUri.TRANSPORT_SEQUENCE);
-    assertThat(video.codecs().getFirst().feedback()).contains("transport-cc");
+    assertThat(video.codecs().getFirst().feedback())
+        .contains("transport-cc")
+        .doesNotContain("goog-remb");
     assertThat(video.streamId()).isEqualTo("slot-1");
+  }
+
+  @Test
+  void takesTheClientsOwnEstimate_whereItHasNoTransportFeedback() {
+    NegotiatedMedia video = slot(SENDRECV.replaceAll("a=rtcp-fb:\\d+ transport-cc\r\n", ""));
+    assertThat(video.codecs().getFirst().feedback())
+        .contains("goog-remb")
+        .doesNotContain("transport-cc");
+  }
+
+  private static NegotiatedMedia slot(String offer) {
+    AnswerParameters p = SdpFixture.parameters();
+    AnswerParameters unpaired =
+        new AnswerParameters(
+            p.ice(), p.fingerprint(), p.candidates(), p.codecs(), new Random(1), 0, 0);
+    AnswerResult.Answered answered =
+        SdpFixture.answer(offer.replace("a=sendrecv", "a=recvonly"), unpaired);
     assertThat(answered.sdp()).doesNotContain("x-google-start-bitrate");
+    return answered.session().media().get(1);
   }
 
   @Test
@@ -165,7 +233,7 @@ class AnswererTest {
 
   @Test
   void refuses_withoutATransportWeCanUse() {
-    assertThat(refusal(SENDRECV.replace("a=setup:actpass", "a=setup:passive"))).contains("setup");
+    assertThat(refusal(SENDRECV.replace("a=setup:actpass", "a=setup:holdconn"))).contains("setup");
     assertThat(refusal(SENDRECV.replace("a=fingerprint:", "a=x:"))).contains("fingerprint");
     assertThat(refusal(SENDRECV.replace("a=ice-pwd:", "a=x:"))).contains("ice-pwd");
     assertThat(refusal(SENDRECV.replace("a=group:", "a=x:"))).contains("BUNDLE");

@@ -154,12 +154,13 @@ class BrowserOffersTest {
 
   private static void checkSlot(MediaSection section, NegotiatedMedia media) {
     assertThat(media.extensions())
-        .doesNotContainKeys(ExtensionUri.TRANSPORT_SEQUENCE, ExtensionUri.RID);
-    assertThat(section.codecs().getFirst().feedback()).doesNotContain("transport-cc");
+        .containsKey(ExtensionUri.TRANSPORT_SEQUENCE)
+        .doesNotContainKey(ExtensionUri.RID);
+    assertThat(section.codecs().getFirst().feedback()).contains("transport-cc");
     if (media.kind() == MediaKind.VIDEO) {
       assertThat(section.sentPair()).containsExactly(media.localSsrc(), media.localRtxSsrc());
       assertThat(section.codecs().getFirst().feedback())
-          .containsExactlyInAnyOrder("nack", "nack pli");
+          .containsExactlyInAnyOrder("nack", "nack pli", "transport-cc");
     } else {
       assertThat(section.sentPair()).containsExactly(media.localSsrc());
     }

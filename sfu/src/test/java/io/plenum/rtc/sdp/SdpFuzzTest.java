@@ -18,7 +18,7 @@ class SdpFuzzTest {
   static void read(String text) {
     if (SdpParser.parse(text) instanceof SdpParse.Parsed(SessionDescription offer)
         && Answerer.answer(offer, SdpFixture.parameters())
-            instanceof AnswerResult.Answered(String sdp, NegotiatedSession session)) {
+            instanceof AnswerResult.Answered(String sdp, NegotiatedSession session, Origin _)) {
       SessionDescription answer = SdpFixture.parse(sdp);
       assertThat(answer.media()).hasSameSizeAs(offer.media());
       assertThat(session.media()).isNotEmpty();

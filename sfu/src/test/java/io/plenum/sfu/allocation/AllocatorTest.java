@@ -46,6 +46,20 @@ class AllocatorTest {
   }
 
   @Test
+  void keepsTheFirstPicture_downToTheBudgetThatIsSaid() {
+    List<PictureWish> wishes =
+        List.of(
+            new PictureWish(0, Priority.OTHER, 0, LAYERS, 2),
+            new PictureWish(1, Priority.SPEAKER, 0, LAYERS, 2));
+    long keptBps = Allocator.keptBps(wishes);
+    assertThat(keptBps).isEqualTo(80_000);
+    assertThat(layers(Allocator.allot(wishes, keptBps))).containsExactly(PictureWish.NONE, 0);
+    assertThat(layers(Allocator.allot(wishes, keptBps - 1))).containsExactly(-1, -1);
+    assertThat(Allocator.keptBps(wishes(2, Priority.OTHER))).as("nothing is shown").isZero();
+    assertThat(Allocator.keptBps(List.of())).isZero();
+  }
+
+  @Test
   void raisesTheScreenFirst_thenThePinnedThenTheSpeaker() {
     List<PictureWish> wishes = new ArrayList<>();
     for (Priority priority : List.of(Priority.OTHER, Priority.SPEAKER, Priority.PINNED)) {

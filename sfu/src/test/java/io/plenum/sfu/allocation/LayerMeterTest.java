@@ -3,11 +3,15 @@ package io.plenum.sfu.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plenum.sfu.layer.Ladder;
+import io.plenum.sfu.layer.LayerTarget;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LayerMeterTest {
   private static final long MS = 1_000_000L;
+  private static final int TOP = LayerTarget.TOP;
 
   private final LayerMeter meter = new LayerMeter();
   private long nowNs = 9_999 * MS;
@@ -47,33 +51,60 @@ class LayerMeterTest {
   @Test
   void offersWhatIsBeingSent_cheapestFirst() {
     run(2_000, 3, 3);
-    List<Layer> layers = meter.layers((encoding, spatial) -> 1_000L * (encoding + 1), nowNs);
+    List<Layer> layers = meter.layers(ladder(3, 10), nowNs);
     assertThat(layers).hasSize(7).hasSizeLessThanOrEqualTo(Layer.MAX_LAYERS);
-    assertThat(layers.getFirst().temporal()).isZero();
-    assertThat(layers.get(3)).matches(layer -> layer.encoding() == 1 && layer.temporal() == 1);
-    assertThat(layers.getLast().pixels()).isEqualTo(3_000);
+    assertThat(layers.getFirst().target()).isEqualTo(new LayerTarget(0, TOP, 0));
+    assertThat(layers.get(3).target()).isEqualTo(new LayerTarget(1, TOP, 1));
+    assertThat(layers.getLast().target()).isEqualTo(LayerTarget.all(2));
+    assertThat(layers.getLast().pixels()).isEqualTo(300);
   }
 
   @Test
   void offersTheOnlyFrameRateThereIs() {
     run(2_000, 2, 1);
-    assertThat(meter.layers((encoding, spatial) -> 0, nowNs)).hasSize(2);
+    assertThat(meter.layers(ladder(2, 0), nowNs)).hasSize(2);
   }
 
   @Test
   void offersALayer_fromItsFirstPacketOn() {
     meter.packet(0, 0, 0, true, 10_000, nowNs);
-    List<Layer> layers = meter.layers((encoding, spatial) -> 0, nowNs);
+    List<Layer> layers = meter.layers(ladder(1, 0), nowNs);
     assertThat(layers).hasSize(1);
     assertThat(layers.getFirst().bitrateBps()).isEqualTo(80_000);
   }
 
   @Test
-  void offersNothing_afterTheEnd() {
+  void takesALayerForWhatItsSizeUsuallyTakes_untilItIsMeasured() {
+    Ladder ladder = ladder(1, 5_000);
+    long expected = ladder.rungs().getFirst().pixels() * LayerMeter.FIRST_BITS_PER_PIXEL;
+    for (int i = 0; i < 200; i++) {
+      meter.packet(0, 0, 0, false, 100, nowNs);
+      if (i < 20) {
+        assertThat(bps(ladder)).isEqualTo(expected);
+      }
+      nowNs += 10 * MS;
+    }
+    assertThat((double) bps(ladder)).isCloseTo(80_000, within(4_000.0));
+  }
+
+  @Test
+  void measuresAnEncodingThatBeginsLater_fromItsBeginningOn() {
+    run(4_000, 1, 1);
+    run(750, 2, 1);
+    assertThat((double) meter.bps(1, 0, 0, nowNs)).isCloseTo(80_000, within(8_000.0));
+    nowNs += 3_000 * MS;
+    run(750, 2, 1);
+    assertThat((double) meter.bps(1, 0, 0, nowNs)).isCloseTo(80_000, within(8_000.0));
+  }
+
+  @Test
+  void offersTheLatestSizesForNothing_whenNothingIsSent() {
     run(1_000, 1, 1);
-    assertThat(meter.layers((encoding, spatial) -> 0, nowNs)).hasSize(1);
+    assertThat(meter.layers(ladder(1, 0), nowNs)).hasSize(1);
     nowNs += 2_500 * MS;
-    assertThat(meter.layers((encoding, spatial) -> 0, nowNs)).isEmpty();
+    assertThat(meter.layers(ladder(2, 10), nowNs))
+        .containsExactly(new Layer(0, TOP, TOP, 100, 0), new Layer(1, TOP, TOP, 200, 0));
+    assertThat(meter.layers(Ladder.EMPTY, nowNs)).isEmpty();
   }
 
   @Test
@@ -83,7 +114,20 @@ class LayerMeterTest {
       nowNs += 10 * MS;
     }
     assertThat(meter.bps(2, 2, 2, nowNs)).isPositive();
-    assertThat(meter.layers((encoding, spatial) -> 0, nowNs)).hasSize(1);
+    Ladder ladder = new Ladder(List.of(new Ladder.Rung(2, 2, 0, 0)));
+    assertThat(meter.layers(ladder, nowNs)).hasSize(1);
+  }
+
+  private long bps(Ladder ladder) {
+    return meter.layers(ladder, nowNs).getFirst().bitrateBps();
+  }
+
+  /** Encodings without spatial layers; the n-th has n times {@code side} × {@code 10} pixels. */
+  private static Ladder ladder(int encodings, int side) {
+    return new Ladder(
+        IntStream.range(0, encodings)
+            .mapToObj(e -> new Ladder.Rung(e, 0, side * (e + 1), 10))
+            .toList());
   }
 
   private void run(int ms, int encodings, int temporals) {

@@ -77,6 +77,15 @@ class AimdRateTest {
   }
 
   @Test
+  void fallsOnce_forOneBurstIntoAnIdleLink() {
+    rate.update(LinkUse.OVER, 50_000, 50_000, RTT, false, true, 0);
+    rate.update(LinkUse.OVER, 50_000, 50_000, RTT, false, true, 499 * MS);
+    assertThat(rate.bps()).isEqualTo(850_000);
+    rate.update(LinkUse.OVER, 50_000, 50_000, RTT, false, true, 500 * MS);
+    assertThat(rate.bps()).isEqualTo(722_500);
+  }
+
+  @Test
   void takesWhatAProbeShowed_ifItIsMore() {
     rate.shown(900_000);
     assertThat(rate.bps()).isEqualTo(1_000_000);

@@ -13,7 +13,7 @@ class BandwidthEstimatorTest {
   private static final long MS = 1_000_000L;
   private static final long LATENCY = 25 * MS;
 
-  private final BandwidthEstimator estimator = new BandwidthEstimator(true);
+  private final BandwidthEstimator estimator = new BandwidthEstimator(Feedback.TRANSPORT_WIDE);
   private final TransportFeedbackRecorder recorder = new TransportFeedbackRecorder();
   private long nowNs = 1_000 * MS;
   private long clockOffsetNs = 77_000 * MS;
@@ -54,6 +54,28 @@ class BandwidthEstimatorTest {
     }
     assertThat(estimator.estimateBps()).isGreaterThan(300_000);
     assertThat(estimator.lossShare()).isZero();
+  }
+
+  @Test
+  void beginsAnew_onAnotherPath_andGoesOnWithTheNumbers() {
+    List<TransportFeedback> late = round(500_000, 0);
+    late.forEach(this::heard);
+    for (int i = 0; i < 20; i++) {
+      nowNs += BandwidthEstimator.HALVING_NS;
+      estimator.sent(1_000, 0, false, nowNs);
+      estimator.onDeadline(nowNs);
+    }
+    assertThat(estimator.silent()).isTrue();
+    assertThat(estimator.estimateBps()).isEqualTo(BandwidthEstimator.MIN_BPS);
+    long last = estimator.sent(1_000, 0, false, nowNs);
+
+    BandwidthEstimator next = estimator.onAnotherPath();
+
+    assertThat(next.estimateBps()).isEqualTo(BandwidthEstimator.START_BPS);
+    assertThat(next.silent()).isFalse();
+    late.forEach(feedback -> next.feedback(feedback, nowNs));
+    assertThat(next.lossShare()).as("of the path before").isZero();
+    assertThat(next.sent(1_000, 0, false, nowNs)).isEqualTo(last + 1);
   }
 
   @Test
@@ -117,7 +139,7 @@ class BandwidthEstimatorTest {
 
   @Test
   void believesRemb_ifThereIsNoTransportFeedback() {
-    BandwidthEstimator simple = new BandwidthEstimator(false);
+    BandwidthEstimator simple = new BandwidthEstimator(Feedback.RECEIVER_ESTIMATE);
     assertThat(simple.estimateBps()).isEqualTo(BandwidthEstimator.START_BPS);
     simple.remb(1_234_567);
     assertThat(simple.estimateBps()).isEqualTo(1_234_567);
@@ -130,6 +152,7 @@ class BandwidthEstimatorTest {
 
   @Test
   void takesTheResultOfAProbe() {
+    estimator.want(5_000_000);
     ProbeCluster probe = estimator.probe(nowNs);
     assertThat(estimator.probe(nowNs)).isNull();
     send(probe.id(), 10, 300, 300L * 8 * 1_000_000_000L / probe.bps());
@@ -141,6 +164,7 @@ class BandwidthEstimatorTest {
 
   @Test
   void endsAProbeWithoutAResult_whenNothingIsHeardOfIt() {
+    estimator.want(5_000_000);
     ProbeCluster probe = estimator.probe(nowNs);
     send(probe.id(), 10, 300, MS);
     estimator.probeSent(nowNs);

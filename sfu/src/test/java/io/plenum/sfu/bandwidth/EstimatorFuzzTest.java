@@ -17,7 +17,7 @@ class EstimatorFuzzTest {
 
   @FuzzTest
   void staysWithinItsBounds_whateverIsReported(byte[] bytes) {
-    BandwidthEstimator estimator = new BandwidthEstimator(true);
+    BandwidthEstimator estimator = new BandwidthEstimator(Feedback.TRANSPORT_WIDE);
     long nowNs = 0;
     for (int i = 0; i < 3_000; i++) {
       nowNs += MS;

@@ -15,6 +15,14 @@ class LossModelTest {
   private final LossWindows windows = new LossWindows();
   private final LossModel model = new LossModel(windows);
   private double sentNs;
+  private double lowestBps = DELAY_BPS;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void costsNothing_whenThreePercentAreLostAtAnyRate(long seed) {
+    run(seed, 120, 0.03, Double.MAX_VALUE, false);
+    assertThat(lowestBps).as("seed %s", seed).isEqualTo(DELAY_BPS);
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -62,6 +70,7 @@ class LossModelTest {
     double bits = 0;
     while (sentNs < endNs) {
       double rate = Math.min(DELAY_BPS, (double) model.limitBps());
+      lowestBps = Math.min(lowestBps, rate);
       sentNs += PACKET_BYTES * 8 / rate * SECOND_NS;
       bits += sentNs > halfNs ? PACKET_BYTES * 8 : 0;
       double p = inherent + (1 - inherent) * Math.max(0, 1 - bandwidthBps / rate);

@@ -25,6 +25,14 @@ class ProbeMeasurementTest {
   }
 
   @Test
+  void showsWhatWasReallySent_whenTheLoopWasSlow() {
+    begin(2_000_000, 10, 8 * MS);
+    arrive(10, 8 * MS);
+    assertThat(measurement.full()).isFalse();
+    assertThat(measurement.resultBps()).isEqualTo(1_000_000);
+  }
+
+  @Test
   void neverShowsMoreThanWasSent() {
     begin(1_000_000, 10);
     arrive(10, 1);
@@ -56,9 +64,14 @@ class ProbeMeasurementTest {
   }
 
   private void begin(long bps, int packets) {
+    begin(bps, packets, 8_000_000_000_000L / bps);
+  }
+
+  /** Packets of 1,000 bytes that leave {@code stepNs} apart. */
+  private void begin(long bps, int packets, long stepNs) {
     measurement.begin(new ProbeCluster(1, bps, 10_000, ProbeCluster.Reason.START));
     for (int i = 0; i < packets; i++) {
-      measurement.sent(1);
+      measurement.sent(1, 1_000, i * stepNs);
     }
   }
 

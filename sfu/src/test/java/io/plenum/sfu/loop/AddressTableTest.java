@@ -32,7 +32,7 @@ class AddressTableTest {
 
   @Test
   void findsAParticipantByFragment_fromJoinToEnd() {
-    String ufrag = alice.join.localIce().ufrag();
+    String ufrag = alice.join.offered().localIce().ufrag();
     assertThat(table.byUfrag(ufrag)).isSameAs(alice);
     assertThat(table.byUfrag("nobody")).isNull();
     loop.rooms.leave("room", alice.join.participant(), 0);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.loop.StillLoop.Guest;
+import io.plenum.sfu.publish.Watched;
+import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.room.Wish;
 import io.plenum.sfu.subscribe.SlotMeaning;
@@ -76,7 +78,7 @@ class LoopFaultsTest {
     Guest alice = loop.join("alice", START_NS).connect(START_NS).speak(START_NS);
     Guest bob = loop.join("bob", START_NS);
     loop.breakSending();
-    loop.rooms.runDue(DUE_NS);
+    loop.timers.runDue(DUE_NS);
     assertThat(alice.lost).isEqualTo(1);
     assertThat(bob.lost).isZero();
     assertThat(loop.rooms.connections()).containsExactly(bob.connection());
@@ -91,7 +93,7 @@ class LoopFaultsTest {
     loop.breakSending();
     for (int i = 0; i < Place.MAX_FAULTS; i++) {
       assertThat(loop.rooms.rooms()).isEqualTo(1);
-      loop.rooms.runDue(DUE_NS + i);
+      loop.timers.runDue(DUE_NS + i);
     }
     assertThat(loop.rooms.rooms()).isZero();
     assertThat(guests).allSatisfy(guest -> assertThat(guest.lost).isEqualTo(1));
@@ -187,6 +189,7 @@ class LoopFaultsTest {
               1,
               other.edge,
               () -> breaks.get() ? fail() : START_NS,
+              other.nobodyAsked(),
               new RoomParameters(new SplittableRandom(1)),
               _ -> null);
       other.ownedElsewhere();
@@ -225,6 +228,16 @@ class LoopFaultsTest {
 
     @Override
     public void slots(List<SlotMeaning> all) {
+      throw fault();
+    }
+
+    @Override
+    public void watched(Watched watched) {
+      throw fault();
+    }
+
+    @Override
+    public void trouble(Spell spell) {
       throw fault();
     }
 

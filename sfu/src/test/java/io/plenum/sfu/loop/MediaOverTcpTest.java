@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -63,7 +64,7 @@ class MediaOverTcpTest {
     try (ServerSocketChannel elsewhere = ServerSocketChannel.open()) {
       elsewhere.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
       InetSocketAddress where = (InetSocketAddress) elsewhere.getLocalAddress();
-      scene.server.acceptedElsewhere(List.of(where));
+      scene.server.acceptedElsewhere(List.of(where), OptionalInt.empty());
       for (String room : List.of("one", "two", "three")) {
         Guest alice = scene.arriveByTcp(room, "alice");
         CompletableFuture<Void> handing = CompletableFuture.runAsync(() -> hand(elsewhere));

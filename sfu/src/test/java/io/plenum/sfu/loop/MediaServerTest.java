@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.loop.Scene.Guest;
+import io.plenum.sfu.publish.Watched;
+import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,24 @@ class MediaServerTest {
       alice.receives(bob, 10);
       bob.receives(alice, 10);
       assertThat(alice.shows("bob")).isTrue();
+    }
+  }
+
+  /** As FFmpeg 8.0, which is the DTLS server and nothing else. */
+  @Test
+  void saysHello_toAClientThatWaitsForIt() throws Exception {
+    try (Scene scene = new Scene(1, 10)) {
+      Guest alice = scene.enter("room", "alice");
+      Guest bob = scene.arrive("room", "bob");
+      String answer =
+          bob.join(bob.client.offer().replace("a=setup:actpass", "a=setup:passive"))
+              .get(10, TimeUnit.SECONDS);
+      assertThat(answer).contains("a=setup:active").doesNotContain("a=setup:passive");
+
+      bob.client.connect(answer).speak();
+
+      alice.receives(bob, 10);
+      bob.receives(alice, 10);
     }
   }
 
@@ -80,7 +100,7 @@ class MediaServerTest {
       assertThat(refusal(alice, offer.replace("a=fingerprint", "a=x-nothing")))
           .contains("no fingerprint");
       assertThat(refusal(alice, offer.replace("a=ice-ufrag", "a=x-nothing"))).contains("ice-ufrag");
-      assertThat(refusal(alice, offer.replace("a=setup:actpass", "a=setup:passive")))
+      assertThat(refusal(alice, offer.replace("a=setup:actpass", "a=setup:holdconn")))
           .contains("setup");
       assertThat(refusal(alice, offer.replace("a=group:BUNDLE", "a=x-nothing"))).contains("BUNDLE");
       assertThat(scene.participants()).isZero();
@@ -236,6 +256,16 @@ class MediaServerTest {
 
     @Override
     public void slots(List<SlotMeaning> all) {
+      throw new IllegalStateException("rude");
+    }
+
+    @Override
+    public void watched(Watched watched) {
+      throw new IllegalStateException("rude");
+    }
+
+    @Override
+    public void trouble(Spell spell) {
       throw new IllegalStateException("rude");
     }
 

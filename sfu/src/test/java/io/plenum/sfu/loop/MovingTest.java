@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.sfu.loop.Scene.Guest;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,10 +23,9 @@ class MovingTest {
   @BeforeEach
   void meet() throws Exception {
     scene = new Scene(1, 10);
-    alice = scene.enter("room", "alice");
-    bob = scene.enter("room", "bob");
-    alice.receives(bob, 5);
-    bob.receives(alice, 5);
+    List<Guest> both = scene.meet("room", "alice", "bob");
+    alice = both.getFirst();
+    bob = both.getLast();
   }
 
   @AfterEach

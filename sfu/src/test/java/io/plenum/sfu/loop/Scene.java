@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.publish.Watched;
+import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import io.plenum.testkit.CheckingReceiver;
 import io.plenum.testkit.FrameShape;
@@ -28,13 +30,19 @@ final class Scene implements AutoCloseable {
   private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
 
   final MediaServer server;
+  private final InetAddress address;
   private final AtomicLong aheadNs = new AtomicLong();
   private final List<LoopbackClient> clients = new ArrayList<>();
 
   Scene(int loops, int maxParticipants) throws IOException {
-    MediaConfig config =
+    this(
         new MediaConfig(
-            List.of(InetAddress.getLoopbackAddress()), Optional.empty(), 0, true, loops);
+            List.of(InetAddress.getLoopbackAddress()), Optional.empty(), 0, true, loops),
+        maxParticipants);
+  }
+
+  Scene(MediaConfig config, int maxParticipants) throws IOException {
+    address = config.addresses().getFirst();
     server = MediaServer.start(config, () -> System.nanoTime() + aheadNs.get(), maxParticipants);
   }
 
@@ -50,6 +58,22 @@ final class Scene implements AutoCloseable {
     return guest;
   }
 
+  /** These enter, and go on once they see and hear each other. */
+  List<Guest> meet(String room, String... names) throws Exception {
+    List<Guest> guests = new ArrayList<>();
+    for (String name : names) {
+      guests.add(enter(room, name));
+    }
+    for (Guest guest : guests) {
+      for (Guest other : guests) {
+        if (other != guest) {
+          guest.receives(other, 5);
+        }
+      }
+    }
+    return guests;
+  }
+
   /** As {@link #enter}, with media over TCP. */
   Guest enterByTcp(String room, String name) throws Exception {
     Guest guest = arriveByTcp(room, name);
@@ -59,12 +83,17 @@ final class Scene implements AutoCloseable {
 
   /** Somebody who has not joined yet, and whose media will come over TCP. */
   Guest arriveByTcp(String room, String name) throws IOException {
-    return new Guest(room, name, clients.size(), true);
+    return new Guest(room, name, address, true);
   }
 
   /** Somebody who has not joined yet. */
   Guest arrive(String room, String name) throws IOException {
-    return new Guest(room, name, clients.size(), false);
+    return arriveAt(address, room, name);
+  }
+
+  /** As {@link #arrive}, with media over UDP from {@code from}. */
+  Guest arriveAt(InetAddress from, String room, String name) throws IOException {
+    return new Guest(room, name, from, false);
   }
 
   long rejected(String reason) {
@@ -109,14 +138,14 @@ final class Scene implements AutoCloseable {
     private final ParticipantId id;
     private volatile List<SlotMeaning> slots = List.of();
 
-    private Guest(String room, String name, int number, boolean tcp) throws IOException {
+    private Guest(String room, String name, InetAddress from, boolean tcp) throws IOException {
+      int number = clients.size();
       this.room = room;
       this.id = new ParticipantId(name);
       client =
           tcp
               ? LoopbackClient.overTcp(number, 4, 4, FrameShape.SMALL, received)
-              : new LoopbackClient(
-                  number, InetAddress.getLoopbackAddress(), 4, 4, FrameShape.SMALL, received);
+              : new LoopbackClient(number, from, 4, 4, FrameShape.SMALL, received);
       clients.add(client);
     }
 
@@ -139,6 +168,11 @@ final class Scene implements AutoCloseable {
 
     void allow(Source... sources) {
       server.sources(room, id, Set.of(sources));
+    }
+
+    /** Knows no more what its slots show. */
+    void forget() {
+      slots = List.of();
     }
 
     boolean shows(String name) {
@@ -177,6 +211,12 @@ final class Scene implements AutoCloseable {
     public void slots(List<SlotMeaning> all) {
       slots = all;
     }
+
+    @Override
+    public void watched(Watched watched) {}
+
+    @Override
+    public void trouble(Spell spell) {}
 
     @Override
     public void speaker(ParticipantId participantOrNull) {}

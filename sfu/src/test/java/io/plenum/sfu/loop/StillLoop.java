@@ -13,6 +13,7 @@ import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.rtp.RtpWriter;
 import io.plenum.rtc.rtp.TransportSequence;
 import io.plenum.rtc.sdp.MediaKind;
+import io.plenum.rtc.sdp.Origin;
 import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.rtc.wire.Span;
@@ -20,6 +21,8 @@ import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.net.LocalSocket;
 import io.plenum.sfu.net.MediaEdge;
+import io.plenum.sfu.publish.Watched;
+import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import io.plenum.testkit.ConnectivityCheck;
@@ -32,6 +35,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +44,7 @@ import java.util.concurrent.CompletableFuture;
 final class StillLoop implements AutoCloseable {
   final MediaEdge edge;
   final LoopRooms rooms;
+  final LoopTimers timers;
   final AddressTable table = new AddressTable();
   final LoopCounters counters = new LoopCounters();
 
@@ -52,14 +57,21 @@ final class StillLoop implements AutoCloseable {
   private final DtlsCertificate certificate =
       DtlsCertificate.generate(new SecureRandom(), Instant.now());
   private final SplittableRandom random = new SplittableRandom(1);
+  private final Entrance entrance;
   private int guests;
   private boolean edgeClosed;
 
   StillLoop() throws IOException {
     edge = MediaEdge.open(List.of(InetAddress.getLoopbackAddress()), 0, OptionalInt.of(0));
     RoomParameters parameters = new RoomParameters(this::number);
-    MediaLoop loop = new MediaLoop(0, edge, () -> 0, parameters, this::accept);
-    rooms = new LoopRooms(loop, edge, table, parameters, counters);
+    MediaLoop loop = new MediaLoop(0, edge, () -> 0, nobodyAsked(), parameters, this::accept);
+    rooms = new LoopRooms(table, parameters, counters);
+    timers = new LoopTimers(rooms);
+    entrance = new Entrance(loop, edge, table, rooms, timers);
+  }
+
+  PublicAddresses nobodyAsked() {
+    return new PublicAddresses(edge.sockets(), List.of(), Optional.empty(), random, 0);
   }
 
   private long number() {
@@ -78,7 +90,7 @@ final class StillLoop implements AutoCloseable {
   /** Somebody asks to enter the room. */
   Guest join(String name, long nowNs) {
     Guest guest = new Guest(name, guests++);
-    rooms.join(guest.join, nowNs);
+    entrance.join(guest.join, nowNs);
     return guest;
   }
 
@@ -129,8 +141,8 @@ final class StillLoop implements AutoCloseable {
           new LoopCommand.Join(
               "room",
               new ParticipantId(name),
-              IceCredentials.random(random),
-              session.negotiated(remote),
+              new Agreement(
+                  "", IceCredentials.random(random), session.negotiated(remote), new Origin(1, 1)),
               ScriptedSession.SOURCES,
               EnumSet.allOf(Source.class),
               this,
@@ -143,12 +155,12 @@ final class StillLoop implements AutoCloseable {
     }
 
     Connection connection() {
-      return table.byUfrag(join.localIce().ufrag());
+      return table.byUfrag(join.offered().localIce().ufrag());
     }
 
     /** Passes a connectivity check. */
     Guest check(long nowNs) {
-      Span span = ConnectivityCheck.of(join.localIce(), remote, bytes(12));
+      Span span = ConnectivityCheck.of(join.offered().localIce(), remote, bytes(12));
       connection().receive(span, DatagramKind.STUN, Flow.udp(address), socket(), nowNs);
       return this;
     }
@@ -194,6 +206,12 @@ final class StillLoop implements AutoCloseable {
 
     @Override
     public void slots(List<SlotMeaning> all) {}
+
+    @Override
+    public void watched(Watched watched) {}
+
+    @Override
+    public void trouble(Spell spell) {}
 
     @Override
     public void speaker(ParticipantId participantOrNull) {}

@@ -32,6 +32,9 @@ class DownlinkSimulationTest {
   /** Least share of the link in use once it is settled. */
   private static final double USE_FLOOR = 0.70;
 
+  /** Most time until a link that is whole again is used as it is in the end, s. */
+  private static final int SETTLED_FLOOR_S = 5;
+
   /** Most delay that queues add to 95 % of the packets, ms. */
   private static final double DELAY_FLOOR_MS = 200;
 
@@ -45,15 +48,20 @@ class DownlinkSimulationTest {
 
   @Test
   void holdsTheFloors_whenTheCapacityDropsAndComesBack() throws IOException {
-    check(
-        seed ->
-            phases(
-                "3 → 0.5 → 3 Mbit/s",
-                seed,
-                90,
-                new Phase(0, link(3_000_000)),
-                new Phase(30, link(500_000)),
-                new Phase(60, link(3_000_000))));
+    List<Outcome> outcomes =
+        check(
+            seed ->
+                phases(
+                    "3 → 0.5 → 3 Mbit/s",
+                    seed,
+                    90,
+                    new Phase(0, link(3_000_000)),
+                    new Phase(30, link(500_000)),
+                    new Phase(60, link(3_000_000))));
+    for (Outcome outcome : outcomes) {
+      int settled = outcome.settled(outcome.scenario().phases().getLast());
+      assertThat(settled).as("%s", outcome).isBetween(0, SETTLED_FLOOR_S);
+    }
   }
 
   @Test

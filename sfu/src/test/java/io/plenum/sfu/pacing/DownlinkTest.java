@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.plenum.rtc.wire.Span;
+import io.plenum.sfu.bandwidth.Feedback;
+import io.plenum.sfu.trace.TraceRing;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +19,19 @@ class DownlinkTest {
   private final List<Integer> lengths = new ArrayList<>();
   private final List<Long> sequences = new ArrayList<>();
   private long sent;
+  private int waits;
+  private boolean soundNumbered = true;
   private boolean remembering = true;
 
   private final Downlink downlink =
       new Downlink(
-          true,
+          Feedback.TRANSPORT_WIDE,
           new Downlink.Exit() {
+            @Override
+            public boolean numbers(PacketKind kind) {
+              return kind != PacketKind.AUDIO || soundNumbered;
+            }
+
             @Override
             public void send(Span packet, long transportSequence) {
               left(packet.length(), transportSequence);
@@ -43,6 +52,8 @@ class DownlinkTest {
               left(-bytes, transportSequence);
             }
           },
+          () -> waits++,
+          new TraceRing(TraceRing.DEFAULT_BYTES).enter("receiver", 0),
           0);
 
   @Test
@@ -52,7 +63,7 @@ class DownlinkTest {
     }
     downlink.send(PacketKind.AUDIO, Span.of(new byte[100]), 0);
     while (downlink.heldBytes() > 0) {
-      downlink.onDeadline(downlink.nextDeadlineNs());
+      downlink.release(downlink.nextReleaseNs());
     }
     assertThat(lengths).containsExactly(1_001, 100, 1_002, 1_003, 1_004, 1_005);
     assertThat(sequences).isSorted();
@@ -61,10 +72,37 @@ class DownlinkTest {
   }
 
   @Test
+  void saysOnce_thatPacketsBeginToWait() {
+    assertThat(downlink.nextReleaseNs()).isEqualTo(Long.MAX_VALUE);
+    for (int i = 1; i <= 5; i++) {
+      downlink.send(PacketKind.VIDEO, Span.of(new byte[1_000 + i]), 0);
+    }
+    assertThat(waits).isEqualTo(1);
+    while (downlink.heldBytes() > 0) {
+      downlink.release(downlink.nextReleaseNs());
+    }
+    assertThat(downlink.nextReleaseNs()).isEqualTo(Long.MAX_VALUE);
+    downlink.want(5_000_000, MS);
+    assertThat(waits).isEqualTo(2);
+    downlink.close();
+  }
+
+  @Test
+  void leavesSoundWithoutANumber_whereItHasNone() {
+    soundNumbered = false;
+    downlink.send(PacketKind.AUDIO, Span.of(new byte[100]), 0);
+    downlink.send(PacketKind.VIDEO, Span.of(new byte[100]), 0);
+    assertThat(sequences.getFirst()).isEqualTo(Downlink.UNNUMBERED);
+    assertThat(sequences.getLast()).isNotNegative();
+    assertThat(downlink.soundBytes()).isEqualTo(100 + Downlink.OVERHEAD_BYTES);
+    downlink.close();
+  }
+
+  @Test
   void probes_onceSomethingIsWanted() {
     downlink.want(5_000_000, 0);
     while (sent < 6) {
-      downlink.onDeadline(downlink.nextDeadlineNs());
+      downlink.release(downlink.nextReleaseNs());
     }
     assertThat(lengths).allMatch(length -> length == -(Pacer.PADDING_BYTES - 44));
     assertThat(downlink.paddedBytes()).isEqualTo(6 * Pacer.PADDING_BYTES);
@@ -98,8 +136,8 @@ class DownlinkTest {
             default -> PacketKind.VIDEO;
           };
       downlink.send(kind, packet, nowNs);
-      if (downlink.nextDeadlineNs() <= nowNs) {
-        downlink.onDeadline(nowNs);
+      if (downlink.nextReleaseNs() <= nowNs) {
+        downlink.release(nowNs);
       }
     }
   }

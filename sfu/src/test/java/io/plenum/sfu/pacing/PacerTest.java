@@ -30,6 +30,22 @@ class PacerTest {
   }
 
   @Test
+  void makesUpForALoopThatComesLate() {
+    for (int i = 0; i < 100; i++) {
+      pacer.offer(PacketKind.VIDEO, PACKET, 0);
+    }
+    pacer.estimate(10_000_000, 0);
+    int sent = 0;
+    for (long nowNs = 0; nowNs < 40 * MS; nowNs += 3 * MS) {
+      while (pacer.next(nowNs) != null) {
+        sent++;
+      }
+    }
+    // 11 Mbit/s are 55 packets in 40 ms.
+    assertThat(sent).isBetween(50, 60);
+  }
+
+  @Test
   void sendsInBurstsOfFiveMilliseconds() {
     Pacer fast = new Pacer(20_000_000, 0);
     int sent = 0;

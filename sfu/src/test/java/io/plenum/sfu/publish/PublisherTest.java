@@ -2,6 +2,7 @@ package io.plenum.sfu.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.rtc.codec.FrameInfo;
 import io.plenum.rtc.ice.IceCredentials;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.rtp.ExtensionWriter;
@@ -15,6 +16,8 @@ import io.plenum.rtc.sdp.NegotiatedMedia;
 import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.layer.Ladder;
+import io.plenum.sfu.layer.LayerTarget;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -70,7 +73,7 @@ class PublisherTest {
   }
 
   @Test
-  void largestActiveEncodingIsPreferred_andALowerOneWhenItStops() {
+  void ladderEndsWithTheLargestActiveEncoding_andALowerOneWhenItStops() {
     Publisher publisher = publisher(camera(List.of("q", "h", "f"), null, null));
     PublishedTrack track = publisher.track(Source.CAMERA);
     for (int i = 0; i < 10; i++) {
@@ -78,13 +81,13 @@ class PublisherTest {
       receive(publisher, VP8, 72, i, "c", "f", null, i == 0);
       nowNs += 33 * MS;
     }
-    assertThat(track.preferred().rid()).isEqualTo("f");
+    assertThat(track.ladder().rungs().getLast().encoding()).isEqualTo(2);
     for (int i = 10; i < 60; i++) {
       receive(publisher, VP8, 70, i, "c", "q", null, false);
       nowNs += 33 * MS;
     }
-    track.choose(nowNs);
-    assertThat(track.preferred().rid()).isEqualTo("q");
+    track.measure(nowNs);
+    assertThat(track.ladder().rungs().getLast().encoding()).isZero();
   }
 
   @Test
@@ -137,7 +140,7 @@ class PublisherTest {
   void mutedTrackDeliversNothing_andKeepsNothing() {
     Publisher publisher = publisher(camera(List.of(), 50, 51));
     receive(publisher, VP8, 50, 1, null, null, null, true);
-    PublishedStream stream = publisher.track(Source.CAMERA).preferred();
+    PublishedStream stream = publisher.track(Source.CAMERA).encoding(0);
     publisher.allow(EnumSet.noneOf(Source.class));
     receive(publisher, VP8, 50, 2, null, null, null, true);
     assertThat(delivered).containsExactly("null 50 #1 key", "interrupted");
@@ -160,7 +163,7 @@ class PublisherTest {
     NegotiatedSession session =
         new NegotiatedSession(new IceCredentials("u", "p"), List.of(), List.of(media));
     Publisher publisher =
-        new Publisher(session, Map.of("c", Source.CAMERA), EnumSet.of(Source.CAMERA), 1);
+        new Publisher(session, Map.of("c", Source.CAMERA), EnumSet.of(Source.CAMERA), 1, () -> {});
     publisher.track(Source.CAMERA).add(new Recorder());
     return publisher;
   }
@@ -233,14 +236,27 @@ class PublisherTest {
   private final class Recorder implements PacketSink {
     @Override
     public void packet(
-        PublishedStream stream, RtpView packet, long sequence, boolean keyframe, long nowNs) {
+        PublishedStream stream, RtpView packet, FrameInfo frame, long sequence, long nowNs) {
       delivered.add(
           stream.rid()
               + " "
               + packet.ssrc()
               + " #"
               + (sequence & 0xFFFF)
-              + (keyframe ? " key" : ""));
+              + (frame.opensKeyframe() ? " key" : ""));
+    }
+
+    @Override
+    public void ladderChanged(long at) {}
+
+    @Override
+    public LayerTarget wish(Ladder sizes) {
+      return sizes.target(0, 0);
+    }
+
+    @Override
+    public boolean decodes(Codec codec) {
+      return true;
     }
 
     @Override

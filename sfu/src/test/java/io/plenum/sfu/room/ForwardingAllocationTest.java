@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.peer.Outbox;
 import io.plenum.rtc.peer.Peer;
+import io.plenum.rtc.rtcp.Remb;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.rtp.ExtensionWriter;
 import io.plenum.rtc.rtp.RtpView;
@@ -17,9 +18,9 @@ import io.plenum.rtc.srtp.SrtpStatus;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
-import io.plenum.sfu.subscribe.SlotMeaning;
 import io.plenum.testkit.LonePeer;
 import io.plenum.testkit.ScriptedSession;
+import io.plenum.testkit.SilentListener;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
@@ -41,9 +42,12 @@ class ForwardingAllocationTest {
   /** Less than the smallest object. */
   private static final double NOISE_BYTES = 8;
 
+  /** So that nothing waits; that the pacer allocates nothing either, its own test shows. */
+  private static final long ENOUGH_BPS = 50_000_000;
+
   private final SrtpSender sender = new SrtpSender(LonePeer.KEYS);
   private final SplittableRandom random = new SplittableRandom(1);
-  private final Room room = new Room(new RoomParameters(random), new Silent());
+  private final Room room = new Room(new RoomParameters(random), new SilentListener());
   private final ExtensionWriter extensions = new ExtensionWriter();
   private final RtpView view = new RtpView();
   private long forwarded;
@@ -118,13 +122,14 @@ class ForwardingAllocationTest {
     Participant participant =
         room.join(
             new ParticipantId("p" + number),
-            new ScriptedSession(number, 4, 9).negotiated(lone.remote()),
+            new ScriptedSession(number, 4, 9).telling("goog-remb").negotiated(lone.remote()),
             ScriptedSession.SOURCES,
             EnumSet.of(Source.CAMERA),
             lone.peer(),
             0);
     lone.connect();
-    participant.connected();
+    participant.connected(0);
+    participant.rtcp(List.of(new Remb(1, ENOUGH_BPS, List.of())), 0);
     return participant;
   }
 
@@ -141,13 +146,5 @@ class ForwardingAllocationTest {
     public void send(Span datagram, Flow to) {
       forwarded++;
     }
-  }
-
-  private static final class Silent implements RoomListener {
-    @Override
-    public void slots(ParticipantId to, List<SlotMeaning> all) {}
-
-    @Override
-    public void speaker(ParticipantId speaker) {}
   }
 }

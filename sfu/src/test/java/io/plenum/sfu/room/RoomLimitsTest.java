@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plenum.rtc.ice.IceCredentials;
+import io.plenum.rtc.peer.Peer;
 import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.sfu.ParticipantId;
-import io.plenum.sfu.subscribe.SlotMeaning;
 import io.plenum.testkit.LinkConditions;
 import io.plenum.testkit.ScriptedPeer;
+import io.plenum.testkit.SilentListener;
 import io.plenum.testkit.SimulatedRoom;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RoomLimitsTest {
   @Test
   void refusesOneMoreParticipantThanMayBeIn_andTakesThemWhenAnotherLeft() {
-    Room room = new Room(new RoomParameters(2, new SplittableRandom(1)), new Silent());
+    Room room = new Room(new RoomParameters(2, new SplittableRandom(1)), new SilentListener());
     join(room, "a");
     join(room, "b");
     assertThatThrownBy(() -> join(room, "c")).isInstanceOf(RoomFullException.class);
@@ -86,16 +87,9 @@ class RoomLimitsTest {
   }
 
   private static void join(Room room, String name) {
-    NegotiatedSession nothing =
-        new NegotiatedSession(new IceCredentials("ufrag", "password"), List.of(), List.of());
-    room.join(new ParticipantId(name), nothing, Map.of(), Set.of(), null, 0);
-  }
-
-  private static final class Silent implements RoomListener {
-    @Override
-    public void slots(ParticipantId to, List<SlotMeaning> all) {}
-
-    @Override
-    public void speaker(ParticipantId speaker) {}
+    IceCredentials ice = new IceCredentials("ufrag", "password");
+    NegotiatedSession nothing = new NegotiatedSession(ice, List.of(), List.of());
+    Peer unconnected = new Peer(ice, ice, null, null, 0);
+    room.join(new ParticipantId(name), nothing, Map.of(), Set.of(), unconnected, 0);
   }
 }

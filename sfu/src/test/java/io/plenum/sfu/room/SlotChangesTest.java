@@ -191,7 +191,7 @@ class SlotChangesTest {
     ScriptedPeer bob = talking(simulation, "bob");
     simulation.run(2_000);
     PublishedTrack camera = simulation.participant("alice").publisher().track(Source.CAMERA);
-    PublishedStream stream = camera.preferred();
+    PublishedStream stream = camera.encoding(0);
     assertThat(stream.cache().allocatedBytes()).isPositive();
 
     simulation.leave("alice");

@@ -13,9 +13,11 @@ import io.plenum.rtc.rtp.TransportSequence;
 import io.plenum.rtc.srtp.SrtpReceiver;
 import io.plenum.rtc.srtp.SrtpStatus;
 import io.plenum.rtc.wire.Span;
+import io.plenum.sfu.bandwidth.Feedback;
 import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.pacing.Pacer;
 import io.plenum.sfu.pacing.PacketKind;
+import io.plenum.sfu.trace.Trail;
 import io.plenum.testkit.LonePeer;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -34,8 +36,10 @@ class PeerExitTest {
   private final SrtpReceiver receiver = new SrtpReceiver(LonePeer.KEYS);
   private final ExtensionWriter extensions = new ExtensionWriter();
   private final Peer peer = new LonePeer(new SplittableRandom(1), new Collecting()).connect();
-  private final PeerExit exit = new PeerExit(peer, ID);
-  private final Downlink downlink = new Downlink(true, exit, 0);
+  private final PeerExit exit =
+      new PeerExit(peer, new CongestionTerms(Feedback.TRANSPORT_WIDE, true));
+  private final Downlink downlink =
+      new Downlink(Feedback.TRANSPORT_WIDE, exit, () -> {}, Trail.none(), 0);
   private int sequence;
 
   @BeforeEach
@@ -50,7 +54,7 @@ class PeerExitTest {
     }
     assertThat(downlink.heldBytes()).isPositive();
     while (downlink.heldBytes() > 0) {
-      downlink.onDeadline(downlink.nextDeadlineNs());
+      downlink.release(downlink.nextReleaseNs());
     }
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < datagrams.size(); i++) {
@@ -67,10 +71,10 @@ class PeerExitTest {
   @Test
   void padsTheRetransmissionStream() {
     RtxStream stream = new RtxStream(97, RTX_SSRC, 500);
-    exit.pad(stream);
+    exit.pad(stream, ID);
     downlink.want(5_000_000, 0);
     while (datagrams.size() < 3) {
-      downlink.onDeadline(downlink.nextDeadlineNs());
+      downlink.release(downlink.nextReleaseNs());
     }
     for (int i = 0; i < 3; i++) {
       // The tag is 16 bytes of the overhead that the pacer counts.
@@ -86,9 +90,29 @@ class PeerExitTest {
   }
 
   @Test
+  void padsWithoutNumbers_whereTheReceiverEstimates() {
+    PeerExit other = new PeerExit(peer, new CongestionTerms(Feedback.RECEIVER_ESTIMATE, false));
+    assertThat(other.pads()).isFalse();
+    other.pad(new RtxStream(97, RTX_SSRC, 500), 0);
+    assertThat(other.pads()).isTrue();
+    other.padding(Pacer.PADDING_BYTES - Downlink.OVERHEAD_BYTES, Downlink.UNNUMBERED);
+    RtpView packet = decrypted(0);
+    assertThat(packet.ssrc()).isEqualTo(RTX_SSRC);
+    assertThat(packet.payloadLength()).isZero();
+    assertThat(TransportSequence.read(packet, ID)).isEqualTo(-1);
+  }
+
+  @Test
+  void neverPads_whereNothingIsToldOfTheLink() {
+    PeerExit other = new PeerExit(peer, new CongestionTerms(Feedback.NONE, false));
+    other.pad(new RtxStream(97, RTX_SSRC, 500), 0);
+    assertThat(other.pads()).isFalse();
+  }
+
+  @Test
   void probesNothing_whereThereIsNothingToPad() {
     downlink.want(5_000_000, 0);
-    assertThat(downlink.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
+    assertThat(downlink.nextReleaseNs()).isEqualTo(Long.MAX_VALUE);
     downlink.close();
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.rtc.ice.IceCredentials;
 import io.plenum.rtc.rtp.ExtensionUri;
+import io.plenum.rtc.sdp.Codec;
 import io.plenum.rtc.sdp.MediaKind;
 import io.plenum.rtc.sdp.NegotiatedMedia;
 import io.plenum.testkit.ScriptedSession;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SlotFormatTest {
@@ -33,6 +36,45 @@ class SlotFormatTest {
   void loudnessAndOrientationAreCopiedUnderTheReceiversIds_butNothingOfTheHop() {
     assertCopied("c", "v0", MediaKind.VIDEO, ExtensionUri.VIDEO_ORIENTATION);
     assertCopied("m", "a0", MediaKind.AUDIO, ExtensionUri.AUDIO_LEVEL);
+  }
+
+  @Test
+  void soundIsKnownWithAndWithoutRedundancy_whereTheReceiverTakesIt() {
+    NegotiatedMedia receiver = section(to, "a0");
+    NegotiatedMedia publisher = withCodec(section(from, "m"), from.redundancy());
+    int published = from.redundancy().payloadType();
+    int opus = to.codec(MediaKind.AUDIO).payloadType();
+
+    SlotFormat without = SlotFormat.between(publisher, receiver);
+    assertThat(without.payloadType(published)).isEqualTo(opus);
+    assertThat(without.sound()).isEqualTo(opus);
+    assertThat(without.redundancy()).isEqualTo(-1);
+
+    SlotFormat with = SlotFormat.between(publisher, withCodec(receiver, to.redundancy()));
+    assertThat(with.payloadType(published)).isEqualTo(opus);
+    assertThat(with.redundancy()).isEqualTo(to.redundancy().payloadType());
+
+    SlotFormat added = SlotFormat.between(section(from, "m"), withCodec(receiver, to.redundancy()));
+    assertThat(added.payloadType(published)).as("not negotiated").isEqualTo(-1);
+    assertThat(added.redundancy()).isEqualTo(to.redundancy().payloadType());
+  }
+
+  private static NegotiatedMedia withCodec(NegotiatedMedia media, Codec codec) {
+    List<Codec> codecs = new ArrayList<>(media.codecs());
+    codecs.add(codec);
+    return new NegotiatedMedia(
+        media.index(),
+        media.mid(),
+        media.kind(),
+        media.direction(),
+        codecs,
+        media.extensions(),
+        media.rids(),
+        media.remoteSsrc(),
+        media.remoteRtxSsrc(),
+        media.localSsrc(),
+        media.localRtxSsrc(),
+        media.streamId());
   }
 
   private void assertCopied(String published, String slot, MediaKind kind, String uri) {

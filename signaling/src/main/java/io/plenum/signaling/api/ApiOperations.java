@@ -21,6 +21,10 @@ final class ApiOperations {
     all.addMeetings(parts.meetings(), parts.rules().limit());
     all.addContent(parts, door, fileDoor, spaces);
     all.addAdministration(parts.admin());
+    all.byId.putAll(
+        new TraceOperations(
+                parts.meetings().meetings(), parts.space().sessions(), parts.admin().archive())
+            .byId());
     return all.byId;
   }
 
@@ -58,6 +62,7 @@ final class ApiOperations {
       HttpEdge.Parts parts, SpaceDoor door, FileDoor fileDoor, SpaceOperations spaces) {
     byId.putAll(new ChatOperations(parts.space().chat(), door).byId());
     byId.putAll(new SessionOperations(parts.space().history(), door, parts.clock()).byId());
+    byId.putAll(new StreamKeyOperations(parts.space().streams().keys(), parts.clock()).byId());
     byId.putAll(new FileOperations(parts.space().files(), fileDoor).byId());
     byId.putAll(spaces.byId());
   }

@@ -160,15 +160,32 @@ final class Calls {
    */
   Request admit(RoutingContext routing, Context loop, Arrival arrival, Access access) {
     Optional<Principal> principal = arrival.accessToken().flatMap(identity::verify);
-    RequestRate.Standing standing =
+    count(
+        routing,
+        loop,
         principal
             .map(who -> rate.ofUser(who.userId()))
-            .orElseGet(() -> rate.ofSource(arrival.request().source()));
+            .orElseGet(() -> rate.ofSource(arrival.request().source())));
+    return checked(arrival, principal, access);
+  }
+
+  /**
+   * The same, of a guest who shows a secret of another kind than {@link Identity} knows, which the
+   * caller has checked.
+   */
+  Request admitGuest(RoutingContext routing, Context loop, Arrival arrival, Access access) {
+    count(routing, loop, rate.ofSource(arrival.request().source()));
+    SoundText.require(arrival.request());
+    return arrival
+        .request()
+        .checked(Optional.empty(), Optional.empty(), access.check(Optional.empty()));
+  }
+
+  private static void count(RoutingContext routing, Context loop, RequestRate.Standing standing) {
     loop.runOnContext(counted -> AnswerWriter.tell(routing, standing));
     if (standing.exceeded()) {
       throw new Refusal(Problem.tooMany("You ask too often.", standing.untilNext()));
     }
-    return checked(arrival, principal, access);
   }
 
   private Request checked(Arrival arrival, Optional<Principal> principal, Access access) {

@@ -108,6 +108,7 @@ public final class HttpEdge implements AutoCloseable {
     FileTransfers transfers = new FileTransfers(operations, calls, fileDoor, space.files(), slow);
     List<Consumer<Router>> first = new ArrayList<>(before);
     first.add(transfers::mount);
+    first.add(new StreamRoutes(calls, space.streams())::mount);
     Future<HttpServer> listening =
         vertx
             .createHttpServer(sockets.apply(options))

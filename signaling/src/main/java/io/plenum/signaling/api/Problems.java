@@ -9,6 +9,7 @@ import io.plenum.signaling.meeting.MeetingRefused;
 import io.plenum.signaling.post.NoMailAddress;
 import io.plenum.signaling.post.NoMailServer;
 import io.plenum.signaling.post.OutboxFull;
+import io.plenum.signaling.stream.StreamRefused;
 import io.plenum.storage.database.StoreBusy;
 import io.plenum.storage.database.StoreFailed;
 import io.vertx.core.http.HttpServerResponse;
@@ -44,6 +45,9 @@ final class Problems {
 
   /** Longer than the store's own tries again take. */
   private static final Duration FILE_STORE_RETRY = Duration.ofSeconds(30);
+
+  /** People come, or unlock the session, in minutes; who asks this often is no burden. */
+  private static final Duration STREAM_RETRY = Duration.ofSeconds(5);
 
   /** RFC 9110 section 15.6: from here on the fault is the server's. */
   private static final int INTERNAL_ERROR = 500;
@@ -81,6 +85,7 @@ final class Problems {
           case MeetingRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case InviteRefused refused -> Problem.of(code(refused.reason()), refused.getMessage());
           case FileRefused refused -> file(refused);
+          case StreamRefused refused -> stream(refused);
           case SchemaValidationException invalid -> invalid(invalid);
           case ValidatorException invalid ->
               Problem.of(ErrorCode.BAD_REQUEST, invalid.getMessage());
@@ -103,6 +108,23 @@ final class Problems {
       case STORE_DOWN ->
           new Problem(
               ErrorCode.STORE_DOWN, logged(refused), List.of(), Optional.of(FILE_STORE_RETRY));
+    };
+  }
+
+  private static Problem stream(StreamRefused refused) {
+    String why = refused.getMessage();
+    return switch (refused.reason()) {
+      case REMOVED -> Problem.of(ErrorCode.FORBIDDEN, why);
+      case MALFORMED -> Problem.of(ErrorCode.BAD_REQUEST, why);
+      case UNUSABLE_OFFER -> Problem.of(ErrorCode.UNUSABLE_OFFER, why);
+      case LOCKED -> Problem.of(ErrorCode.LOCKED, why).after(STREAM_RETRY);
+      case NOT_LIVE -> Problem.of(ErrorCode.NOT_LIVE, why).after(STREAM_RETRY);
+      case FULL -> Problem.of(ErrorCode.ROOM_FULL, why).after(STREAM_RETRY);
+      case BUSY, SESSION_OVER -> Problem.of(ErrorCode.MEDIA_UNAVAILABLE, why).after(STREAM_RETRY);
+      case GONE -> Problem.of(ErrorCode.NOT_FOUND, why);
+      case OTHER_ICE_SESSION -> Problem.of(ErrorCode.CHANGED_MEANWHILE, why);
+      case NO_ICE_SESSION -> Problem.of(ErrorCode.VERSION_REQUIRED, why);
+      case TOO_MANY_KEYS -> Problem.of(ErrorCode.LIMIT_REACHED, why);
     };
   }
 

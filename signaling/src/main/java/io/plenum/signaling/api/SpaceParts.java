@@ -14,4 +14,5 @@ public record SpaceParts(
     Files files,
     LiveSessions sessions,
     SeatPasses seats,
-    SessionHistory history) {}
+    SessionHistory history,
+    StreamParts streams) {}

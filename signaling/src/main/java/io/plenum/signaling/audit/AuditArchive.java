@@ -47,6 +47,23 @@ public final class AuditArchive {
     return new AuditExport(reader, account, filter, format);
   }
 
+  /** Notes that somebody takes away what the media of a meeting's live session did. */
+  public void traceTaken(Actor by, String account, String meetingId, int bytes) {
+    AuditEvent taken =
+        new AuditEvent(
+            account,
+            AuditKind.TRACE_TAKEN,
+            by,
+            Optional.of(meetingId),
+            Map.of("bytes", bytes),
+            Map.of());
+    database.write(
+        handle -> {
+          log.append(handle, taken);
+          return null;
+        });
+  }
+
   private static Map<String, Object> facts(AuditFilter filter, AuditExport.Format format) {
     Map<String, Object> facts = new TreeMap<>();
     facts.put("format", format.ending());

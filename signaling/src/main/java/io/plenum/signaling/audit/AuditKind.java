@@ -49,6 +49,8 @@ public enum AuditKind {
   INVITE_REMOVED,
   CALENDAR_FEED_RENEWED,
   CALENDAR_FEED_ENDED,
+  STREAM_KEY_MADE,
+  STREAM_KEY_ENDED,
 
   // Webhooks.
   WEBHOOK_ADDED,
@@ -68,6 +70,7 @@ public enum AuditKind {
   SEAT_LEFT,
   SEAT_MUTED,
   MEDIA_CONNECTED,
+  TRACE_TAKEN,
 
   // Chat.
   CHAT_SENT,

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class MeetingSearch {
   /** Messages looked at: the newest that match. */
-  static final int CHAT_HITS = 300;
+  static final int CHAT_HITS = 200;
 
   /** Messages shown of one meeting: the newest. */
   public static final int CHAT_SHOWN = 3;

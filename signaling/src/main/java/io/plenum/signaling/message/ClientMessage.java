@@ -35,6 +35,9 @@ public sealed interface ClientMessage {
     }
   }
 
+  /** Asks what was wrong with a seat's connection; {@code seat} null: the own one. */
+  record Quality(String id, String seat) implements ClientMessage {}
+
   /** Turns own sources on or off; null leaves a source as it is. */
   record Sources(String id, Boolean microphone, Boolean camera, Boolean screen)
       implements ClientMessage {

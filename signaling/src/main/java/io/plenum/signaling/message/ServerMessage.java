@@ -116,6 +116,9 @@ public sealed interface ServerMessage {
   /** The dominant speaker changed; {@code seat} is null when nobody speaks. */
   record Speaker(String seat) implements ServerMessage {}
 
+  /** Of a source that this seat sends, these sizes are watched; the others need not be sent. */
+  record WatchedSizes(Watched watched) implements ServerMessage {}
+
   /** All receive slots in use. */
   record Slots(List<Slot> slots) implements ServerMessage {
     public Slots {
@@ -125,6 +128,16 @@ public sealed interface ServerMessage {
 
   /** The answer to an offer. */
   record Answer(String replyTo, String sdp) implements ServerMessage {}
+
+  /**
+   * All that was wrong with the connection of {@code seat} in this session, oldest first; the
+   * answer to a question, or ({@code replyTo} null) news to the seat itself.
+   */
+  record Quality(String replyTo, String seat, List<QualitySpell> spells) implements ServerMessage {
+    public Quality {
+      spells = List.copyOf(spells);
+    }
+  }
 
   /** The media server lost this seat's peer: a new peer connection is needed. */
   record MediaLost() implements ServerMessage {}

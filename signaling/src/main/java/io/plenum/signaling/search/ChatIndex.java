@@ -10,12 +10,6 @@ import org.jdbi.v3.core.Handle;
  * removes a message tells the index in the same one.
  */
 public interface ChatIndex {
-  /** Whether a meeting in {@code d} is on somebody's list: a user id is to be bound. */
-  String LISTED =
-      """
-      EXISTS (SELECT 1 FROM home_entry h WHERE h.user_id = ? AND h.meeting_id = d.meeting_id)\
-      """;
-
   /** The index for a kind of database. */
   static ChatIndex of(Dialect dialect) {
     return switch (dialect) {
@@ -32,6 +26,14 @@ public interface ChatIndex {
 
   /** Forgets messages of a meeting, {@code limit} at most; returns how many. */
   int removeSome(Handle handle, String meetingId, int limit);
+
+  /**
+   * Does a part of making few pieces of an index in many, which a search would have to look through
+   * one by one; small enough that others write in between.
+   *
+   * @return whether there was something to do
+   */
+  boolean gather(Handle handle);
 
   /**
    * The newest messages that hold all terms, in meetings on the user's list, the newest first.

@@ -17,6 +17,12 @@ import org.jdbi.v3.core.Handle;
  * <pre>
  * meeting 4f1c09a37…  ►  U+E4F1 U+EC09 U+EA37     each three hex digits of the id, from U+E000
  * </pre>
+ *
+ * <p>A search goes through all that match, the newest first, and asks of each whether its meeting
+ * is on the searcher's list. Where the list is short the marks of its meetings are part of what
+ * must match. Where it is long, thousands may be passed over: {@code chat_search_place} says of
+ * each in a dozen bytes where it was written, by a number that {@code chat_search_meeting} gives a
+ * meeting.
  */
 public final class SqliteChatIndex implements ChatIndex {
   /** Hex digits of a meeting's id in its mark. */
@@ -25,12 +31,40 @@ public final class SqliteChatIndex implements ChatIndex {
   /** The first character of Unicode's private use area. */
   private static final char PRIVATE_USE = '\ue000';
 
+  /** Pages merged in one transaction: some 20 ms of the one writer. */
+  private static final int PAGES_AT_ONCE = 64;
+
   private record Row(long id, String text) {}
+
+  private final int pagesAtOnce;
+
+  SqliteChatIndex() {
+    this(PAGES_AT_ONCE);
+  }
+
+  SqliteChatIndex(int pagesAtOnce) {
+    this.pagesAtOnce = pagesAtOnce;
+  }
 
   @Override
   public void put(Handle handle, String meetingId, long messageId, String text) {
-    remove(handle, meetingId, messageId);
     String written = mark(meetingId) + SearchText.write(text);
+    Optional<Row> known = row(handle, meetingId, messageId);
+    if (known.isPresent()) {
+      change(handle, known.get(), written);
+    } else {
+      add(handle, meetingId, messageId, written);
+    }
+  }
+
+  /** It keeps its id, and so its place among the newest. */
+  private static void change(Handle handle, Row row, String written) {
+    forget(handle, row);
+    handle.execute("UPDATE chat_search SET text = ? WHERE id = ?", written, row.id());
+    handle.execute("INSERT INTO chat_search_text (rowid, text) VALUES (?, ?)", row.id(), written);
+  }
+
+  private static void add(Handle handle, String meetingId, long messageId, String written) {
     long id =
         handle
             .createQuery(
@@ -42,17 +76,29 @@ public final class SqliteChatIndex implements ChatIndex {
             .mapTo(Long.class)
             .one();
     handle.execute("INSERT INTO chat_search_text (rowid, text) VALUES (?, ?)", id, written);
+    handle.execute(
+        "INSERT INTO chat_search_meeting (meeting_id) VALUES (?) ON CONFLICT DO NOTHING",
+        meetingId);
+    handle.execute(
+        "INSERT INTO chat_search_place (id, meeting, message_id) VALUES"
+            + " (?, (SELECT number FROM chat_search_meeting WHERE meeting_id = ?), ?)",
+        id,
+        meetingId,
+        messageId);
   }
 
   @Override
   public void remove(Handle handle, String meetingId, long messageId) {
-    handle
+    row(handle, meetingId, messageId).ifPresent(row -> remove(handle, row));
+  }
+
+  private static Optional<Row> row(Handle handle, String meetingId, long messageId) {
+    return handle
         .createQuery("SELECT id, text FROM chat_search WHERE meeting_id = ? AND message_id = ?")
         .bind(0, meetingId)
         .bind(1, messageId)
         .map((row, context) -> new Row(row.getLong(1), row.getString(2)))
-        .list()
-        .forEach(row -> remove(handle, row));
+        .findOne();
   }
 
   @Override
@@ -65,18 +111,49 @@ public final class SqliteChatIndex implements ChatIndex {
             .map((row, context) -> new Row(row.getLong(1), row.getString(2)))
             .list();
     rows.forEach(row -> remove(handle, row));
+    if (rows.size() < limit) {
+      handle.execute("DELETE FROM chat_search_meeting WHERE meeting_id = ?", meetingId);
+    }
     return rows.size();
   }
 
-  private static void remove(Handle handle, Row row) {
+  /** FTS5 must be told what was written, which it does not keep. */
+  private static void forget(Handle handle, Row row) {
     handle.execute(
         "INSERT INTO chat_search_text (chat_search_text, rowid, text) VALUES ('delete', ?, ?)",
         row.id(),
         row.text());
+  }
+
+  private static void remove(Handle handle, Row row) {
+    forget(handle, row);
+    handle.execute("DELETE FROM chat_search_place WHERE id = ?", row.id());
     handle.execute("DELETE FROM chat_search WHERE id = ?", row.id());
   }
 
-  /** Ids grow, so the newest come first without sorting, and the walk ends at the limit. */
+  /**
+   * FTS5 writes segments of its own for what is new, and a search reads each. As a migration set it
+   * (usermerge), two of a level are merged into one of the next, so the segments left are as many
+   * as the index's size has binary digits at most. The other way, a negative number, would make one
+   * of all, but begins anew whenever somebody writes, on one level more each time. Fewer than two
+   * changes: nothing was merged.
+   */
+  @Override
+  public boolean gather(Handle handle) {
+    long before = changes(handle);
+    handle.execute(
+        "INSERT INTO chat_search_text (chat_search_text, rank) VALUES ('merge', ?)", pagesAtOnce);
+    return changes(handle) - before > 1;
+  }
+
+  private static long changes(Handle handle) {
+    return handle.createQuery("SELECT total_changes()").mapTo(Long.class).one();
+  }
+
+  /**
+   * Ids grow, so the newest come first without sorting, and the walk ends at the limit. The joins
+   * say in which order the tables are read: the list once, then of each match its place.
+   */
   @Override
   public List<ChatHit> find(Handle handle, String userId, List<String> terms, int limit) {
     String phrases =
@@ -87,10 +164,15 @@ public final class SqliteChatIndex implements ChatIndex {
     }
     return handle
         .createQuery(
-            "SELECT d.meeting_id, d.message_id FROM chat_search_text t"
-                + " JOIN chat_search d ON d.id = t.rowid WHERE chat_search_text MATCH ? AND "
-                + LISTED
-                + " ORDER BY t.rowid DESC LIMIT ?")
+            """
+            SELECT n.meeting_id, p.message_id FROM chat_search_text t
+            CROSS JOIN chat_search_place p ON p.id = t.rowid
+            CROSS JOIN chat_search_meeting n ON n.number = p.meeting
+            WHERE chat_search_text MATCH ? AND p.meeting IN
+              (SELECT listed.number FROM home_entry h CROSS JOIN chat_search_meeting listed
+               ON listed.meeting_id = h.meeting_id WHERE h.user_id = ?)
+            ORDER BY t.rowid DESC LIMIT ?\
+            """)
         .bind(0, phrases + few.map(SqliteChatIndex::in).orElse(""))
         .bind(1, userId)
         .bind(2, limit)

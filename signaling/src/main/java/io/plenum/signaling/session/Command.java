@@ -5,6 +5,7 @@ import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.Slot;
 import io.plenum.signaling.message.SourceStates;
+import io.plenum.signaling.message.Watched;
 import io.plenum.signaling.space.SpaceChange;
 import java.util.List;
 
@@ -41,7 +42,10 @@ public sealed interface Command {
   /** What must not be lost, however much is waiting: each costs its sender a transaction. */
   sealed interface Certain extends Command {}
 
-  /** A sign-in is over, at once and everywhere. */
+  /** A stream's client is gone for good: nobody comes back to its seat. */
+  record StreamEnded(Connection from) implements Certain {}
+
+  /** A sign-in is over, or a stream key, at once and everywhere. */
   record Revoke(String signInId) implements Certain {}
 
   /** A user was deleted or disabled. */
@@ -77,7 +81,7 @@ public sealed interface Command {
   record MediaConnected(String seat, int peer, NetworkPath path) implements Command {}
 
   /** The media node lost a seat's peer. */
-  record MediaLost(String seat, int peer) implements Command {}
+  record MediaLost(String seat, int peer) implements Certain {}
 
   /** The slots of a seat's peer show something else. */
   record SlotsChanged(String seat, int peer, List<Slot> slots) implements Command {
@@ -85,6 +89,12 @@ public sealed interface Command {
       slots = List.copyOf(slots);
     }
   }
+
+  /** Of a picture that a seat's peer sends other sizes are watched. */
+  record WatchedChanged(String seat, int peer, Watched watched) implements Command {}
+
+  /** Something is, was, or is no longer wrong with the connection of a seat's peer. */
+  record QualityChanged(String seat, int peer, TroubleNews news) implements Command {}
 
   /** The dominant speaker is now {@code seat}, or nobody (null). */
   record SpeakerChanged(String seat) implements Command {}

@@ -9,9 +9,9 @@ public interface Connection {
   /** Where the client is: address and port, for the audit log. */
   String source();
 
-  /** Queues a frame (text, already encoded). */
-  void send(String frame);
+  /** Queues a frame. */
+  void send(Frame frame);
 
   /** Queues a last frame (null: none) and closes the line after it. */
-  void finish(String lastFrame);
+  void finish(Frame lastFrame);
 }

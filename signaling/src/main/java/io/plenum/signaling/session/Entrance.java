@@ -15,14 +15,22 @@ final class Entrance {
 
   static void enter(Turn turn, Command.Enter enter) {
     Occupant who = enter.occupant();
-    boolean atOnce = who.registered() && !turn.removedBefore(who);
-    if (turn.locked() && !who.organizer()) {
+    boolean removed = turn.removedBefore(who);
+    boolean atOnce = who.keyed() || (who.registered() && !removed);
+    if (who.keyed() && removed) {
+      String why = "its key was put out of this session";
+      ServerMessage out = new ServerMessage.Failed(enter.replyTo(), ErrorCode.FORBIDDEN, why);
+      turn.effect(new Effect.Finish(enter.from(), out));
+      return;
+    }
+    boolean back = publishesAnew(turn, enter);
+    if (turn.locked() && !who.organizer() && !back) {
       String why = "the organizer has locked the session";
       ServerMessage locked = new ServerMessage.Failed(enter.replyTo(), ErrorCode.LOCKED, why);
       turn.effect(new Effect.Finish(enter.from(), locked));
       return;
     }
-    if (full(turn, atOnce)) {
+    if (full(turn, atOnce) && !back) {
       String why = atOnce ? "the session is full" : "the waiting room is full";
       ServerMessage full = new ServerMessage.Failed(enter.replyTo(), ErrorCode.ROOM_FULL, why);
       turn.effect(new Effect.Finish(enter.from(), full));
@@ -49,9 +57,21 @@ final class Entrance {
     }
   }
 
-  /** The meeting may want everybody muted at first; its organizer speaks first, so not them. */
+  /** A stream whose client lost its line and is back: its earlier seat is about to be freed. */
+  private static boolean publishesAnew(Turn turn, Command.Enter enter) {
+    String key = enter.occupant().signInId();
+    return enter.occupant().keyed()
+        && !enter.sources().allowed().isEmpty()
+        && turn.first(seat -> seat.occupant().keyed() && key.equals(seat.occupant().signInId()))
+            .isPresent();
+  }
+
+  /**
+   * The meeting may want everybody muted at first; its organizer speaks first, so not them, nor a
+   * stream, which could not unmute itself.
+   */
   private static SourceStates entering(Turn turn, Occupant who, SourceStates wish) {
-    boolean muted = turn.meeting().settings().muteOnEntry() && !who.organizer();
+    boolean muted = turn.meeting().settings().muteOnEntry() && !who.organizer() && !who.keyed();
     return muted ? wish.muted() : wish;
   }
 
@@ -88,12 +108,17 @@ final class Entrance {
     }
   }
 
+  static void ended(Turn turn, Connection from) {
+    turn.first(seat -> seat.connection() == from)
+        .ifPresent(seat -> turn.free(seat, SeatState.LEFT, null));
+  }
+
   static void leave(Turn turn, Seat seat, ClientMessage.Leave leave) {
     boolean answer = seat.admitted() && leave.id() != null;
     turn.free(seat, SeatState.LEFT, answer ? new ServerMessage.Ok(leave.id()) : null);
   }
 
-  /** Sign-out and the deletion of a user close every seat of that sign-in (I-4). */
+  /** Sign-out and the deletion of a user close every seat of that sign-in (I-4); so a key's end. */
   static void revoke(Turn turn, String signInId) {
     for (Seat seat : turn.seats()) {
       if (signInId.equals(seat.occupant().signInId())) {
@@ -172,6 +197,9 @@ final class Entrance {
     showRoom(turn, seat);
     if (seat.media().live()) {
       turn.tell(seat, new ServerMessage.Slots(seat.media().slots()));
+      seat.media()
+          .watched()
+          .forEach(sizes -> turn.tell(seat, new ServerMessage.WatchedSizes(sizes)));
     }
   }
 

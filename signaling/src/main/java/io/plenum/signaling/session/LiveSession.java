@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +42,9 @@ public final class LiveSession {
   /** Confined to the session's thread. */
   private SessionState state;
 
-  private SessionMedia media;
+  /** Set once, by the session's thread. */
+  private volatile SessionMedia media;
+
   private SpaceFeed.Following following;
 
   /**
@@ -99,9 +103,22 @@ public final class LiveSession {
     return post(new Command.Hangup(from)) != Mailbox.Posted.FULL;
   }
 
+  /** Tells the session that a stream's client is gone for good; never blocks. */
+  public void ended(Connection stream) {
+    post(new Command.StreamEnded(stream));
+  }
+
   /** The taken seats, as of the last command. */
   public SeatCounts counts() {
     return counts;
+  }
+
+  /** A copy of its room's trace; empty: there is no media. Fails when the media node is busy. */
+  CompletionStage<Optional<byte[]>> trace() {
+    SessionMedia line = media;
+    return line == null
+        ? CompletableFuture.completedStage(Optional.empty())
+        : line.trace(around.clock().get().wallClock());
   }
 
   /** Waits until the session is over; false: it is not, within the limit or before the server. */
@@ -217,6 +234,7 @@ public final class LiveSession {
       case Command.Say say -> around.tell(say.from(), internal(say.replyTo()));
       case Command.FromClient entering ->
           around.finish(entering.from(), internal(entering.replyTo()));
+      case Command.StreamEnded ended -> owe(ended);
       case Command.Revoke revoke -> owe(revoke);
       case Command.UserGone gone -> owe(gone);
       case Command.MeetingDeleted deleted -> owe(deleted);
@@ -231,6 +249,8 @@ public final class LiveSession {
       case Command.MediaConnected connected -> {}
       case Command.MediaLost lost -> owe(lost);
       case Command.SlotsChanged changed -> {}
+      case Command.WatchedChanged changed -> {}
+      case Command.QualityChanged changed -> {}
       case Command.SpeakerChanged changed -> {}
     }
   }
@@ -245,7 +265,7 @@ public final class LiveSession {
   private void carryOut(Effect effect) {
     switch (effect) {
       case Effect.Send send -> {
-        String frame = around.encoder().apply(send.message());
+        Frame frame = around.frame(send.message());
         send.to().forEach(connection -> connection.send(frame));
       }
       case Effect.Finish finish -> around.finish(finish.to(), finish.last());

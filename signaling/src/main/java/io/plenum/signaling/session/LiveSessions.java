@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -159,6 +161,12 @@ public final class LiveSessions implements AutoCloseable {
     if (session != null) {
       session.post(command);
     }
+  }
+
+  /** A copy of the trace of a meeting's live session; empty: it has none, or no media. */
+  public CompletionStage<Optional<byte[]>> trace(String meetingId) {
+    LiveSession session = running.get(meetingId);
+    return session == null ? CompletableFuture.completedStage(Optional.empty()) : session.trace();
   }
 
   /** Whether the meeting has a live session. */

@@ -6,15 +6,22 @@ import io.plenum.sfu.loop.MediaPath;
 import io.plenum.sfu.loop.MediaServer;
 import io.plenum.sfu.loop.OfferRefusedException;
 import io.plenum.sfu.loop.ParticipantListener;
+import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import io.plenum.signaling.message.MediaSource;
+import io.plenum.signaling.message.QualityFigures;
 import io.plenum.signaling.message.Slot;
+import io.plenum.signaling.message.Watched;
 import io.plenum.signaling.message.Wish;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -65,9 +72,18 @@ public final class LocalMediaNode implements MediaNode {
             .map(
                 wish ->
                     new io.plenum.sfu.room.Wish(
-                        id(wish.seat()), source(wish.source()), wish.width(), wish.height()))
+                        id(wish.seat()),
+                        source(wish.source()),
+                        wish.width(),
+                        wish.height(),
+                        wish.pinned()))
             .toList();
     server.view(room, id(participant), wanted);
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> trace(String room, Instant now) {
+    return server.trace(room, now.toEpochMilli());
   }
 
   @Override
@@ -138,8 +154,33 @@ public final class LocalMediaNode implements MediaNode {
     public void slots(List<SlotMeaning> all) {
       listener.slots(
           all.stream()
-              .map(slot -> new Slot(slot.mid(), slot.participant().value(), source(slot.source())))
+              .map(
+                  slot ->
+                      new Slot(
+                          slot.mid(),
+                          slot.participant().value(),
+                          source(slot.source()),
+                          slot.paused()))
               .toList());
+    }
+
+    @Override
+    public void watched(io.plenum.sfu.publish.Watched watched) {
+      listener.watched(
+          new Watched(source(watched.source()), watched.rids(), watched.layers(), watched.codec()));
+    }
+
+    @Override
+    public void trouble(Spell spell) {
+      listener.trouble(
+          new TroubleNews(
+              spell.number(),
+              spell.trouble().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              Duration.ofNanos(spell.beganAgoNs()),
+              spell.over() ? Duration.ofNanos(spell.endedAgoNs()) : null,
+              spell.text(),
+              new QualityFigures(
+                  spell.percent(), spell.height(), spell.kbps(), spell.pictures(), spell.ms())));
     }
 
     @Override

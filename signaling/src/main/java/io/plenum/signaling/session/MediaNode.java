@@ -2,8 +2,10 @@ package io.plenum.signaling.session;
 
 import io.plenum.signaling.message.MediaSource;
 import io.plenum.signaling.message.Wish;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -38,6 +40,13 @@ public interface MediaNode {
 
   /** Says what a participant's client shows, most important first. */
   void view(String room, String participant, List<Wish> wishes);
+
+  /**
+   * A copy of what is in a room's trace; see {@code io.plenum.sfu.trace.TraceFile}.
+   *
+   * @return empty: there is no such room
+   */
+  CompletionStage<Optional<byte[]>> trace(String room, Instant now);
 
   /** Takes a whole room away. */
   void close(String room);

@@ -13,12 +13,12 @@ final class MediaRules {
   private MediaRules() {}
 
   static void offer(Turn turn, Seat by, ClientMessage.Offer offer) {
-    Seat seat = by.with(by.media().offered());
+    Seat seat = by.with(by.media().offering());
     turn.put(seat);
     turn.effect(
         new Effect.JoinMedia(
             seat.id(),
-            seat.media().peer(),
+            seat.media().offered(),
             offer.id(),
             offer.sdp(),
             offer.tracks(),
@@ -48,8 +48,10 @@ final class MediaRules {
     turn.tell(seat, new ServerMessage.Answer(answered.replyTo(), answered.sdp()));
   }
 
+  /** What was before the offer goes on. */
   static void refused(Turn turn, Command.MediaRefused refused) {
-    current(turn, refused.seat(), refused.peer())
+    turn.seat(refused.seat())
+        .filter(seat -> seat.media().offered() == refused.peer())
         .ifPresent(seat -> turn.fail(seat, refused.replyTo(), refused.code(), refused.reason()));
   }
 
@@ -57,7 +59,7 @@ final class MediaRules {
     current(turn, lost.seat(), lost.peer())
         .ifPresent(
             seat -> {
-              turn.put(seat.with(seat.media().lost()));
+              turn.put(seat.with(seat.media().lost(turn.now().wallClock())));
               turn.tell(seat, new ServerMessage.MediaLost());
             });
   }
@@ -71,6 +73,15 @@ final class MediaRules {
             });
   }
 
+  static void watched(Turn turn, Command.WatchedChanged changed) {
+    current(turn, changed.seat(), changed.peer())
+        .ifPresent(
+            seat -> {
+              turn.put(seat.with(seat.media().watched(changed.watched())));
+              turn.tell(seat, new ServerMessage.WatchedSizes(changed.watched()));
+            });
+  }
+
   /** Every peer of the room reports the same speaker; the first report is told. */
   static void speaker(Turn turn, String seatId) {
     boolean known = seatId == null || turn.seat(seatId).filter(Seat::admitted).isPresent();
@@ -79,7 +90,10 @@ final class MediaRules {
     }
   }
 
-  private static Optional<Seat> current(Turn turn, String seatId, int peer) {
-    return turn.seat(seatId).filter(seat -> seat.media().peer() == peer);
+  /** The seat, if news of this peer are news of it. */
+  static Optional<Seat> current(Turn turn, String seatId, int peer) {
+    return turn.seat(seatId)
+        .filter(seat -> seat.media().concerns(peer))
+        .map(seat -> seat.with(seat.media().inForce(peer, turn.now().wallClock())));
   }
 }

@@ -56,9 +56,12 @@ final class Moderation {
     }
   }
 
-  /** A person is removed, not a seat: who is signed in loses every seat that they sit in. */
+  /**
+   * A person is removed, not a seat: who is signed in loses every seat that they sit in. So does a
+   * stream key, as those who show it cannot be told apart.
+   */
   private static void remove(Turn turn, Seat target) {
-    if (target.occupant().registered()) {
+    if (target.occupant().registered() || target.occupant().keyed()) {
       turn.remember(target.occupant());
     }
     for (Seat seat : turn.seats()) {

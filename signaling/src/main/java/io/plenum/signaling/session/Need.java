@@ -16,6 +16,8 @@ record Need(Row row, Right right) {
       case ClientMessage.Leave leave -> new Need(Row.JOIN, Right.USE);
       case ClientMessage.Offer offer -> new Need(Row.CONFERENCE, Right.USE);
       case ClientMessage.View view -> new Need(Row.CONTROLS, Right.USE);
+      // Of another's connection it asks for more: see QualityRules.
+      case ClientMessage.Quality quality -> new Need(Row.CONTROLS, Right.USE);
       case ClientMessage.Sources sources when Boolean.TRUE.equals(sources.screen()) ->
           new Need(Row.SCREEN_SHARE, Right.USE);
       case ClientMessage.Sources sources -> new Need(Row.CONTROLS, Right.MODIFY);

@@ -11,7 +11,8 @@ import io.plenum.signaling.message.SeatKind;
  *
  * @param role what the access matrix knows them as in this meeting's account
  * @param userId the signed-in user, also of another account; null for somebody without account
- * @param signInId the sign-in whose end closes the seat; null without account
+ * @param signInId the sign-in whose end closes the seat; of a stream its key, whose end does the
+ *     same; null of any other guest without account
  * @param note what a guest wrote for those who admit; may be empty
  */
 public record Occupant(
@@ -31,6 +32,11 @@ public record Occupant(
   /** Whether the access matrix lets this person, given the conditions that the rules check. */
   boolean may(Row row, Right right) {
     return AccessMatrix.allows(role, row, right);
+  }
+
+  /** Whether a stream key opened the seat: a machine that the organizer sent, not a person. */
+  public boolean keyed() {
+    return userId == null && signInId != null;
   }
 
   /** Whether this person proved an identity, of whatever account. */

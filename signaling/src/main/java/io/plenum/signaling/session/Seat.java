@@ -38,10 +38,14 @@ record Seat(SeatRow row, Connection connection, long awaySinceNs, SeatMedia medi
     return admitted() && occupant().may(Row.WAITING_ROOM, Right.USE);
   }
 
-  /** Whether the same person sits in both; of people without account each seat is one. */
+  /**
+   * Whether the same person, or one stream key's streams, sit in both; of people without account
+   * each seat is one.
+   */
   boolean samePerson(Seat other) {
     return id().equals(other.id())
-        || (occupant().signedIn() && occupant().userId().equals(other.occupant().userId()));
+        || (occupant().signedIn() && occupant().userId().equals(other.occupant().userId()))
+        || (occupant().keyed() && occupant().signInId().equals(other.occupant().signInId()));
   }
 
   Seat with(SeatRow changed) {

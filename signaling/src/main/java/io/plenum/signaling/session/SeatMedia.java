@@ -1,37 +1,75 @@
 package io.plenum.signaling.session;
 
 import io.plenum.signaling.message.Slot;
+import io.plenum.signaling.message.Watched;
 import io.plenum.signaling.message.Wish;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What is known of a seat's media peer.
+ * What is known of a seat's media peer. An offer is not in force before the media node says so, by
+ * its answer or by the new peer's news: where it refuses, what was before goes on.
  *
- * @param peer counts the seat's peers, so that news of a replaced one is recognised; 0: none yet
+ * @param peer the peer whose news count; 0: none yet
+ * @param offered the peer of the last offer; counts the seat's offers, so that news of a replaced
+ *     one are recognised
  * @param live the media node answered this peer's offer and has not lost it
  * @param slots what the peer's slots show, as last told by the media node
  * @param wishes what the client last asked to see
+ * @param watched what of the peer's pictures is watched, where the media node said; one a source
+ * @param quality what was wrong with the seat's connection, earlier peers included
  */
-record SeatMedia(int peer, boolean live, List<Slot> slots, List<Wish> wishes) {
-  static final SeatMedia NONE = new SeatMedia(0, false, List.of(), List.of());
+record SeatMedia(
+    int peer,
+    int offered,
+    boolean live,
+    List<Slot> slots,
+    List<Wish> wishes,
+    List<Watched> watched,
+    QualityLog quality) {
+  static final SeatMedia NONE =
+      new SeatMedia(0, 0, false, List.of(), List.of(), List.of(), QualityLog.EMPTY);
 
-  SeatMedia offered() {
-    return new SeatMedia(peer + 1, false, List.of(), wishes);
+  SeatMedia offering() {
+    return new SeatMedia(peer, offered + 1, live, slots, wishes, watched, quality);
+  }
+
+  /** Whether news of this peer are news of the seat. */
+  boolean concerns(int news) {
+    return news > 0 && (news == peer || news == offered);
+  }
+
+  /** The same once this peer, of which there is news, is in force. */
+  SeatMedia inForce(int news, Instant now) {
+    return news == peer
+        ? this
+        : new SeatMedia(news, offered, false, List.of(), wishes, List.of(), quality.ended(now));
   }
 
   SeatMedia answered() {
-    return new SeatMedia(peer, true, slots, wishes);
+    return new SeatMedia(peer, offered, true, slots, wishes, watched, quality);
   }
 
-  SeatMedia lost() {
-    return new SeatMedia(peer, false, List.of(), wishes);
+  SeatMedia lost(Instant now) {
+    return new SeatMedia(peer, offered, false, List.of(), wishes, List.of(), quality.ended(now));
   }
 
   SeatMedia showing(List<Slot> now) {
-    return new SeatMedia(peer, live, now, wishes);
+    return new SeatMedia(peer, offered, live, now, wishes, watched, quality);
   }
 
   SeatMedia wishing(List<Wish> now) {
-    return new SeatMedia(peer, live, slots, now);
+    return new SeatMedia(peer, offered, live, slots, now, watched, quality);
+  }
+
+  SeatMedia with(QualityLog now) {
+    return new SeatMedia(peer, offered, live, slots, wishes, watched, now);
+  }
+
+  SeatMedia watched(Watched now) {
+    Stream<Watched> others = watched.stream().filter(known -> known.source() != now.source());
+    List<Watched> all = Stream.concat(others, Stream.of(now)).toList();
+    return new SeatMedia(peer, offered, live, slots, wishes, all, quality);
   }
 }

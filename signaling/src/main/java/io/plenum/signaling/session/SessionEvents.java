@@ -36,7 +36,7 @@ final class SessionEvents {
       return Optional.empty();
     }
     return Optional.ofNullable(before.seats().get(connected.seat()))
-        .filter(seat -> seat.media().peer() == connected.peer())
+        .filter(seat -> seat.media().concerns(connected.peer()))
         .map(
             seat ->
                 event(
@@ -57,14 +57,18 @@ final class SessionEvents {
               person(enter.occupant(), enter.fresh().id()),
               enter.occupant().name(),
               enter.from().source());
-      case Command.Say say ->
-          before.seats().values().stream()
-              .filter(seat -> seat.connection() == say.from())
-              .findFirst()
-              .map(SessionEvents::actor)
-              .orElse(Actor.SERVER);
+      case Command.Say say -> actor(before, say.from());
+      case Command.StreamEnded ended -> actor(before, ended.from());
       default -> Actor.SERVER;
     };
+  }
+
+  private static Actor actor(SessionState before, Connection by) {
+    return before.seats().values().stream()
+        .filter(seat -> seat.connection() == by)
+        .findFirst()
+        .map(SessionEvents::actor)
+        .orElse(Actor.SERVER);
   }
 
   /** Somebody who sits there, connected. */
@@ -128,10 +132,16 @@ final class SessionEvents {
   }
 
   private static Map<String, Object> occupant(SeatRow row) {
-    return Map.of(
-        "kind", row.occupant().kind().wireName(),
-        "role", row.occupant().role().text(),
-        "organizer", row.occupant().organizer());
+    Map<String, Object> occupant =
+        new HashMap<>(
+            Map.of(
+                "kind", row.occupant().kind().wireName(),
+                "role", row.occupant().role().text(),
+                "organizer", row.occupant().organizer()));
+    if (row.occupant().keyed()) {
+      occupant.put("streamKey", row.occupant().signInId());
+    }
+    return occupant;
   }
 
   private static Map<String, Object> gone(SeatRow row) {

@@ -1,5 +1,6 @@
 package io.plenum.signaling.session;
 
+import io.plenum.sfu.room.RoomParameters;
 import java.time.Duration;
 
 /** How much and how long a live session may be. */
@@ -10,8 +11,8 @@ public final class SessionLimits {
   /** The longest a live session lasts (REQUIREMENTS M-9). */
   public static final Duration LONGEST = Duration.ofHours(24);
 
-  /** Admitted seats of one session; a room of the first version is one media loop. */
-  public static final int ADMITTED_SEATS = 300;
+  /** Admitted seats of one session: nobody is let in whose media there is no place for. */
+  public static final int ADMITTED_SEATS = RoomParameters.DEFAULT_MAX_PARTICIPANTS;
 
   /** Waiting seats of one session: a stranger with the code fills no more than this. */
   public static final int WAITING_SEATS = 100;

@@ -4,9 +4,13 @@ import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.MediaSource;
 import io.plenum.signaling.message.Slot;
 import io.plenum.signaling.message.Track;
+import io.plenum.signaling.message.Watched;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -55,6 +59,10 @@ final class SessionMedia {
     node.view(room, show.seat(), show.wishes());
   }
 
+  CompletionStage<Optional<byte[]>> trace(Instant now) {
+    return node.trace(room, now);
+  }
+
   void close() {
     node.close(room);
   }
@@ -97,6 +105,16 @@ final class SessionMedia {
     @Override
     public void slots(List<Slot> all) {
       mailbox.accept(new Command.SlotsChanged(seat, peer, all));
+    }
+
+    @Override
+    public void watched(Watched watched) {
+      mailbox.accept(new Command.WatchedChanged(seat, peer, watched));
+    }
+
+    @Override
+    public void trouble(TroubleNews news) {
+      mailbox.accept(new Command.QualityChanged(seat, peer, news));
     }
 
     @Override

@@ -92,20 +92,29 @@ public final class SessionRows {
             .bind(0, session)
             .map((row, context) -> RowReader.seat(row))
             .list(),
-        Set.copyOf(
-            handle
-                .createQuery(
-                    """
-                    SELECT DISTINCT user_id FROM seat
-                    WHERE session_id = ? AND state = 'removed' AND kind = 'registered'\
-                    """)
-                .bind(0, session)
-                .mapTo(String.class)
-                .list()),
+        removed(handle, session),
         revoked(handle, session));
   }
 
-  /** Sign-ins that ended, or were deleted with their user, while a seat of theirs was taken. */
+  private static Set<String> removed(Handle handle, String session) {
+    return handle
+        .createQuery(
+            """
+            SELECT user_id FROM seat
+            WHERE session_id = ? AND state = 'removed' AND kind = 'registered'
+            UNION SELECT id FROM stream_key WHERE removed_from = ?\
+            """)
+        .bind(0, session)
+        .bind(1, session)
+        .mapTo(String.class)
+        .set();
+  }
+
+  /**
+   * Sign-ins that ended, or were deleted with their user, while a seat of theirs was taken. A
+   * stream's key is never among those that stand, so its seat ends with the process that had its
+   * media: nobody could come back to it.
+   */
   private static List<String> revoked(Handle handle, String session) {
     return handle
         .createQuery(
@@ -126,6 +135,7 @@ public final class SessionRows {
       case RowChange.SaveSeat save -> {
         save(handle, save.sessionId(), save.row());
         list(handle, save.sessionId(), save.row());
+        shun(handle, save.sessionId(), save.row());
       }
       case RowChange.CloseSession close -> close(handle, close);
       case RowChange.NoteLive live -> {
@@ -222,6 +232,16 @@ public final class SessionRows {
   private static void list(Handle handle, String sessionId, SeatRow row) {
     if (row.occupant().registered() && row.state() == SeatState.ADMITTED) {
       HomeRows.attended(handle, row.occupant().userId(), sessionId, row.joinedAt());
+    }
+  }
+
+  /** A stream that was put out does not come back by itself, not even after a restart. */
+  private static void shun(Handle handle, String sessionId, SeatRow row) {
+    if (row.occupant().keyed() && row.state() == SeatState.REMOVED) {
+      handle.execute(
+          "UPDATE stream_key SET removed_from = ? WHERE id = ?",
+          sessionId,
+          row.occupant().signInId());
     }
   }
 

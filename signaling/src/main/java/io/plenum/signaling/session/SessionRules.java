@@ -23,6 +23,7 @@ final class SessionRules {
       case Command.Resume resume -> Entrance.resume(turn, resume);
       case Command.Say say -> say(turn, say);
       case Command.Hangup hangup -> Entrance.hangup(turn, hangup.from());
+      case Command.StreamEnded ended -> Entrance.ended(turn, ended.from());
       case Command.Revoke revoke -> Entrance.revoke(turn, revoke.signInId());
       case Command.UserGone gone -> SpaceRules.userGone(turn, gone.userId());
       case Command.MeetingChanged changed -> SpaceRules.meetingChanged(turn, changed.meeting());
@@ -35,6 +36,8 @@ final class SessionRules {
       case Command.MediaConnected connected -> {}
       case Command.MediaLost lost -> MediaRules.lost(turn, lost);
       case Command.SlotsChanged changed -> MediaRules.slots(turn, changed);
+      case Command.QualityChanged changed -> QualityRules.changed(turn, changed);
+      case Command.WatchedChanged changed -> MediaRules.watched(turn, changed);
       case Command.SpeakerChanged changed -> MediaRules.speaker(turn, changed.seat());
       case Command.Tick tick -> Deadlines.pass(turn);
     }
@@ -58,6 +61,7 @@ final class SessionRules {
           turn.fail(seat, other.id(), ErrorCode.FORBIDDEN, "not for a " + name(seat));
       case ClientMessage.Offer offer -> MediaRules.offer(turn, seat, offer);
       case ClientMessage.View view -> MediaRules.view(turn, seat, view);
+      case ClientMessage.Quality quality -> QualityRules.asked(turn, seat, quality);
       case ClientMessage.Sources sources -> RoomTalk.sources(turn, seat, sources);
       case ClientMessage.Chat chat -> RoomTalk.chat(turn, seat, chat);
       case ClientMessage.ChatEdit edit -> RoomTalk.edit(turn, seat, edit);

@@ -16,7 +16,8 @@ import java.util.Set;
  * @param endsAtNs the longest time of the session, on the monotonic clock
  * @param warningsGiven how many of the warnings before the end were given
  * @param seats the taken seats by id, in the order in which they were taken
- * @param removedUsers registered users who may re-enter only through the waiting room (W-4)
+ * @param removedUsers registered users who may re-enter only through the waiting room (W-4), and
+ *     stream keys that may not re-enter
  * @param chat the newest messages, oldest first
  * @param lastChatId the id of the meeting's newest message, 0 before the first
  * @param lastChange the number of the space's newest change, 0 before the first

@@ -28,12 +28,17 @@ public record Surroundings(
   private static final int RETRY_AFTER_S = 1;
 
   void tell(Connection connection, ServerMessage message) {
-    connection.send(encoder.apply(message));
+    connection.send(frame(message));
   }
 
   /** Tells a last thing (null: nothing) and closes. */
   void finish(Connection connection, ServerMessage last) {
-    connection.finish(last == null ? null : encoder.apply(last));
+    connection.finish(last == null ? null : frame(last));
+  }
+
+  /** The message for everybody it is sent to. */
+  Frame frame(ServerMessage message) {
+    return new Frame(message, encoder);
   }
 
   static ServerMessage busy(Command.FromClient refused) {

@@ -105,7 +105,11 @@ final class Turn {
   }
 
   boolean removedBefore(Occupant occupant) {
-    return occupant.signedIn() && removedUsers.contains(occupant.userId());
+    return removedUsers.contains(occupant.keyed() ? occupant.signInId() : userId(occupant));
+  }
+
+  private static String userId(Occupant occupant) {
+    return occupant.signedIn() ? occupant.userId() : "";
   }
 
   /** Whether somebody is there who could admit. */
@@ -134,7 +138,7 @@ final class Turn {
     if (seat.connected()) {
       effects.add(new Effect.Finish(seat.connection(), last));
     }
-    if (seat.media().peer() > 0) {
+    if (seat.media().offered() > 0) {
       effects.add(new Effect.LeaveMedia(seat.id()));
     }
     if (seat.waiting()) {
@@ -149,7 +153,7 @@ final class Turn {
 
   void remember(Occupant removed) {
     Set<String> more = new HashSet<>(removedUsers);
-    more.add(removed.userId());
+    more.add(removed.keyed() ? removed.signInId() : removed.userId());
     removedUsers = more;
   }
 

@@ -19,6 +19,7 @@ import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.SourceStates;
 import io.plenum.signaling.session.Command;
 import io.plenum.signaling.session.Connection;
+import io.plenum.signaling.session.Frame;
 import io.plenum.signaling.session.LiveSession;
 import io.plenum.signaling.session.LiveSessions;
 import io.plenum.signaling.session.Occupant;
@@ -187,6 +188,6 @@ final class JoinDesk {
   }
 
   private void finish(Visit visit, ServerMessage last) {
-    visit.connection().finish(writer.write(last));
+    visit.connection().finish(new Frame(last, writer::write));
   }
 }

@@ -8,6 +8,7 @@ import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.session.Command;
 import io.plenum.signaling.session.Connection;
+import io.plenum.signaling.session.Frame;
 import io.plenum.signaling.session.LiveSession;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -156,8 +157,7 @@ final class LiveSocket {
     } catch (RuntimeException failure) {
       LOG.error("a join failed", failure);
       metrics.rejected(Reject.JOIN_FAILED);
-      outgoing.finish(
-          writer.write(new ServerMessage.Failed(join.id(), ErrorCode.INTERNAL, "try again")));
+      outgoing.finish(frame(new ServerMessage.Failed(join.id(), ErrorCode.INTERNAL, "try again")));
     }
     Optional<LiveSession> decided = found;
     context.runOnContext(v -> joined(decided));
@@ -189,13 +189,17 @@ final class LiveSocket {
       return;
     }
     outgoing.send(
-        writer.write(
+        frame(
             new ServerMessage.Failed(
                 null, ErrorCode.TOO_MANY_REQUESTS, "slower, please", RETRY_AFTER_S)));
   }
 
   private void fail(String replyTo, ErrorCode code, String why) {
-    outgoing.send(writer.write(new ServerMessage.Failed(replyTo, code, why)));
+    outgoing.send(frame(new ServerMessage.Failed(replyTo, code, why)));
+  }
+
+  private Frame frame(ServerMessage message) {
+    return new Frame(message, writer::write);
   }
 
   private void joinOverdue() {

@@ -77,6 +77,7 @@ final class MessageReader {
       case "join" -> join(id, fields);
       case "offer" -> offer(id, fields);
       case "view" -> new ClientMessage.View(id, fields.list("wishes", WISHES, MessageReader::wish));
+      case "quality" -> new ClientMessage.Quality(id, fields.text("seat", 1, SEAT, null));
       case "sources" ->
           new ClientMessage.Sources(
               id,
@@ -154,7 +155,8 @@ final class MessageReader {
         fields.text("seat", 1, SEAT),
         source(fields),
         fields.size("width", SIDE),
-        fields.size("height", SIDE));
+        fields.size("height", SIDE),
+        fields.truth("pinned", false));
   }
 
   private static MediaSource source(Fields fields) {

@@ -2,10 +2,12 @@ package io.plenum.signaling.socket;
 
 import io.plenum.signaling.chat.ChatJson;
 import io.plenum.signaling.message.Person;
+import io.plenum.signaling.message.QualitySpell;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.Slot;
 import io.plenum.signaling.message.SourceStates;
 import io.plenum.signaling.message.Waiter;
+import io.plenum.signaling.message.Watched;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -74,8 +76,13 @@ public final class MessageWriter {
       case ServerMessage.Speaker speaker -> typed("speaker").put("seat", speaker.seat());
       case ServerMessage.Slots slots ->
           typed("slots").put("slots", array(slots.slots(), MessageWriter::slot));
+      case ServerMessage.WatchedSizes sizes -> watched(sizes.watched());
       case ServerMessage.Answer answer ->
           reply("answer", answer.replyTo()).put("sdp", answer.sdp());
+      case ServerMessage.Quality quality ->
+          reply("quality", quality.replyTo())
+              .put("seat", quality.seat())
+              .put("spells", array(quality.spells(), MessageWriter::spell));
       case ServerMessage.MediaLost lost -> typed("media-lost");
       case ServerMessage.Ending ending ->
           typed("ending").put("minutes", ending.minutes()).put("endsAt", time(ending.endsAt()));
@@ -158,11 +165,44 @@ public final class MessageWriter {
         .put("signedIn", waiter.signedIn());
   }
 
+  private static JsonObject watched(Watched watched) {
+    return typed("watched")
+        .put("source", watched.source().wireName())
+        .put("rids", new JsonArray(watched.rids()))
+        .put("layers", watched.layers())
+        .put("codec", watched.codec());
+  }
+
+  private static JsonObject spell(QualitySpell spell) {
+    JsonObject json =
+        new JsonObject()
+            .put("trouble", spell.trouble())
+            .put("from", time(spell.from()))
+            .put("text", spell.text());
+    if (spell.until() != null) {
+      json.put("until", time(spell.until()));
+    }
+    putKnown(json, "percent", spell.figures().percent());
+    putKnown(json, "height", spell.figures().height());
+    putKnown(json, "kbps", spell.figures().kbps());
+    putKnown(json, "pictures", spell.figures().pictures());
+    putKnown(json, "ms", spell.figures().ms());
+    return json;
+  }
+
+  private static void putKnown(JsonObject json, String name, int figure) {
+    if (figure > 0) {
+      json.put(name, figure);
+    }
+  }
+
   private static JsonObject slot(Slot slot) {
-    return new JsonObject()
-        .put("mid", slot.mid())
-        .put("seat", slot.seat())
-        .put("source", slot.source().wireName());
+    JsonObject json =
+        new JsonObject()
+            .put("mid", slot.mid())
+            .put("seat", slot.seat())
+            .put("source", slot.source().wireName());
+    return slot.paused() ? json.put("paused", "bandwidth") : json;
   }
 
   private static JsonObject typed(String type) {

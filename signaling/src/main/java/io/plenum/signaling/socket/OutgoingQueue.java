@@ -1,6 +1,7 @@
 package io.plenum.signaling.socket;
 
 import io.plenum.signaling.session.Connection;
+import io.plenum.signaling.session.Frame;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 
@@ -56,13 +57,13 @@ final class OutgoingQueue implements Connection {
   }
 
   @Override
-  public void send(String frame) {
-    add(frame, false);
+  public void send(Frame frame) {
+    add(frame.text(), false);
   }
 
   @Override
-  public void finish(String lastFrame) {
-    add(lastFrame, true);
+  public void finish(Frame lastFrame) {
+    add(lastFrame == null ? null : lastFrame.text(), true);
   }
 
   private void add(String frame, boolean last) {

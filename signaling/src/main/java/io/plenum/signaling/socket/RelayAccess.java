@@ -54,13 +54,40 @@ public final class RelayAccess {
     if (urls.isEmpty()) {
       return new JsonArray();
     }
-    String username = clock.instant().plus(LIFE).getEpochSecond() + ":" + seat;
+    String username = username(seat);
     return new JsonArray()
         .add(
             new JsonObject()
                 .put("urls", new JsonArray(urls))
                 .put("username", username)
                 .put("credential", credential(username)));
+  }
+
+  /**
+   * The same as values of the header field Link, one for each server (RFC 9725, section 4.6).
+   *
+   * @param seat what the user name ends with
+   */
+  public List<String> links(String seat) {
+    String username = username(seat);
+    return urls.stream()
+        .map(
+            url ->
+                url.startsWith("stun")
+                    ? "<" + url + ">; rel=\"ice-server\""
+                    : "<"
+                        + url
+                        + ">; rel=\"ice-server\"; username=\""
+                        + username
+                        + "\"; credential=\""
+                        + credential(username)
+                        + "\"; credential-type=\"password\"")
+        .toList();
+  }
+
+  /** It begins with when it ends: coturn reads that. */
+  private String username(String seat) {
+    return clock.instant().plus(LIFE).getEpochSecond() + ":" + seat;
   }
 
   private String credential(String username) {

@@ -23,6 +23,7 @@ import io.plenum.signaling.identity.remote.RemoteAddresses;
 import io.plenum.signaling.identity.remote.RemoteHttp;
 import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.signaling.identity.token.SigningKeys;
+import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.post.Endpoints;
 import io.plenum.signaling.removal.OwnedMeetings;
 import io.plenum.signaling.removal.PersonalData;
@@ -35,6 +36,8 @@ import io.plenum.signaling.session.SessionRows;
 import io.plenum.signaling.session.SessionSettings;
 import io.plenum.signaling.session.Surroundings;
 import io.plenum.signaling.space.SpaceFeed;
+import io.plenum.signaling.stream.StreamKeys;
+import io.plenum.signaling.stream.Streams;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -120,7 +123,8 @@ class BusyPasswordsTest {
                   TestFiles.none(database, folder, clock),
                   sessions,
                   new SeatPasses(database),
-                  new SessionHistory(database)),
+                  new SessionHistory(database),
+                  noStreams(database, sessions, audit)),
               new AdminParts(
                   audit,
                   new AuditArchive(database, audit, folder.resolve("checkpoints")),
@@ -175,5 +179,14 @@ class BusyPasswordsTest {
             .map(request -> http.sendAsync(request, BodyHandlers.ofString()))
             .toList();
     return sent.stream().map(CompletableFuture::join).toList();
+  }
+
+  private static StreamParts noStreams(Database database, LiveSessions sessions, AuditLog audit) {
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    Meetings meetings = new Meetings(database, clock, random);
+    StreamKeys keys = new StreamKeys(database, meetings, clock, random, audit, ended -> {});
+    return new StreamParts(
+        keys, new Streams(keys, meetings, sessions, meeting -> null, random), seat -> List.of());
   }
 }

@@ -113,6 +113,15 @@ class ChatIndexTest {
   }
 
   @Test
+  void keepsItsPlace_whenAMessageIsSaidDifferently() {
+    say("m1", 1, "the plan");
+    say("m1", 2, "another plan");
+    say("m1", 1, "the plan, edited");
+    assertThat(ids("plan")).containsExactly(2L, 1L);
+    assertThat(ids("edited")).containsExactly(1L);
+  }
+
+  @Test
   void forgetsAMeetingInPieces() {
     for (int i = 1; i <= 5; i++) {
       say("m1", i, "message number " + i);
@@ -142,6 +151,40 @@ class ChatIndexTest {
     assertThat(find("ann", "again", 10)).containsExactly(new ChatHit("m1", 1));
     meeting("one more", "300000001", "ann");
     assertThat(find("ann", "again", 10)).containsExactly(new ChatHit("m1", 1));
+  }
+
+  @Test
+  void findsCharactersOfScriptsWithoutSpaces_besideOthersToo() {
+    say("m1", 1, "see ok日本 there");
+    say("m1", 2, "日本");
+    say("m1", 3, "本");
+    assertThat(ids("日")).containsExactly(2L, 1L);
+    assertThat(ids("本")).containsExactly(3L, 2L, 1L);
+    assertThat(ids("日本")).containsExactly(2L, 1L);
+    assertThat(ids("ok日")).containsExactly(1L);
+    assertThat(ids("本日")).isEmpty();
+  }
+
+  /** More than PostgreSQL looks at one by one; a common word is found in these, a rare one not. */
+  @Test
+  void findsRareAndCommonWords_amongMany() {
+    for (int i = 0; i < FewMeetings.LIMIT; i++) {
+      meeting("ann" + i, "20000" + (1_000 + i), "ann");
+    }
+    say("m1", 1, "the needle");
+    say("m2", 1, "a needle of bob");
+    database.write(
+        handle -> {
+          for (int i = 2; i < CommonTerms.SAMPLE + 100; i++) {
+            index.put(handle, "m1", i, i % 4 == 0 ? "hay and straw" : "hay");
+          }
+          return null;
+        });
+    assertThat(ids("needle")).containsExactly(1L);
+    assertThat(ids("needle nowhere")).isEmpty();
+    assertThat(find("ann", "straw", 3))
+        .extracting(ChatHit::messageId)
+        .containsExactly(5_096L, 5_092L, 5_088L);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.MediaSource;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.Slot;
+import io.plenum.signaling.message.Watched;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -96,7 +97,7 @@ class ComingBackTest {
   void mediaIsKept_whileTheMediaNodeHoldsThePeer() {
     script.say(ann, new ClientMessage.Offer("1", "v=0", List.of()));
     script.give(new Command.MediaAnswered("seat1", 1, "1", "answer"));
-    List<Slot> slots = List.of(new Slot("4", "seat2", MediaSource.CAMERA));
+    List<Slot> slots = List.of(new Slot("4", "seat2", MediaSource.CAMERA, false));
     script.give(new Command.SlotsChanged("seat1", 1, slots));
     script.hangup(ann);
     Line back = script.resume("seat1");
@@ -106,6 +107,24 @@ class ComingBackTest {
     script.give(new Command.MediaLost("seat1", 1));
     assertThat(back.told.getLast()).isEqualTo(new ServerMessage.MediaLost());
     assertThat(script.resume("seat1").last(ServerMessage.SeatTaken.class).mediaKept()).isFalse();
+  }
+
+  @Test
+  void whatIsWatchedIsToldAgain_toWhoComesBack() {
+    script.say(ann, new ClientMessage.Offer("1", "v=0", List.of()));
+    script.give(new Command.MediaAnswered("seat1", 1, "1", "answer"));
+    Watched all = new Watched(MediaSource.CAMERA, List.of("q", "h"), 1, "VP8");
+    Watched few = new Watched(MediaSource.CAMERA, List.of("q"), 1, "VP8");
+    script.give(new Command.WatchedChanged("seat1", 1, all));
+    script.give(new Command.WatchedChanged("seat1", 1, few));
+    assertThat(ann.told.getLast()).isEqualTo(new ServerMessage.WatchedSizes(few));
+    script.hangup(ann);
+
+    Line back = script.resume("seat1");
+
+    assertThat(back.told)
+        .filteredOn(ServerMessage.WatchedSizes.class::isInstance)
+        .containsExactly(new ServerMessage.WatchedSizes(few));
   }
 
   @Test

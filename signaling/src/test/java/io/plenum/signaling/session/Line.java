@@ -31,12 +31,12 @@ final class Line implements Connection {
   }
 
   @Override
-  public void send(String frame) {
+  public void send(Frame frame) {
     throw new AssertionError("the rules do not send");
   }
 
   @Override
-  public void finish(String lastFrame) {
+  public void finish(Frame lastFrame) {
     throw new AssertionError("the rules do not send");
   }
 }

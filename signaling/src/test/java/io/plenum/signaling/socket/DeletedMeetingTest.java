@@ -9,6 +9,7 @@ import io.plenum.signaling.message.SeatKind;
 import io.plenum.signaling.message.SourceStates;
 import io.plenum.signaling.session.Command;
 import io.plenum.signaling.session.Connection;
+import io.plenum.signaling.session.Frame;
 import io.plenum.signaling.session.Occupant;
 import io.plenum.signaling.session.SessionMeeting;
 import io.plenum.signaling.session.SessionSettings;
@@ -96,13 +97,13 @@ class DeletedMeetingTest {
     }
 
     @Override
-    public void send(String frame) {
-      last.completeExceptionally(new AssertionError(frame));
+    public void send(Frame frame) {
+      last.completeExceptionally(new AssertionError(frame.text()));
     }
 
     @Override
-    public void finish(String lastFrame) {
-      last.complete(lastFrame);
+    public void finish(Frame lastFrame) {
+      last.complete(lastFrame.text());
     }
   }
 

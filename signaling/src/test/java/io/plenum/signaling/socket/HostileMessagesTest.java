@@ -53,6 +53,7 @@ class HostileMessagesTest {
               "{'type':'remove','seat':'x'}",
               "{'type':'mute','seat':'x'}",
               "{'type':'lock','locked':false}",
+              "{'type':'quality','seat':'x'}",
               "{'type':'leave'}",
               "{'type':'end'}")
           .stream()

@@ -2,6 +2,8 @@ package io.plenum.signaling.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.signaling.message.ServerMessage;
+import io.plenum.signaling.session.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,11 +36,15 @@ class OutgoingQueueTest {
             }
           });
 
+  private static Frame frame(String text) {
+    return new Frame(new ServerMessage.Admitted(), message -> text);
+  }
+
   @Test
   void writesInOrder_thenCloses() {
-    queue.send("a");
-    queue.finish("b");
-    queue.send("c");
+    queue.send(frame("a"));
+    queue.finish(frame("b"));
+    queue.send(frame("c"));
 
     assertThat(written).containsExactly("a", "b");
     assertThat(closeCode).isEqualTo(1000);
@@ -48,7 +54,7 @@ class OutgoingQueueTest {
   void keepsFrames_whileTheClientDoesNotRead() {
     full = true;
     for (int i = 0; i < LIMIT; i++) {
-      queue.send("frame");
+      queue.send(frame("frame"));
     }
     assertThat(written).isEmpty();
     assertThat(closeCode).isZero();
@@ -62,7 +68,7 @@ class OutgoingQueueTest {
   void closes_whenOneFrameTooManyWaits() {
     full = true;
     for (int i = 0; i <= LIMIT; i++) {
-      queue.send("frame");
+      queue.send(frame("frame"));
     }
     assertThat(closeCode).isEqualTo(1013);
     assertThat(written).isEmpty();

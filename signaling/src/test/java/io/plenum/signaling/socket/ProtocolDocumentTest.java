@@ -10,12 +10,14 @@ import io.plenum.signaling.message.ChatMessage;
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.Location;
+import io.plenum.signaling.message.MediaSource;
 import io.plenum.signaling.message.Person;
 import io.plenum.signaling.message.Quote;
 import io.plenum.signaling.message.SeatKind;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.SourceStates;
 import io.plenum.signaling.message.Waiter;
+import io.plenum.signaling.message.Watched;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +88,9 @@ class ProtocolDocumentTest {
           new ServerMessage.Invited("Ann", List.of("Bob")),
           new ServerMessage.Speaker("s"),
           new ServerMessage.Slots(List.of()),
+          new ServerMessage.WatchedSizes(new Watched(MediaSource.CAMERA, List.of("q"), 1, "VP8")),
           new ServerMessage.Answer("1", "v=0"),
+          new ServerMessage.Quality("1", "s", List.of()),
           new ServerMessage.MediaLost(),
           new ServerMessage.Ending(15, THEN));
 

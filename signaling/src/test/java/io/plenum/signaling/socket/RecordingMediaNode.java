@@ -5,8 +5,10 @@ import io.plenum.signaling.message.Wish;
 import io.plenum.signaling.session.MediaListener;
 import io.plenum.signaling.session.MediaNode;
 import io.plenum.signaling.session.OfferRefused;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +51,12 @@ final class RecordingMediaNode implements MediaNode {
   @Override
   public void view(String room, String participant, List<Wish> wishes) {
     asked.add("view " + wishes.size());
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> trace(String room, Instant now) {
+    asked.add("trace");
+    return CompletableFuture.completedFuture(Optional.empty());
   }
 
   @Override

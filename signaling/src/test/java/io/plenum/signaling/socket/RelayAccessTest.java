@@ -32,7 +32,19 @@ class RelayAccessTest {
   }
 
   @Test
+  void givesTheSameAsLinks_whereAStunServerNeedsNoCredentials() {
+    RelayAccess access = new RelayAccess(List.of("turn:a", "stun:b"), "north", NEW_YEAR);
+
+    assertThat(access.links("seat-1"))
+        .containsExactly(
+            "<turn:a>; rel=\"ice-server\"; username=\"1767312000:seat-1\";"
+                + " credential=\"qOyFn0VrpHSUEvVIHC0oe1Fxnlw=\"; credential-type=\"password\"",
+            "<stun:b>; rel=\"ice-server\"");
+  }
+
+  @Test
   void givesNothing_withoutServers() {
     assertThat(RelayAccess.NONE.of("seat-1")).isEmpty();
+    assertThat(RelayAccess.NONE.links("seat-1")).isEmpty();
   }
 }

@@ -36,7 +36,8 @@ class SocketIsolationTest {
           "{'type':'admit','seat':'%s'}",
           "{'type':'refuse','seat':'%s'}",
           "{'type':'remove','seat':'%s'}",
-          "{'type':'mute','seat':'%s'}");
+          "{'type':'mute','seat':'%s'}",
+          "{'type':'quality','seat':'%s'}");
 
   /** What is about one's own session; after the end there is nothing to leave. */
   private static final List<String> OWN =

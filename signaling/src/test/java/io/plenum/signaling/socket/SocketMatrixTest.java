@@ -54,6 +54,7 @@ class SocketMatrixTest {
               new Sample("{'type':'leave'}", Row.JOIN, Right.USE),
               new Sample("{'type':'offer','sdp':'v=0','tracks':[]}", Row.CONFERENCE, Right.USE),
               new Sample("{'type':'view','wishes':[]}", Row.CONTROLS, Right.USE),
+              new Sample("{'type':'quality'}", Row.CONTROLS, Right.USE),
               new Sample("{'type':'sources','camera':false}", Row.CONTROLS, Right.MODIFY),
               new Sample("{'type':'sources','screen':true}", Row.SCREEN_SHARE, Right.USE),
               new Sample("{'type':'chat','text':'hello'}", Row.CHAT, Right.CREATE),

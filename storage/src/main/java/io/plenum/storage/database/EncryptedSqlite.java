@@ -25,7 +25,7 @@ final class EncryptedSqlite {
    * read one anew costs some 15 µs of AES and HMAC; a search among a million messages touches
    * thousands (measured, docs/performance.md).
    */
-  private static final int READ_CACHE_KIB = 32 * 1_024;
+  private static final int READ_CACHE_KIB = 64 * 1_024;
 
   private final String url;
   private final byte[] key;

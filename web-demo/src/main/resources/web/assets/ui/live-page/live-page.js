@@ -120,6 +120,7 @@ class LivePage extends LitElement {
       identity: () => this.#identity(),
       seatToken: seatTokenOf(this.code),
       userId: () => api.user?.id ?? '',
+      videoCodec: () => preferences().videoCodec,
     });
     const isReturn = seatTokenOf(this.code).read() !== null;
     session.listen((state) => this.#changed(session, state, isReturn));

@@ -21,6 +21,7 @@ import '../connection-banner/connection-banner.js';
 import '../leave-dialog/leave-dialog.js';
 import '../notice-list/notice-list.js';
 import '../people-panel/people-panel.js';
+import '../quality-dialog/quality-dialog.js';
 import '../settings-dialog/settings-dialog.js';
 import '../sound-output/sound-output.js';
 import '../tile-grid/tile-grid.js';
@@ -50,7 +51,7 @@ class MeetingRoom extends LitElement {
     this.state = later();
     /** @type {'' | 'chat' | 'people'} */
     this.panel = '';
-    /** @type {'' | 'leave' | 'settings'} */
+    /** @type {'' | 'leave' | 'quality' | 'settings'} */
     this.dialog = '';
     this.speaker = preferences().speaker;
     this.copied = false;
@@ -106,8 +107,11 @@ class MeetingRoom extends LitElement {
     switch (this.dialog) {
       case 'leave':
         return html`<leave-dialog .session=${this.session} @close=${close}></leave-dialog>`;
+      case 'quality':
+        return html`<quality-dialog .spells=${this.state.quality} @close=${close}></quality-dialog>`;
       case 'settings':
-        return html`<settings-dialog .media=${this.media} @close=${close} @speaker=${(/** @type {CustomEvent<string>} */ {detail}) => (this.speaker = detail)}></settings-dialog>`;
+        return html`<settings-dialog .media=${this.media} @close=${close} @speaker=${(/** @type {CustomEvent<string>} */ {detail}) => (this.speaker = detail)}
+          @codec=${() => this.session.codecChanged()} @quality=${() => this.#use('quality')}></settings-dialog>`;
       default:
         return nothing;
     }
@@ -147,6 +151,9 @@ class MeetingRoom extends LitElement {
         return media.setCamera(!media.on.camera);
       case 'screen':
         return this.#share();
+      case 'quality':
+        session.askQuality();
+        return (this.dialog = 'quality');
       case 'settings':
         return (this.dialog = 'settings');
       case 'leave':

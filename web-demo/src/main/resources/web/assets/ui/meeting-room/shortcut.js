@@ -1,7 +1,7 @@
 /** Single keys that work the controls, unless somebody is typing. @import {Tool} from '../tool-bar/tool-bar.js' */
 
 /** @type {Record<string, Tool>} listed for people in strings.js */
-const TOOLS = {m: 'microphone', v: 'camera', s: 'screen', c: 'chat', p: 'people', '?': 'settings'};
+const TOOLS = {m: 'microphone', v: 'camera', s: 'screen', c: 'chat', p: 'people', q: 'quality', '?': 'settings'};
 
 /** @param {KeyboardEvent} event @returns {Tool | null} */
 export function toolOfKey(event) {

@@ -1,5 +1,11 @@
-/** Devices during the meeting, and the keyboard's shortcuts. Says `close`. @import {LocalMedia} from '../../net/local-media.js' */
+/**
+ * Devices during the meeting, what video is sent as, and the keyboard's shortcuts. Says `close`, `speaker`, `codec` and `quality`.
+ *
+ * @import {VideoCodec} from '../../net/codec-preference.js'
+ * @import {LocalMedia} from '../../net/local-media.js'
+ */
 import {css, html, LitElement, nothing} from 'lit';
+import {sendable} from '../../net/codec-preference.js';
 import {later} from '../later.js';
 import {preferences, remember} from '../preferences.js';
 import {strings} from '../strings.js';
@@ -19,6 +25,13 @@ class SettingsDialog extends LitElement {
         display: grid;
         gap: 0.875rem;
         margin: 1rem 0 1.5rem;
+      }
+      details {
+        margin-bottom: 1.5rem;
+      }
+      summary {
+        cursor: pointer;
+        margin-bottom: 0.5rem;
       }
       h3 {
         font-size: 1rem;
@@ -71,6 +84,8 @@ class SettingsDialog extends LitElement {
     return html`
       <modal-dialog .heading=${words.title} @close=${this.#close} data-testid="settings">
         ${this.#devices()}
+        ${this.#advanced()}
+        <p><button class="button" @click=${this.#quality} data-testid="show-quality">${strings.quality.title}</button></p>
         <h3>${words.keys}</h3>
         <dl>${words.shortcuts.map(([key, effect]) => html`<dt>${key}</dt><dd>${effect}</dd>`)}</dl>
         <div class="end"><button class="button" @click=${this.#close}>${strings.close}</button></div>
@@ -92,10 +107,37 @@ class SettingsDialog extends LitElement {
     `;
   }
 
+  #advanced() {
+    const codecs = sendable(RTCRtpSender.getCapabilities('video')?.codecs ?? []);
+    const now = preferences().videoCodec;
+    return html`
+      <details>
+        <summary>${words.advanced}</summary>
+        <label class="field"><span>${words.codec}</span>
+          <select @change=${this.#codec} aria-describedby="codec-lead" data-testid="video-codec">
+            <option value="" ?selected=${!codecs.some((codec) => codec === now)}>${words.codecDefault}</option>
+            ${codecs.map((codec) => html`<option value=${codec} ?selected=${codec === now}>${words.codecs[codec]}</option>`)}
+          </select>
+        </label>
+        <p class="muted" id="codec-lead">${words.codecLead}</p>
+      </details>
+    `;
+  }
+
+  /** @param {Event} event */
+  #codec({target}) {
+    remember({videoCodec: /** @type {VideoCodec | ''} */ (/** @type {HTMLSelectElement} */ (target).value)});
+    this.dispatchEvent(new CustomEvent('codec'));
+  }
+
   /** @param {CustomEvent<string>} event */
   #speaker({detail}) {
     remember({speaker: detail});
     this.dispatchEvent(new CustomEvent('speaker', {detail}));
+  }
+
+  #quality() {
+    this.dispatchEvent(new CustomEvent('quality'));
   }
 
   #close() {

@@ -1,7 +1,7 @@
 /**
- * The meeting's controls. Says what was pressed: `tool` (detail: its name).
+ * The meeting's controls. Says what was pressed: `tool` (detail: its name). `quality` has a key and a place in the settings only.
  *
- * @typedef {'microphone' | 'camera' | 'screen' | 'chat' | 'people' | 'settings' | 'leave'} Tool
+ * @typedef {'microphone' | 'camera' | 'screen' | 'chat' | 'people' | 'quality' | 'settings' | 'leave'} Tool
  */
 import {html, LitElement, nothing} from 'lit';
 import {icons} from '../icons.js';

@@ -74,6 +74,28 @@ export const style = css`
     color: #fff;
     font-size: 0.9375rem;
   }
+  .paused {
+    position: absolute;
+    top: 0.5rem;
+    left: 0.5rem;
+    display: flex;
+    align-items: center;
+    gap: 0.25rem;
+    max-width: calc(100% - 1rem);
+    margin: 0;
+    padding: 0.1875rem 0.5rem;
+    border-radius: 8px;
+    background: rgb(10 13 18 / 72%);
+    color: #fff;
+    font-size: 0.8125rem;
+    line-height: 1.4;
+  }
+  .paused .icon {
+    flex: none;
+    width: 18px;
+    height: 18px;
+    color: #ffc46b;
+  }
   .ring {
     position: absolute;
     inset: 0;

@@ -26,13 +26,14 @@ class VideoTile extends LitElement {
   }
 
   render() {
-    const {person, source, own} = this.tile;
-    const isShown = person.sources[source] && this.track !== null;
+    const {person, source, own, paused} = this.tile;
+    const isShown = person.sources[source] && this.track !== null && !paused;
     const look = source === 'screen' ? 'whole' : own ? 'mirrored' : '';
     return html`
       <video class=${look} autoplay playsinline .muted=${true} tabindex="-1" aria-hidden="true" ?hidden=${!isShown}></video>
       ${isShown ? nothing : this.#avatar()}
       ${person.connected || own ? nothing : html`<p class="dropped">${words.personDropped}</p>`}
+      ${paused && person.connected ? html`<p class="paused">${icons.slow}<span>${words.paused}</span></p>` : nothing}
       ${this.#label()}
       <div class="ring"></div>
     `;

@@ -72,11 +72,11 @@ public final class RemoteHttp implements AutoCloseable {
       options.putHeader("Content-Type", "application/x-www-form-urlencoded");
       options.putHeader("Accept", "application/json");
     }
+    // Read where it arrives: a response that nobody reads at once is over.
     Future<RemoteAnswer> answer =
         client
             .request(options)
-            .compose(request -> request.send(Buffer.buffer(body)))
-            .compose(RemoteHttp::read);
+            .compose(request -> request.send(Buffer.buffer(body)).compose(RemoteHttp::read));
     try {
       return answer.await(TIMEOUT.multipliedBy(2).toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {

@@ -1,0 +1,118 @@
+package io.plenum.sfu.loop;
+
+import io.plenum.rtc.peer.Peer;
+import io.plenum.sfu.ParticipantId;
+import io.plenum.sfu.net.MediaEdge;
+import io.plenum.sfu.room.RoomFullException;
+
+/**
+ * Lets people into the rooms of a loop: with a new connection, in place of their earlier one, or
+ * with the one they have, whose ICE restarts. Confined to the loop.
+ */
+final class Entrance {
+  private final MediaLoop loop;
+  private final MediaEdge edge;
+  private final AddressTable table;
+  private final LoopRooms rooms;
+  private final LoopTimers timers;
+
+  /** The way into {@code rooms} for those whose packets come through {@code edge}. */
+  Entrance(MediaLoop loop, MediaEdge edge, AddressTable table, LoopRooms rooms, LoopTimers timers) {
+    this.loop = loop;
+    this.edge = edge;
+    this.table = table;
+    this.rooms = rooms;
+    this.timers = timers;
+  }
+
+  /** Lets somebody in, in place of their earlier connection if there is one, or restarts that. */
+  void join(LoopCommand.Join join, long nowNs) {
+    Connection standing = rooms.connection(join.room(), join.participant());
+    if (standing != null && standing.agreed().sameAssociation(join.offered())) {
+      joinAgain(standing, join, nowNs);
+      return;
+    }
+    rooms.leave(join.room(), join.participant(), nowNs);
+    Place place = rooms.place(join.room());
+    try {
+      enter(place, join, nowNs);
+      join.entered().complete(join.offered());
+    } catch (RoomFullException full) {
+      place.connections.remove(join.participant());
+      rooms.dropIfEmpty(place);
+      refuse(join, standing, full.getMessage());
+    } catch (RuntimeException fault) {
+      place.connections.remove(join.participant());
+      undo(place, join.participant(), fault, nowNs);
+      refuse(join, standing, "an internal fault");
+    }
+  }
+
+  /** The same client end offers again. What it was entered with stays its entrance. */
+  private void joinAgain(Connection standing, LoopCommand.Join join, long nowNs) {
+    join.gone().run();
+    boolean same =
+        standing.agreed().session().sameMedia(join.offered().session())
+            && standing.join.sources().equals(join.sources());
+    if (!same) {
+      String reason = "a later offer changes no media: that needs a new connection";
+      join.entered().completeExceptionally(new OfferRefusedException(reason));
+      return;
+    }
+    standing.offeredAgain(join.offered(), join.listener(), nowNs);
+    rooms.obey(
+        join.room(),
+        join.participant(),
+        room -> {
+          room.sources(join.participant(), join.allowed(), nowNs);
+          room.tellAgain(join.participant(), nowNs);
+        },
+        nowNs);
+    join.entered().complete(standing.agreed());
+  }
+
+  /** Takes out whom a bug let in by half only: theirs alone, like any other fault. */
+  private void undo(Place place, ParticipantId newcomer, RuntimeException fault, long nowNs) {
+    if (!rooms.survives(place, newcomer, fault)) {
+      return;
+    }
+    try {
+      place.room.leave(newcomer, nowNs);
+      rooms.dropIfEmpty(place);
+    } catch (RuntimeException another) {
+      rooms.end(place, another);
+    }
+  }
+
+  private void enter(Place place, LoopCommand.Join join, long nowNs) {
+    Connection connection = new Connection(loop, rooms, table, join, new Paths(edge));
+    Peer peer =
+        new Peer(
+            join.offered().localIce(),
+            join.offered().session().remoteIce(),
+            connection.paths,
+            connection,
+            nowNs);
+    place.connections.put(join.participant(), connection);
+    connection.attach(
+        peer,
+        place.room.join(
+            join.participant(),
+            join.offered().session(),
+            join.sources(),
+            join.allowed(),
+            peer,
+            nowNs),
+        timers.deadline(connection));
+    table.expect(connection);
+  }
+
+  /** What stood before was taken out to make room, so it is lost. */
+  private static void refuse(LoopCommand.Join join, Connection standing, String reason) {
+    join.gone().run();
+    join.entered().completeExceptionally(new MediaOverloadedException(reason));
+    if (standing != null) {
+      standing.listener().lost();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.plenum.sfu.subscribe;
+
+import io.plenum.sfu.allocation.Allocator;
+import io.plenum.sfu.allocation.Allotment;
+import io.plenum.sfu.allocation.PictureWish;
+import io.plenum.sfu.pacing.Downlink;
+import io.plenum.sfu.state.StateReader;
+import io.plenum.sfu.state.StateWriter;
+import io.plenum.sfu.trace.Trail;
+import java.util.List;
+
+/**
+ * Shares one receiver's link: what it takes beside the sound goes to the pictures, and what they
+ * could use besides is looked for. The same for a live receiver and for a replayed one. Confined to
+ * the room's loop.
+ */
+public final class LinkShare {
+  private final Downlink downlink;
+  private final Trail trail;
+  private final Patience patience = new Patience();
+
+  /** Shares {@code downlink}; what comes of it is noted in {@code trail}. */
+  public LinkShare(Downlink downlink, Trail trail) {
+    this.downlink = downlink;
+    this.trail = trail;
+  }
+
+  /**
+   * Shares the link among {@code wishes}.
+   *
+   * @param soundBps what sound takes at present
+   */
+  public Allotment allot(List<PictureWish> wishes, long soundBps, long nowNs) {
+    long budgetBps = budgetBps(wishes, soundBps, nowNs);
+    Allotment allotment = Allocator.allot(wishes, budgetBps);
+    trail.allotted(wishes, soundBps, budgetBps, allotment, nowNs);
+    long wantedBps = allotment.wantedBps() == 0 ? 0 : allotment.wantedBps() + soundBps;
+    downlink.want(wantedBps, nowNs);
+    return allotment;
+  }
+
+  /**
+   * What the link takes beside the sound. While that is a guess, or nothing but pictures can show
+   * more, the most important picture may always try.
+   */
+  private long budgetBps(List<PictureWish> wishes, long soundBps, long nowNs) {
+    long bps = downlink.pictureBudgetBps(soundBps);
+    if (downlink.probes() && downlink.estimator().known(nowNs)) {
+      return patience.budgetBps(bps, Allocator.keptBps(wishes), nowNs);
+    }
+    return Math.max(bps, Allocator.leastBps(wishes));
+  }
+
+  /** Leaves all that is known of the link in the trail, so that a replay can begin here. */
+  public void checkpoint(long nowNs) {
+    StateWriter writer = trail.writer();
+    downlink.state(writer);
+    patience.state(writer);
+    trail.checkpoint(writer, nowNs);
+  }
+
+  /** Takes up what {@link #checkpoint} left; before anything else is called. */
+  public void restore(StateReader reader) {
+    downlink.restore(reader);
+    patience.state(reader);
+  }
+}

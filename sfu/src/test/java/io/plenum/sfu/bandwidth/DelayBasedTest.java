@@ -1,0 +1,46 @@
+package io.plenum.sfu.bandwidth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DelayBasedTest {
+  private static final long MS = 1_000_000L;
+  private static final long STEP = 20 * MS;
+
+  private final DelayBased delay = new DelayBased();
+  private long sentNs;
+  private long queueNs;
+
+  @Test
+  void showsOveruse_whenAQueueGrows() {
+    assertThat(judgedOver(50, 0)).isFalse();
+    assertThat(judgedOver(30, 4 * MS)).isTrue();
+  }
+
+  @Test
+  void excusesTheQueue_thatAProbeMade() {
+    judgedOver(50, 0);
+    delay.excuse(sentNs + 31 * STEP);
+    assertThat(judgedOver(30, 4 * MS)).isFalse();
+    assertThat(delay.queueNs()).isEqualTo(120 * MS);
+  }
+
+  @Test
+  void showsOveruse_thatLastsLongerThanTheExcuse() {
+    judgedOver(50, 0);
+    delay.excuse(sentNs + 15 * STEP);
+    assertThat(judgedOver(30, 4 * MS)).isTrue();
+  }
+
+  private boolean judgedOver(int packets, long growthNs) {
+    boolean over = false;
+    for (int i = 0; i < packets; i++) {
+      sentNs += STEP;
+      queueNs += growthNs;
+      delay.packet(sentNs, sentNs + 25 * MS + queueNs);
+      over |= delay.judge() == LinkUse.OVER;
+    }
+    return over;
+  }
+}

@@ -1,0 +1,49 @@
+package io.plenum.sfu.subscribe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plenum.sfu.allocation.Layer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SteadinessTest {
+  private static final List<Layer> LAYERS =
+      List.of(
+          new Layer(0, 0, 0, 100, 1),
+          new Layer(0, 0, 1, 100, 2),
+          new Layer(1, 0, 1, 200, 3),
+          new Layer(1, 0, 2, 200, 4));
+
+  private final Steadiness steadiness = new Steadiness();
+
+  @Test
+  void staysSmallForAWhile_afterTheLinkTookNoMore() {
+    steadiness.changed(LAYERS, 3, 0, true, 0);
+    assertThat(steadiness.highest(LAYERS, 0, Steadiness.CALM_NS - 1)).isEqualTo(1);
+    assertThat(steadiness.highest(LAYERS, 0, Steadiness.CALM_NS)).isEqualTo(Layer.MAX_LAYERS);
+  }
+
+  @Test
+  void staysSmallLonger_eachTimeThatTheLargerSizeDidNotLast() {
+    long nowNs = 0;
+    for (long calmNs : new long[] {2, 4, 8, 8}) {
+      steadiness.changed(LAYERS, 2, 1, true, nowNs);
+      nowNs += calmNs * 1_000_000_000L;
+      assertThat(steadiness.highest(LAYERS, 1, nowNs - 1)).isEqualTo(1);
+      assertThat(steadiness.highest(LAYERS, 1, nowNs)).isEqualTo(Layer.MAX_LAYERS);
+      steadiness.changed(LAYERS, 1, 2, true, nowNs);
+    }
+    nowNs += Steadiness.LASTS_NS;
+    steadiness.changed(LAYERS, 2, 1, true, nowNs);
+    assertThat(steadiness.highest(LAYERS, 1, nowNs + Steadiness.CALM_NS))
+        .isEqualTo(Layer.MAX_LAYERS);
+  }
+
+  @Test
+  void isFree_whenTheTileBecameSmaller_orOnlyTheRateChanged() {
+    steadiness.changed(LAYERS, 3, 0, false, 0);
+    steadiness.changed(LAYERS, 3, 2, true, 0);
+    steadiness.changed(LAYERS, 3, -1, true, 0);
+    assertThat(steadiness.highest(LAYERS, 0, 1)).isEqualTo(Layer.MAX_LAYERS);
+  }
+}
