@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
       BackUp.class,
       Restore.class,
       ReplayCommand.class,
+      Rehearse.class,
       KeyCommand.class,
       Examine.class,
       UserCommand.class

@@ -91,6 +91,7 @@ public final class Node implements AutoCloseable {
   }
 
   private void startParts() {
+    HttpEdge.readAhead();
     Foundation base = Foundation.lay(configuration, clock, parts, health, this::url);
     PostAssembly post = PostAssembly.of(base);
     PeopleAssembly people = PeopleAssembly.start(base, post);

@@ -21,7 +21,20 @@ final class Contract {
   /** Marks operations whose body is a stream: {@link FileTransfers} answers them. */
   private static final String STREAMED = "x-streamed";
 
+  private static final String TEXT = shipped();
+
+  /** Read once: it changes with the program only. Nobody changes it; {@link #read} gives copies. */
+  private static final JsonObject ROOT = parsed();
+
   private Contract() {}
+
+  /**
+   * Reads the file on a thread of its own, so that it is read when the routes need it. Without this
+   * the first who asks waits.
+   */
+  static void readAhead() {
+    Thread.ofVirtual().name("contract").start(Contract::text);
+  }
 
   static boolean streamed(io.vertx.openapi.contract.Operation operation) {
     return operation.getExtensions().containsKey(STREAMED);
@@ -33,7 +46,7 @@ final class Contract {
    * @throws IllegalArgumentException when there is none of this id, or it does not say
    */
   static Access access(String operationId) {
-    for (Map.Entry<String, Object> path : read().getJsonObject("paths")) {
+    for (Map.Entry<String, Object> path : ROOT.getJsonObject("paths")) {
       for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
         JsonObject said = (JsonObject) operation.getValue();
         if (operationId.equals(said.getString("operationId"))) {
@@ -44,14 +57,22 @@ final class Contract {
     throw new IllegalArgumentException("openapi.yaml has no " + operationId);
   }
 
-  /** All of it. */
+  /** All of it, the caller's to change. */
   static JsonObject read() {
-    Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text());
-    return new JsonObject(root);
+    return ROOT.copy();
   }
 
   /** The file itself. */
   static String text() {
+    return TEXT;
+  }
+
+  private static JsonObject parsed() {
+    Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(TEXT);
+    return new JsonObject(root);
+  }
+
+  private static String shipped() {
     try (InputStream file = Contract.class.getResourceAsStream("/openapi.yaml")) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -62,7 +83,7 @@ final class Contract {
   /** The paths whose body is a form. */
   static Set<String> forms() {
     Set<String> forms = new HashSet<>();
-    for (Map.Entry<String, Object> path : read().getJsonObject("paths")) {
+    for (Map.Entry<String, Object> path : ROOT.getJsonObject("paths")) {
       for (Map.Entry<String, Object> operation : (JsonObject) path.getValue()) {
         if (isForm((JsonObject) operation.getValue())) {
           forms.add(path.getKey());

@@ -72,6 +72,11 @@ public final class HttpEdge implements AutoCloseable {
       InstantSource clock,
       String version) {}
 
+  /** Begins to read what {@link #start} needs, beside whatever else starts before it. */
+  public static void readAhead() {
+    Contract.readAhead();
+  }
+
   /**
    * Listens.
    *
@@ -183,7 +188,7 @@ public final class HttpEdge implements AutoCloseable {
     router.route().handler(HttpEdge::requireSoundQuery);
     before.forEach(mount -> mount.accept(router));
     new WellKnownRoutes(parts.signOn.keys(), parts.rules.caller()).mount(router);
-    ReferenceRoutes.read().mount(router);
+    new ReferenceRoutes().mount(router);
     router.route(ApiRouter.PREFIX + "/*").handler(BodyArrival::begin).subRouter(api);
     router.route("/api/*").handler(context -> context.fail(404));
     new CalendarFeedRoute(parts.meetings.file()).mount(router);

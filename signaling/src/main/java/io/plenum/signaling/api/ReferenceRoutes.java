@@ -15,24 +15,32 @@ final class ReferenceRoutes {
 
   private static final String HTML = "text/html; charset=utf-8";
 
-  private final String page;
-  private final String contract;
-
-  private ReferenceRoutes(String page, String contract) {
-    this.page = page;
-    this.contract = contract;
-  }
-
-  /** Renders the page once; it changes with the program only. */
-  static ReferenceRoutes read() {
-    return new ReferenceRoutes(new ReferencePage(Contract.read()).render(), Contract.text());
-  }
+  /** Null until somebody asked for it: few do, and it would cost each start its part. */
+  private volatile String page;
 
   void mount(Router router) {
-    router.get("/api/reference").handler(routing -> send(routing, HTML, page));
+    router.get("/api/reference").handler(this::page);
     router
         .get(ApiRouter.PREFIX + "/openapi.yaml")
-        .handler(routing -> send(routing, YAML, contract));
+        .handler(routing -> send(routing, YAML, Contract.text()));
+  }
+
+  private void page(RoutingContext routing) {
+    routing
+        .vertx()
+        .executeBlocking(this::rendered, false)
+        .onSuccess(text -> send(routing, HTML, text))
+        .onFailure(routing::fail);
+  }
+
+  /** Two who ask first at once both render it, to the same text. */
+  private String rendered() {
+    String text = page;
+    if (text == null) {
+      text = new ReferencePage(Contract.read()).render();
+      page = text;
+    }
+    return text;
   }
 
   private static void send(RoutingContext routing, String type, String text) {
