@@ -58,6 +58,18 @@ final class PasswordHash {
   }
 
   /**
+   * The hash of no password: drawn, not computed. To compare with it takes as long as with any.
+   * `random` must be a secure source.
+   */
+  static PasswordHash ofNone(RandomGenerator random) {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    byte[] hash = new byte[HASH_BYTES];
+    random.nextBytes(hash);
+    return new PasswordHash(MEMORY_KIB, ITERATIONS, LANES, salt, hash);
+  }
+
+  /**
    * Reads what {@link #toString} wrote.
    *
    * @throws IllegalArgumentException when it is anything else

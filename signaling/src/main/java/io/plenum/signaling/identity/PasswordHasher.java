@@ -45,7 +45,7 @@ public final class PasswordHasher implements AutoCloseable {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(queueLimit),
             PasswordHasher::thread);
-    this.nobody = hashNow(RandomId.secret(random));
+    this.nobody = PasswordHash.ofNone(random);
   }
 
   // The bound is the single thread; the priority only helps where the system heeds it (Linux:

@@ -34,6 +34,13 @@ class PasswordHasherTest {
   }
 
   @Test
+  void takesTheSameTrouble_whereThereIsNoPassword() {
+    String none = PasswordHash.ofNone(new SecureRandom()).toString();
+    String stored = hasher.hash("Engine#1843");
+    assertThat(none).hasSameSizeAs(stored).startsWith(stored.substring(0, stored.indexOf("p=1$")));
+  }
+
+  @Test
   void takesOneLetterForTheSame_howeverItIsComposed() {
     String stored = hasher.hash("Caf\u00e9#1843");
     assertThat(hasher.matches("Cafe\u0301#1843", Optional.of(stored))).isTrue();
