@@ -151,7 +151,7 @@ public final class Subscriber implements AutoCloseable {
     return picturesLost;
   }
 
-  /** Who speaks for the room; null: nobody. */
+  /** Whom the receiver listens to: who speaks for the room, never the receiver; null: nobody. */
   public void speaker(ParticipantId speaker) {
     timers.stir();
     share.speaker(speaker);
