@@ -19,10 +19,10 @@ public record Nowhere(TraceRecord.Began terms) implements Downlink.Exit {
   }
 
   @Override
-  public void send(Span packet, long transportSequence) {}
+  public void send(Span packet, long transportSequence, long nowNs) {}
 
   @Override
-  public void sendHeld(Span packet, long transportSequence) {}
+  public void sendHeld(Span packet, long transportSequence, long nowNs) {}
 
   @Override
   public boolean pads() {
@@ -30,5 +30,5 @@ public record Nowhere(TraceRecord.Began terms) implements Downlink.Exit {
   }
 
   @Override
-  public void padding(int bytes, long transportSequence) {}
+  public void padding(int bytes, long transportSequence, long nowNs) {}
 }

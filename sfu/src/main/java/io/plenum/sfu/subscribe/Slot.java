@@ -63,6 +63,11 @@ final class Slot implements PacketSink {
     return CongestionTerms.transportSequenceId(media);
   }
 
+  /** The receiver's id of the time of sending here; 0 if packets have none. */
+  int sendTimeId() {
+    return CongestionTerms.sendTimeId(media);
+  }
+
   /** Its retransmissions, or null. */
   RtxStream retransmissions() {
     return out.retransmissions();

@@ -70,7 +70,9 @@ public final class Subscriber implements AutoCloseable {
     slots.video().stream()
         .filter(slot -> slot.retransmissions() != null)
         .findFirst()
-        .ifPresent(slot -> exit.pad(slot.retransmissions(), slot.transportSequenceId()));
+        .ifPresent(
+            slot ->
+                exit.pad(slot.retransmissions(), slot.transportSequenceId(), slot.sendTimeId()));
     trail.began(terms.feedback(), terms.soundNumbered(), exit.pads(), nowNs);
   }
 

@@ -205,6 +205,21 @@ class AnswererTest {
   void takesNoLayers_whenTheyCouldNotBeToldApart() {
     String offer = SdpFixture.text("safari-desktop").replace(ExtensionUri.RID, "urn:other");
     AnswerResult.Answered answered = SdpFixture.answer(offer);
+  @Test
+  void agreesOnTheTimeOfSending_whereThePacketsHaveNoTransportWideNumbers() {
+    String offer = SENDRECV.replaceAll("a=rtcp-fb:\\d+ transport-cc\r\n", "");
+    String line = "a=extmap:2 " + ExtensionUri.ABS_SEND_TIME;
+    assertThat(offer).contains(line);
+    assertThat(slot(offer).extensions()).containsEntry(ExtensionUri.ABS_SEND_TIME, 2);
+    assertThat(slot(SENDRECV).extensions()).doesNotContainKey(ExtensionUri.ABS_SEND_TIME);
+    String published = offer.replace("a=sendrecv", "a=sendonly");
+    assertThat(SdpFixture.answer(published).sdp())
+        .as("what is sent to us")
+        .doesNotContain(ExtensionUri.ABS_SEND_TIME);
+    String received = offer.replace("a=sendrecv", "a=recvonly");
+    assertThat(SdpFixture.answer(received).sdp()).contains(line);
+  }
+
     assertThat(answered.session().media().get(1).rids()).isEmpty();
     assertThat(answered.sdp()).doesNotContain("a=simulcast").doesNotContain("a=rid");
   }
