@@ -44,7 +44,16 @@ test('forgetsSlotsAndSpeaker_whenTheirPersonLeaves', () => {
   const state = inMeeting({type: 'slots', slots}, {type: 'speaker', seat: '2'}, {type: 'left', seat: '2', reason: 'left'});
   assert.deepEqual(state.slots, []);
   assert.equal(state.speaker, null);
+  assert.equal(state.attended, null);
   assert.equal(state.notices.at(-1)?.kind, 'left');
+});
+
+test('attendsToTheSpeaker_andToWhoSpokeBefore_whileOneSpeaksOneself', () => {
+  const speaks = (...seats) => inMeeting(room({people: [person('1'), person('2'), person('3')]}), ...seats.map((seat) => ({type: 'speaker', seat})));
+  assert.deepEqual([speaks('1').speaker, speaks('1').attended], ['1', null]);
+  assert.deepEqual([speaks('2', '1').speaker, speaks('2', '1').attended], ['1', '2']);
+  assert.equal(speaks('2', '1', '3').attended, '3');
+  assert.equal(reduce(speaks('2', '1'), room({people: [person('1')]})).attended, null);
 });
 
 test('countsUnread_onlyOfOthersAndWhileTheChatIsClosed', () => {

@@ -38,10 +38,18 @@ test('marksTheSpeaker_unlessMuted', () => {
 });
 
 test('keepsTheSpeakerAndOneself_whenNotAllFit', () => {
-  const tiles = cameraTiles(stateOf(['a', 'b', 'c', 'd', 'me'].map((seat) => person(seat)), {speaker: 'd'}));
+  const tiles = cameraTiles(stateOf(['a', 'b', 'c', 'd', 'me'].map((seat) => person(seat)), {speaker: 'd', attended: 'd'}));
   const {shown, hidden} = fitting(tiles, 3);
   assert.deepEqual(keys(shown), ['a/camera', 'd/camera', 'me/camera']);
   assert.equal(hidden, 2);
+});
+
+test('keepsWhoSpokeBefore_whileOneSpeaksOneself', () => {
+  const tiles = cameraTiles(stateOf(['a', 'b', 'c', 'd', 'me'].map((seat) => person(seat)), {speaker: 'me', attended: 'd'}));
+  const {shown} = fitting(tiles, 3);
+  assert.deepEqual(keys(shown), ['a/camera', 'd/camera', 'me/camera']);
+  assert.deepEqual(shown.map(({speaking}) => speaking), [false, false, true]);
+  assert.equal(wishes(shown.map((tile) => ({tile, width: 320, height: 180})))[0].seat, 'd');
 });
 
 test('showsSomebodyElse_whenOnlyOneFits', () => {
@@ -49,7 +57,7 @@ test('showsSomebodyElse_whenOnlyOneFits', () => {
 });
 
 test('wishesForScreensThenTheSpeaker_andNothingThatIsOff', () => {
-  const state = stateOf([person('a'), person('b'), person('c', {camera: false, screen: true}), person('me')], {speaker: 'b'});
+  const state = stateOf([person('a'), person('b'), person('c', {camera: false, screen: true}), person('me')], {speaker: 'b', attended: 'b'});
   const shown = [...cameraTiles(state), stageTile(state)].map((tile) => ({tile, width: 320, height: 180}));
   assert.deepEqual(wishes(shown).map(({seat, source}) => `${seat}/${source}`), ['c/screen', 'b/camera', 'a/camera']);
 });

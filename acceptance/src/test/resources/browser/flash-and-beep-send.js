@@ -1,6 +1,7 @@
 /**
  * Replaces camera and microphone by one synthetic scene: every second the picture turns white and a tone sounds, at the
  * same instant, for a fifth of a second. Between flashes the picture is dark with a moving bar, so that frames keep coming.
+ * WIDTH and HEIGHT are put in by FlashAndBeep.java.
  */
 (() => {
   const PERIOD_MS = 1000;
@@ -12,8 +13,8 @@
 
   function begin() {
     const canvas = document.createElement('canvas');
-    canvas.width = 640;
-    canvas.height = 360;
+    canvas.width = WIDTH;
+    canvas.height = HEIGHT;
     const context = canvas.getContext('2d');
     const audio = new AudioContext({sampleRate: 48000, latencyHint: 'interactive'});
     const tone = new OscillatorNode(audio, {frequency: TONE_HZ});

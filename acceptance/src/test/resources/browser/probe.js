@@ -94,6 +94,8 @@
     /** The decoded pictures now on screen, by the mid of their slot. */
     pictures: () => Object.fromEntries(remoteVideos().map((video) => [midOf(video), luma(video)])),
     remoteVideos,
+    /** What the server answered, section by section, the session's part first. */
+    answer: () => current().remoteDescription.sdp.split(/^(?=m=)/m),
     senders: () => current().getSenders(),
     slotTrack,
     luma,

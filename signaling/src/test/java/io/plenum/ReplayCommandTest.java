@@ -9,7 +9,9 @@ import io.plenum.sfu.allocation.Priority;
 import io.plenum.sfu.bandwidth.Feedback;
 import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.pacing.PacketKind;
+import io.plenum.sfu.replay.Nowhere;
 import io.plenum.sfu.subscribe.LinkShare;
+import io.plenum.sfu.trace.TraceRecord;
 import io.plenum.sfu.trace.TraceRing;
 import io.plenum.sfu.trace.Trail;
 import java.io.IOException;
@@ -29,6 +31,12 @@ class ReplayCommandTest {
   private static final long MS = 1_000_000L;
   private static final long TAKEN_MS = 1_700_000_000_000L;
 
+  /** Where the head of the file says what its checkpoints hold (docs/trace.md). */
+  private static final int CHECKPOINTS_AT = 10;
+
+  private static final TraceRecord.Began TERMS =
+      new TraceRecord.Began(Feedback.RECEIVER_ESTIMATE, false, false);
+
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   @TempDir private Path folder;
@@ -40,8 +48,8 @@ class ReplayCommandTest {
     try (TraceRing ring = new TraceRing(TraceRing.DEFAULT_BYTES)) {
       Trail trail = ring.enter("seat1", 0);
       try (Downlink downlink =
-          new Downlink(Feedback.RECEIVER_ESTIMATE, new Nowhere(), () -> {}, trail, 0)) {
-        trail.began(Feedback.RECEIVER_ESTIMATE, false, false, 0);
+          new Downlink(TERMS.feedback(), new Nowhere(TERMS), () -> {}, trail, 0)) {
+        trail.began(TERMS.feedback(), TERMS.soundNumbered(), TERMS.pads(), 0);
         downlink.remb(200_000, MS);
         new LinkShare(downlink, trail).allot(List.of(wish(0), wish(1)), 0, 2 * MS);
         for (int i = 0; i < 20; i++) {
@@ -96,6 +104,16 @@ class ReplayCommandTest {
   }
 
   @Test
+  void refusesATraceWhoseCheckpointsHoldSomethingElse() throws IOException {
+    byte[] trace = Files.readAllBytes(file);
+    trace[CHECKPOINTS_AT] = 0; // as before they were counted
+    Files.write(file, trace);
+    assertThat(run(file.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("its checkpoints are of version 0; this program reads version");
+  }
+
+  @Test
   void refusesASeatThatIsNotInIt() {
     assertThat(run(file.toString(), "--participant", "seat2")).isEqualTo(2);
     assertThat(err.toString()).contains("seat2 is not in it");
@@ -114,27 +132,5 @@ class ReplayCommandTest {
       }
     }
     throw new AssertionError("no picture is paused in the trace");
-  }
-
-  /** Where packets go in this test. */
-  private static final class Nowhere implements Downlink.Exit {
-    @Override
-    public boolean numbers(PacketKind kind) {
-      return false;
-    }
-
-    @Override
-    public void send(Span packet, long transportSequence) {}
-
-    @Override
-    public void sendHeld(Span packet, long transportSequence) {}
-
-    @Override
-    public boolean pads() {
-      return false;
-    }
-
-    @Override
-    public void padding(int bytes, long transportSequence) {}
   }
 }

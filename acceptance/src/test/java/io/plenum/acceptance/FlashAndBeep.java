@@ -10,11 +10,21 @@ import java.util.Map;
  * how far apart both arrive.
  */
 final class FlashAndBeep {
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 360;
+
   private FlashAndBeep() {}
 
   /** For {@link Person}: replaces camera and microphone by the flashing, beeping scene. */
   static String senderScript() {
-    return Resource.script("flash-and-beep-send.js");
+    return senderScript(WIDTH, HEIGHT);
+  }
+
+  /** The same in another size: browsers send three sizes of 960 × 540 pixels and more. */
+  static String senderScript(int width, int height) {
+    return Resource.script("flash-and-beep-send.js")
+        .replace("WIDTH", Integer.toString(width))
+        .replace("HEIGHT", Integer.toString(height));
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,21 @@ class LipSyncIT {
 
   /** Slots with sound and picture (docs/protocol.md, section 2.2). */
   private static final int PAIRS = 4;
+
+  /** Lines of the largest and the smallest of three sizes. */
+  private static final int LARGE = 540;
+
+  private static final int SMALL = 135;
+
+  /** A window in which a tile looks sharp in the smallest size, CSS pixels. */
+  private static final int NARROW_WIDTH = 300;
+
+  private static final int NARROW_HEIGHT = 320;
+
+  /** Somebody who looks and listens only. */
+  private static final String WATCHES =
+      Resource.script("codec-choice.js")
+          .replace("PREFERENCES", "{cameraOn: false, microphoneOn: false}");
 
   @AutoClose private Scene scene;
   private String code;
@@ -77,6 +94,34 @@ class LipSyncIT {
     inPair.toggle("microphone");
 
     assertThat(skewMs(listener, inPair)).as("unmuted later").isBetween(-IN_STEP_MS, IN_STEP_MS);
+  }
+
+  @Test
+  void lipsAndVoiceStayInStep_whenThePictureChangesItsSize() {
+    Person listener = scene.organizer(WATCHES).join(code);
+    listener.sees("tile");
+    Person speaker =
+        scene.admitted(listener, code, "Ada", FlashAndBeep.senderScript(LARGE * 16 / 9, LARGE));
+    listener.toggle("people"); // the panel of who admits takes part of the window
+    List<Double> skews = new ArrayList<>();
+    for (int turn = 0; turn < 2; turn++) {
+      listener.page().setViewportSize(Person.LAPTOP_WIDTH, Person.LAPTOP_HEIGHT);
+      shows(listener, speaker, LARGE);
+      skews.add(skewMs(listener, speaker));
+      listener.page().setViewportSize(NARROW_WIDTH, NARROW_HEIGHT);
+      shows(listener, speaker, SMALL);
+      skews.add(skewMs(listener, speaker));
+    }
+    assertThat(skews).allSatisfy(skew -> assertThat(skew).isBetween(-IN_STEP_MS, IN_STEP_MS));
+  }
+
+  private static void shows(Person listener, Person speaker, long lines) {
+    String seat = speaker.seat();
+    VideoProbe video = new VideoProbe(listener.page());
+    Eventually.holds(
+        lines + " lines",
+        Person.PATIENCE.plusSeconds(10),
+        () -> video.received(seat).filter(got -> got.height() == lines).isPresent());
   }
 
   private static double skewMs(Person listener, Person speaker) {

@@ -86,6 +86,12 @@ final class MediaProbe {
     return codecs.asList().stream().map(JsonElement::getAsString).toList();
   }
 
+  /** The server's answer: the session's part, then each media section. */
+  List<String> answer() {
+    JsonArray parts = GSON.toJsonTree(page.evaluate("() => plenumProbe.answer()")).getAsJsonArray();
+    return parts.asList().stream().map(JsonElement::getAsString).toList();
+  }
+
   /** Frames of the camera encoded so far; of several encodings those of the busiest. */
   double framesEncoded() {
     return stats("outbound-rtp")

@@ -30,6 +30,12 @@ class SoundIT {
   /** Two in a row are 4 %, which two copies mend too; a busy machine makes some up by itself. */
   private static final double MOST_MADE_UP = 0.1;
 
+  /** A fifth of a second of sound has ten packets, and encoders wait as long for silence. */
+  private static final double FEWEST_PACKETS = 10;
+
+  /** A second, where there are 50 without a silence. */
+  private static final double MOST_PACKETS = 35;
+
   private static final long SEED = 20_261_122;
 
   @AutoClose private Scene scene;
@@ -116,6 +122,31 @@ class SoundIT {
     List<Double> sides = sides(watcher, mid);
     System.out.printf(Locale.ROOT, "left %.3f, right %.3f%n", sides.getFirst(), sides.getLast());
     assertThat(sides.getLast()).isLessThan(sides.getFirst() / 10);
+  }
+
+  @Test
+  void voicesLeaveSilenceOut_andSharedSoundIsAskedForWhole() {
+    Person speaker = scene.organizer(FlashAndBeep.senderScript()).join(code);
+    speaker.sees("tile");
+    Person listener = scene.admittedMuted(speaker, code, "Lisa", Resource.script("quiet-scene.js"));
+    List<String> sounds =
+        speaker.media().answer().stream()
+            .filter(part -> part.startsWith("m=audio") && part.contains("a=recvonly"))
+            .toList();
+    assertThat(sounds).hasSize(2);
+    assertThat(sounds.getFirst()).as("the microphone").contains("usedtx=1");
+    assertThat(sounds.getLast()).as("shared sound").contains("stereo=1").doesNotContain("usedtx");
+
+    Eventually.pause(SETTLE);
+    double before = speaker.media().sent("audio", "packetsSent");
+    double lost = listener.media().received("audio", "packetsLost");
+    Eventually.pause(LENGTH);
+    double aSecond = (speaker.media().sent("audio", "packetsSent") - before) / LENGTH.toSeconds();
+
+    System.out.printf(Locale.ROOT, "%.1f packets a second, four fifths silence%n", aSecond);
+    assertThat(aSecond).isBetween(FEWEST_PACKETS, MOST_PACKETS);
+    assertThat(listener.media().voices(Duration.ofSeconds(2))).isEqualTo(1);
+    assertThat(listener.media().received("audio", "packetsLost")).as("holes").isEqualTo(lost);
   }
 
   /** Whether the server sends packets of sound with copies, as its metrics tell. */

@@ -66,7 +66,14 @@ public final class ReceivedSlot {
             ? packet.timestamp()
             : Wrapping.BITS_32.extend(latestTimestamp, packet.timestamp());
     latestTimestamp = frames.isEmpty() ? timestamp : Math.max(latestTimestamp, timestamp);
+    int silences = sound.silences();
     Piece piece = video ? Piece.inVideo(packet, vp8) : sound.take(packet, nowNs);
+    if (piece == null && sound.silences() > silences) {
+      return; // there is nothing to hear in it
+    }
+    if (video && packet.payloadLength() == 0) {
+      return; // goes out under a number that was kept free for what is not wanted any more
+    }
     if (piece == null) {
       faults.add("a packet that cannot be read: " + packet.sequenceNumber());
       return;

@@ -1,5 +1,6 @@
 package io.plenum.testkit;
 
+import io.plenum.rtc.codec.OpusPacket;
 import io.plenum.rtc.codec.RedView;
 import io.plenum.rtc.rtp.RtpView;
 import java.lang.foreign.MemorySegment;
@@ -11,6 +12,9 @@ public final class ReceivedSound {
   private final int redundantPayloadType;
   private final RedView red = new RedView();
   private final Map<Long, Long> delaysNs = new HashMap<>();
+  private final Map<Long, Long> timestamps = new HashMap<>();
+  private int silences;
+  private int misdated;
   private int redundantPackets;
   private int copies;
 
@@ -20,8 +24,9 @@ public final class ReceivedSound {
 
   /** The packet's own sound, or null if it cannot be read. */
   Piece take(RtpView packet, long nowNs) {
+    long time = packet.timestamp();
     if (packet.payloadType() != redundantPayloadType) {
-      return take(packet.memory(), packet.payloadOffset(), packet.payloadLength(), nowNs);
+      return take(packet.memory(), packet.payloadOffset(), packet.payloadLength(), time, nowNs);
     }
     if (!red.wrap(packet.memory(), packet.payloadOffset(), packet.payloadLength())) {
       return null;
@@ -29,16 +34,21 @@ public final class ReceivedSound {
     redundantPackets++;
     for (int i = 0; i < red.copies(); i++) {
       copies++;
-      take(packet.memory(), red.copyOffset(i), red.copyLength(i), nowNs);
+      long age = red.timestampOffset(i);
+      take(packet.memory(), red.copyOffset(i), red.copyLength(i), time - age, nowNs);
     }
-    return take(packet.memory(), red.primaryOffset(), red.primaryLength(), nowNs);
+    return take(packet.memory(), red.primaryOffset(), red.primaryLength(), time, nowNs);
   }
 
-  private Piece take(MemorySegment memory, long at, int length, long nowNs) {
+  private Piece take(MemorySegment memory, long at, int length, long timestamp, long nowNs) {
     Piece piece = Piece.inSound(memory, at, length);
     if (piece == null) {
+      silences += OpusPacket.dtx(length) ? 1 : 0;
       return null;
     }
+    long time = timestamp & 0xFFFF_FFFFL;
+    Long known = timestamps.putIfAbsent(key(piece.sender(), piece.frame()), time);
+    misdated += known != null && known != time ? 1 : 0;
     delaysNs.putIfAbsent(key(piece.sender(), piece.frame()), nowNs - piece.capturedNs());
     return piece;
   }
@@ -55,6 +65,16 @@ public final class ReceivedSound {
 
   private static long key(int sender, int frame) {
     return (long) sender << 32 | frame;
+  }
+
+  /** Packets, or copies, that tell of nothing to be heard. */
+  public int silences() {
+    return silences;
+  }
+
+  /** Sounds that came twice, at two times. */
+  public int misdated() {
+    return misdated;
   }
 
   /** Packets that came with redundancy. */

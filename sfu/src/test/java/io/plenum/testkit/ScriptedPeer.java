@@ -14,6 +14,7 @@ import io.plenum.rtc.rtcp.RtcpWriter;
 import io.plenum.rtc.rtcp.SenderReport;
 import io.plenum.rtc.rtcp.TransportFeedback;
 import io.plenum.rtc.rtcp.TransportFeedbackRecorder;
+import io.plenum.rtc.rtp.AbsSendTime;
 import io.plenum.rtc.rtp.AudioLevel;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.rtp.ExtensionWriter;
@@ -46,8 +47,10 @@ import java.util.random.RandomGenerator;
  */
 public final class ScriptedPeer {
   private static final long MS = 1_000_000L;
+  private static final List<String> SIMULCAST_RIDS = List.of("q", "h", "f");
   private static final long[] SIMULCAST_BPS = {150_000, 500_000, 1_500_000};
   private static final int[] SIMULCAST_HEIGHT = {180, 360, 720};
+  private static final int SEND_TIME_MASK = 0xFF_FFFF;
   private static final long CHECK_NS = 2_500 * MS;
   private static final long FEEDBACK_NS = 80 * MS;
 
@@ -68,16 +71,20 @@ public final class ScriptedPeer {
   private final List<TransportFeedback> feedback = new ArrayList<>();
   private final List<ReportBlock> blocks = new ArrayList<>();
   private final List<Pli> requests = new ArrayList<>();
+  private final List<Integer> travels = new ArrayList<>();
   private final ExtensionWriter extensions = new ExtensionWriter();
   private final TransportFeedbackRecorder arrivals = new TransportFeedbackRecorder();
   private long newestArrival = 1L << 16;
   private int transportSequence;
   private int level = AudioLevel.SILENCE;
+  private int encodings = Integer.MAX_VALUE;
   private boolean cameraOn;
   private boolean screenOn;
   private boolean voiceOn;
   private boolean answering = true;
+  private boolean reporting = true;
   private boolean gone;
+  private int nacks;
   private int checksAnswered;
 
   /**
@@ -112,13 +119,14 @@ public final class ScriptedPeer {
           new ScriptedVideo(number, ssrc, wallOffsetNs, transport("c", MediaKind.VIDEO), random));
     }
     for (int i = 0; i < session.rids().size(); i++) {
+      int size = SIMULCAST_RIDS.indexOf(session.rids().get(i));
       cameras.add(
           ScriptedVideo.encoded(
               encodingNumber(i),
               ssrc + 30 + 2 * i,
               wallOffsetNs,
-              SIMULCAST_BPS[i],
-              SIMULCAST_HEIGHT[i],
+              SIMULCAST_BPS[size],
+              SIMULCAST_HEIGHT[size],
               transport("c", MediaKind.VIDEO, session.rids().get(i)),
               random));
     }
@@ -143,7 +151,7 @@ public final class ScriptedPeer {
     check();
     clock.every(CHECK_NS, this::check);
     clock.every(
-        33_333_333, () -> tick(cameraOn, () -> cameras.forEach(c -> c.frame(clock.nowNs()))));
+        33_333_333, () -> tick(cameraOn, () -> sending().forEach(c -> c.frame(clock.nowNs()))));
     clock.every(66_666_666, () -> tick(screenOn, () -> screen.frame(clock.nowNs())));
     clock.every(20 * MS, () -> tick(voiceOn, () -> voice.packet(clock.nowNs())));
     clock.every(10 * MS, () -> tick(true, this::ask));
@@ -161,6 +169,24 @@ public final class ScriptedPeer {
   /** Switches the camera. */
   public void camera(boolean on) {
     cameraOn = on;
+  }
+
+  /**
+   * From now on only the first {@code count} encodings are sent. What was not sent before begins
+   * with a report of its clock ahead of its first frame, as a browser's does.
+   */
+  public void encodings(int count) {
+    List<RtcpPacket> reports = new ArrayList<>();
+    for (ScriptedVideo begins : cameras.subList(Math.min(encodings, count), count)) {
+      begins.pli();
+      reports.add(begins.firstReport(clock.nowNs()));
+    }
+    encodings = count;
+    reports.forEach(report -> send(List.of(report)));
+  }
+
+  private List<ScriptedVideo> sending() {
+    return cameras.subList(0, Math.min(encodings, cameras.size()));
   }
 
   /** Switches the screen share. */
@@ -283,12 +309,24 @@ public final class ScriptedPeer {
       newestArrival = Math.max(newestArrival, Wrapping.BITS_16.extend(newestArrival, sequence));
       arrivals.record(Wrapping.BITS_16.extend(newestArrival, sequence), clock.nowNs());
     }
+    int left = AbsSendTime.read(packet, ScriptedSession.SEND_TIME_ID);
+    if (left >= 0) {
+      travels.add(AbsSendTime.of(clock.nowNs()) - left & SEND_TIME_MASK);
+    }
+  }
+
+  /** Whether it tells its clocks from now on. */
+  public void reporting(boolean reports) {
+    reporting = reports;
   }
 
   private void report() {
+    if (!reporting) {
+      return;
+    }
     List<RtcpPacket> reports = new ArrayList<>();
     if (cameraOn) {
-      cameras.stream()
+      sending().stream()
           .map(camera -> camera.report(clock.nowNs()))
           .filter(Objects::nonNull)
           .forEach(reports::add);
@@ -359,6 +397,7 @@ public final class ScriptedPeer {
   }
 
   private void receive(RtcpPacket packet) {
+    nacks += packet instanceof Nack ? 1 : 0;
     switch (packet) {
       case Nack nack when answering -> video(nack.mediaSsrc()).nack(nack.sequenceNumbers());
       case Pli pli -> {
@@ -394,6 +433,11 @@ public final class ScriptedPeer {
     return cameras.getFirst();
   }
 
+  /** An encoding of its camera. */
+  public ScriptedVideo encoding(int encoding) {
+    return cameras.get(encoding);
+  }
+
   /** The number that pieces of an encoding of its camera carry; they are told apart. */
   public int encodingNumber(int encoding) {
     return 1_000 + 10 * number + encoding;
@@ -422,6 +466,16 @@ public final class ScriptedPeer {
   /** Keyframe requests received. */
   public List<Pli> requests() {
     return requests;
+  }
+
+  /** How long each packet travelled that says when it left, in parts of 2^-18 s. */
+  public List<Integer> travels() {
+    return travels;
+  }
+
+  /** Messages received that asked for packets again. */
+  public int nacks() {
+    return nacks;
   }
 
   /** Connectivity checks answered. */

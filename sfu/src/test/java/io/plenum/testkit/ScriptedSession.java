@@ -22,6 +22,9 @@ public final class ScriptedSession {
   public static final Map<String, Source> SOURCES =
       Map.of("m", Source.MICROPHONE, "c", Source.CAMERA, "s", Source.SCREEN);
 
+  /** Id of the time of sending, in slots with pictures of whoever estimates by it. */
+  public static final int SEND_TIME_ID = 16;
+
   private static final int RID_ID = 14;
   private static final int REPAIRED_RID_ID = 15;
 
@@ -32,6 +35,7 @@ public final class ScriptedSession {
   private String slotFeedback = "nack";
   private boolean sendsRedundancy;
   private boolean takesRedundancy;
+  private boolean repairsSound;
 
   /** The session of peer {@code number}, 0 to 30, with so many slots. */
   public ScriptedSession(int number, int audioSlots, int videoSlots) {
@@ -46,7 +50,10 @@ public final class ScriptedSession {
     this.videoSlots = videoSlots;
   }
 
-  /** Its receiver tells what its link takes: {@code transport-cc} or {@code goog-remb}. */
+  /**
+   * Its receiver tells what its link takes: {@code transport-cc}, or {@code goog-remb}, by the time
+   * at which pictures leave.
+   */
   public ScriptedSession telling(String feedback) {
     slotFeedback = feedback;
     return this;
@@ -56,6 +63,12 @@ public final class ScriptedSession {
   public ScriptedSession redundant(boolean sends, boolean takes) {
     sendsRedundancy = sends;
     takesRedundancy = takes;
+    return this;
+  }
+
+  /** Sound may be asked for again, too. */
+  public ScriptedSession repairingSound() {
+    repairsSound = true;
     return this;
   }
 
@@ -99,7 +112,7 @@ public final class ScriptedSession {
         kind,
         Direction.SENDONLY,
         codecs(kind, takesRedundancy).stream().map(this::telling).toList(),
-        extensions(kind),
+        slotExtensions(kind),
         List.of(),
         null,
         null,
@@ -142,7 +155,7 @@ public final class ScriptedSession {
   /** The codec of either kind under this peer's payload types. */
   public Codec codec(MediaKind kind) {
     return kind == MediaKind.AUDIO
-        ? new Codec(64 + number, "opus", 48_000, 2, "", -1, List.of("transport-cc"))
+        ? new Codec(64 + number, "opus", 48_000, 2, "", -1, soundFeedback())
         : new Codec(
             96 + number % 16,
             "VP8",
@@ -151,6 +164,10 @@ public final class ScriptedSession {
             "",
             112 + number % 16,
             List.of("nack", "nack pli", "transport-cc"));
+  }
+
+  private List<String> soundFeedback() {
+    return repairsSound ? List.of("nack", "transport-cc") : List.of("transport-cc");
   }
 
   /** Redundant audio of the codec of sound. */
@@ -185,6 +202,14 @@ public final class ScriptedSession {
     Map<String, Integer> all = new HashMap<>(extensions(MediaKind.VIDEO));
     all.put(ExtensionUri.RID, RID_ID);
     all.put(ExtensionUri.REPAIRED_RID, REPAIRED_RID_ID);
+    return Map.copyOf(all);
+  }
+
+  private Map<String, Integer> slotExtensions(MediaKind kind) {
+    Map<String, Integer> all = new HashMap<>(extensions(kind));
+    if (kind == MediaKind.VIDEO && slotFeedback.equals("goog-remb")) {
+      all.put(ExtensionUri.ABS_SEND_TIME, SEND_TIME_ID);
+    }
     return Map.copyOf(all);
   }
 

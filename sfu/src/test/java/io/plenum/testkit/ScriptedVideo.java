@@ -48,6 +48,7 @@ public final class ScriptedVideo {
   private boolean keyframeWanted = true;
   private long lastTimestamp;
   private long lastCaptureNs = -1;
+  private long encodingNs;
   private int packets;
   private int keyframes;
   private int retransmissions;
@@ -118,11 +119,11 @@ public final class ScriptedVideo {
         encoder == null
             ? shape.packets(keyframe, random)
             : Math.ceilDiv(bytes, ScriptedEncoder.PAYLOAD_BYTES);
-    lastCaptureNs = nowNs;
-    lastTimestamp = timestampBase + nowNs / 1_000 * RATE / 1_000_000;
+    lastCaptureNs = nowNs - encodingNs;
+    lastTimestamp = timestamp(lastCaptureNs);
     for (int i = 0; i < count; i++) {
       int filler = encoder == null ? Piece.BYTES + shape.fillerBytes(random) : bytes / count;
-      byte[] payload = payload(keyframe, new Piece(sender, frame, i, count, nowNs), filler);
+      byte[] payload = payload(keyframe, new Piece(sender, frame, i, count, lastCaptureNs), filler);
       boolean marker = i == count - 1;
       cache.put(sequence & 0xFFFF, new Sent(marker, lastTimestamp, payload));
       cache.remove((sequence - CACHE) & 0xFFFF);
@@ -158,6 +159,15 @@ public final class ScriptedVideo {
     return bytes;
   }
 
+  private long timestamp(long atNs) {
+    return timestampBase + atNs / 1_000 * RATE / 1_000_000;
+  }
+
+  /** Its frames leave so long after they were captured from now on. */
+  public void encodingNs(long ns) {
+    encodingNs = ns;
+  }
+
   /** The server asks for packets again. */
   void nack(List<Integer> sequences) {
     for (int wanted : sequences) {
@@ -176,6 +186,17 @@ public final class ScriptedVideo {
   /** The server asks for a keyframe. */
   void pli() {
     keyframeWanted = true;
+  }
+
+  /** Its clock, told before anything else of it. */
+  SenderReport firstReport(long nowNs) {
+    return new SenderReport(
+        ssrc,
+        NtpTime.of(nowNs + wallOffsetNs),
+        timestamp(nowNs) & 0xFFFF_FFFFL,
+        packets,
+        0,
+        List.of());
   }
 
   /** Its clock, as a browser reports it; null before the first frame. */

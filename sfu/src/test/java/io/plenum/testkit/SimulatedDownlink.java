@@ -277,7 +277,7 @@ public final class SimulatedDownlink implements Stage.Watcher {
     }
 
     @Override
-    public void send(Span packet, long transportSequence) {
+    public void send(Span packet, long transportSequence, long nowNs) {
       byte[] datagram = new byte[packet.length() + Downlink.OVERHEAD_BYTES];
       System.arraycopy(packet.toBytes(), 0, datagram, 0, packet.length());
       if (datagram[0] == SimulatedPacket.SOUND) {
@@ -287,8 +287,8 @@ public final class SimulatedDownlink implements Stage.Watcher {
     }
 
     @Override
-    public void sendHeld(Span packet, long transportSequence) {
-      send(packet, transportSequence);
+    public void sendHeld(Span packet, long transportSequence, long nowNs) {
+      send(packet, transportSequence, nowNs);
     }
 
     @Override
@@ -297,7 +297,7 @@ public final class SimulatedDownlink implements Stage.Watcher {
     }
 
     @Override
-    public void padding(int bytes, long transportSequence) {
+    public void padding(int bytes, long transportSequence, long nowNs) {
       byte[] datagram = new byte[bytes + Downlink.OVERHEAD_BYTES];
       datagram[0] = SimulatedPacket.PADDING;
       leave(datagram, transportSequence);

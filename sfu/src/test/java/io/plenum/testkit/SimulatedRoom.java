@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -102,9 +103,23 @@ public final class SimulatedRoom implements RoomListener {
     return join(name, session, up, down, PERSON);
   }
 
+  /** Somebody joins under terms of their own. */
+  public ScriptedPeer join(
+      String name, UnaryOperator<ScriptedSession> terms, LinkConditions conditions) {
+    ScriptedSession session = new ScriptedSession(number, audioSlots, videoSlots);
+    return join(name, terms.apply(session), conditions, conditions, PERSON);
+  }
+
   /** Somebody with a camera in three encodings joins who shows nothing. */
   public ScriptedPeer joinSending(String name, LinkConditions conditions) {
-    ScriptedSession session = new ScriptedSession(number, 0, 0, List.of("q", "h", "f"));
+    return joinSending(name, conditions, List.of("q", "h", "f"));
+  }
+
+  /**
+   * The same with these encodings, of which {@code q} is the smallest and {@code f} the largest.
+   */
+  public ScriptedPeer joinSending(String name, LinkConditions conditions, List<String> rids) {
+    ScriptedSession session = new ScriptedSession(number, 0, 0, rids);
     return join(name, session, conditions, conditions, PERSON);
   }
 

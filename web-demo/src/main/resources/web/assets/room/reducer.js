@@ -56,7 +56,7 @@ export function reduce(state, event) {
     case 'invited':
       return noticed(state, 'invited', event.names.filter(Boolean).join(', '));
     case 'speaker':
-      return {...state, speaker: event.seat};
+      return {...state, speaker: event.seat, attended: event.seat === state.seat ? state.attended : event.seat};
     case 'slots':
       return {...state, slots: event.slots};
     case 'quality':
@@ -99,6 +99,7 @@ function seated(state, {seat, state: standing}) {
 function entered(state, room) {
   const known = new Set(state.chat.map(({id}) => id));
   const isReturn = state.phase === 'meeting';
+  const isIn = (/** @type {string | null} */ someone) => room.people.some(({seat}) => seat === someone);
   const missed = isReturn && !state.chatOpen ? room.chat.filter((message) => !known.has(message.id) && !message.mine).length : 0;
   return {
     ...state,
@@ -110,7 +111,8 @@ function entered(state, room) {
     waiters: room.waiting ?? [],
     chat: room.chat.slice(-CHAT_LIMIT),
     unread: state.unread + missed,
-    speaker: room.people.some(({seat}) => seat === state.speaker) ? state.speaker : null,
+    speaker: isIn(state.speaker) ? state.speaker : null,
+    attended: isIn(state.attended) ? state.attended : null,
   };
 }
 
@@ -133,6 +135,7 @@ function personLeft(state, seat, reason) {
     people: state.people.filter((person) => person.seat !== seat),
     slots: state.slots.filter((slot) => slot.seat !== seat),
     speaker: state.speaker === seat ? null : state.speaker,
+    attended: state.attended === seat ? null : state.attended,
   };
   return gone ? announced(next, reason === 'removed' ? 'removed' : 'left', gone.name) : next;
 }

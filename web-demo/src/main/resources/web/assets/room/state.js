@@ -23,7 +23,8 @@
  * @property {readonly ChatMessage[]} chat oldest first
  * @property {number} unread
  * @property {boolean} chatOpen
- * @property {string | null} speaker
+ * @property {string | null} speaker who speaks, oneself too
+ * @property {string | null} attended whom one listens to: the speaker; while that is oneself, who spoke before
  * @property {readonly Slot[]} slots
  * @property {readonly QualitySpell[] | null} quality what was wrong with my connection, oldest first; null: not known yet
  * @property {readonly Notice[]} notices
@@ -53,6 +54,7 @@ export const INITIAL_STATE = Object.freeze({
   unread: 0,
   chatOpen: false,
   speaker: null,
+  attended: null,
   slots: [],
   quality: null,
   notices: [],

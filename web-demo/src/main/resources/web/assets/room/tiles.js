@@ -3,7 +3,7 @@
  *
  * @import {Person, Wish} from '../net/messages.js'
  * @import {RoomState} from './state.js'
- * @typedef {{key: string, person: Person, source: 'camera' | 'screen', own: boolean, mid: string | null, paused: boolean, speaking: boolean}} Tile
+ * @typedef {{key: string, person: Person, source: 'camera' | 'screen', own: boolean, mid: string | null, paused: boolean, speaking: boolean, attended: boolean}} Tile
  */
 
 import {TILE_LIMIT} from './layout.js';
@@ -33,7 +33,7 @@ export function stageTile(state) {
 }
 
 /**
- * The tiles that fit. The speaker is always among them, and oneself too; the others keep their places.
+ * The tiles that fit. Whom one listens to is always among them, and oneself too; the others keep their places.
  *
  * @param {Tile[]} tiles oneself last
  * @param {number} limit
@@ -47,19 +47,19 @@ export function fitting(tiles, limit) {
   const others = tiles.filter((each) => !each.own);
   const room = Math.max(1, limit - own.length);
   const first = others.slice(0, room);
-  const speaker = others.slice(room).find(({speaking}) => speaking);
-  const shown = speaker ? [...first.slice(0, -1), speaker] : first;
+  const attended = others.slice(room).find((each) => each.attended);
+  const shown = attended ? [...first.slice(0, -1), attended] : first;
   return {shown: [...shown, ...own], hidden: tiles.length - shown.length - own.length};
 }
 
 /**
- * What to ask the server for: screens first, then the speaker, then the rest as shown.
+ * What to ask the server for: screens first, then whom one listens to, then the rest as shown.
  *
  * @param {{tile: Tile, width: number, height: number}[]} shown sizes in device pixels
  * @returns {Wish[]}
  */
 export function wishes(shown) {
-  const rank = (/** @type {Tile} */ {source, speaking}) => (source === 'screen' ? 0 : speaking ? 1 : 2);
+  const rank = (/** @type {Tile} */ {source, attended}) => (source === 'screen' ? 0 : attended ? 1 : 2);
   return shown
     .filter(({tile: {own, person, source}}) => !own && person.sources[source])
     .sort((a, b) => rank(a.tile) - rank(b.tile))
@@ -79,5 +79,6 @@ function tile(state, person, source) {
     mid: own ? null : (slot?.mid ?? null),
     paused: !own && person.sources[source] && slot?.paused === 'bandwidth',
     speaking: source === 'camera' && person.seat === state.speaker && person.sources.microphone,
+    attended: source === 'camera' && person.seat === state.attended && person.sources.microphone,
   };
 }

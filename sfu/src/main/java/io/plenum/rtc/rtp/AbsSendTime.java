@@ -1,5 +1,6 @@
 package io.plenum.rtc.rtp;
 
+import io.plenum.rtc.wire.Span;
 import io.plenum.rtc.wire.Wire;
 
 /**
@@ -27,6 +28,20 @@ public final class AbsSendTime {
   public static int of(long nowNs) {
     long withinWrap = Math.floorMod(nowNs, WRAP_NS);
     return (int) ((withinWrap << FRACTION_BITS) / NANOS_PER_SECOND);
+  }
+
+  /**
+   * Puts the time {@code nowNs} in place of the one that was written as first extension of {@code
+   * packet}: when it leaves is known last.
+   *
+   * @return false, with nothing changed, if the first extension is not a time under {@code id}
+   */
+  public static boolean replaceFirst(Span packet, int id, long nowNs) {
+    long at = FirstExtension.data(packet, id, BYTES);
+    if (at >= 0) {
+      Wire.putU24(packet.memory(), at, of(nowNs));
+    }
+    return at >= 0;
   }
 
   /** Adds the time {@code nowNs} to {@code to}. */

@@ -2,7 +2,6 @@ package io.plenum.rtc.rtp;
 
 import io.plenum.rtc.wire.Span;
 import io.plenum.rtc.wire.Wire;
-import java.lang.foreign.MemorySegment;
 
 /**
  * One 16-bit sequence over all packets of a transport, whatever their stream; feedback about it is
@@ -12,12 +11,6 @@ import java.lang.foreign.MemorySegment;
 public final class TransportSequence {
   /** Length of the element's data. */
   public static final int BYTES = 2;
-
-  private static final int EXTENSION_BIT = 0x10;
-  private static final int BLOCK_HEAD_BYTES = 4;
-
-  /** Head of the block and one word (RFC 8285, section 4). */
-  private static final int LEAST_BLOCK_BYTES = 8;
 
   private TransportSequence() {}
 
@@ -36,21 +29,11 @@ public final class TransportSequence {
    * @return false, with nothing changed, if the first extension is not two bytes long
    */
   public static boolean replaceFirst(Span packet, long sequence) {
-    MemorySegment memory = packet.memory();
-    long block = packet.offset() + RtpView.FIXED_HEADER_BYTES;
-    boolean extended = (Wire.u8(memory, packet.offset()) & EXTENSION_BIT) != 0;
-    if (!extended || packet.length() < RtpView.FIXED_HEADER_BYTES + LEAST_BLOCK_BYTES) {
-      return false;
+    long at = FirstExtension.data(packet, FirstExtension.ANY_ID, BYTES);
+    if (at >= 0) {
+      Wire.putU16(packet.memory(), at, (int) sequence);
     }
-    long element = block + BLOCK_HEAD_BYTES;
-    int profile = Wire.u16(memory, block);
-    boolean shortForm = profile == ExtensionElements.ONE_BYTE_PROFILE;
-    int length = shortForm ? (Wire.u8(memory, element) & 0xF) + 1 : Wire.u8(memory, element + 1);
-    if (length != BYTES) {
-      return false;
-    }
-    Wire.putU16(memory, element + (shortForm ? 1 : 2), (int) sequence);
-    return true;
+    return at >= 0;
   }
 
   /** Adds a number, of which the low 16 bits count, to {@code to}. */

@@ -76,10 +76,14 @@ final class SectionPolicy {
     List<String> values = new ArrayList<>(List.of("nack", "nack pli", TRANSPORT_CC));
     if (!slot) {
       values.add("ccm fir");
-    } else if (section.codecs().stream().noneMatch(c -> c.feedback().contains(TRANSPORT_CC))) {
+    } else if (!transportWide(section)) {
       values.add("goog-remb");
     }
     return values;
+  }
+
+  private static boolean transportWide(MediaSection section) {
+    return section.codecs().stream().anyMatch(codec -> codec.feedback().contains(TRANSPORT_CC));
   }
 
   /** The header extensions we take, in the offer's order, with their offered directions. */
@@ -87,7 +91,7 @@ final class SectionPolicy {
     Map<String, Extmap> agreed = new LinkedHashMap<>();
     for (Extmap offered : section.extensions()) {
       if (sendable(offered.id(), section)
-          && (wanted(offered.uri(), section.kind(), slot)
+          && (wanted(offered.uri(), section, slot)
               || (offered.uri().equals(ExtensionUri.DEPENDENCY_DESCRIPTOR)
                   && described(codecs, slot)))) {
         agreed.putIfAbsent(offered.uri(), offered);
@@ -113,12 +117,14 @@ final class SectionPolicy {
     return needed && (slot || VideoCodec.of(codecs.getFirst().name()) != VideoCodec.VP8);
   }
 
-  private static boolean wanted(String uri, MediaKind kind, boolean slot) {
+  private static boolean wanted(String uri, MediaSection section, boolean slot) {
     return switch (uri) {
       case ExtensionUri.MID, ExtensionUri.TRANSPORT_SEQUENCE -> true;
+      // Who estimates by transport-wide numbers has no use for another time in each packet.
+      case ExtensionUri.ABS_SEND_TIME -> slot && !transportWide(section);
       case ExtensionUri.RID, ExtensionUri.REPAIRED_RID -> !slot;
-      case ExtensionUri.AUDIO_LEVEL -> kind == MediaKind.AUDIO;
-      case ExtensionUri.VIDEO_ORIENTATION -> kind == MediaKind.VIDEO;
+      case ExtensionUri.AUDIO_LEVEL -> section.kind() == MediaKind.AUDIO;
+      case ExtensionUri.VIDEO_ORIENTATION -> section.kind() == MediaKind.VIDEO;
       default -> false;
     };
   }

@@ -61,7 +61,7 @@ public final class Downlink implements AutoCloseable {
     boolean atOnce = pacer.offer(kind, size, nowNs);
     trail.sent(kind, atOnce, size, nowNs);
     if (atOnce) {
-      exit.send(packet, number(kind, size, cluster, nowNs));
+      exit.send(packet, number(kind, size, cluster, nowNs), nowNs);
       probed(nowNs);
     } else if (!(kind == PacketKind.VIDEO ? video : retransmissions).put(packet)) {
       throw new IllegalStateException("the pacer held more than there is room for");
@@ -120,13 +120,13 @@ public final class Downlink implements AutoCloseable {
 
   private void pad(int cluster, long nowNs) {
     int size = Pacer.PADDING_BYTES;
-    exit.padding(size - OVERHEAD_BYTES, number(PacketKind.PADDING, size, cluster, nowNs));
+    exit.padding(size - OVERHEAD_BYTES, number(PacketKind.PADDING, size, cluster, nowNs), nowNs);
   }
 
   private void release(PacketKind kind, int cluster, long nowNs) {
     if ((kind == PacketKind.VIDEO ? video : retransmissions).take(held)) {
       int size = held.length() + OVERHEAD_BYTES;
-      exit.sendHeld(held, number(kind, size, cluster, nowNs));
+      exit.sendHeld(held, number(kind, size, cluster, nowNs), nowNs);
     }
   }
 
@@ -273,18 +273,19 @@ public final class Downlink implements AutoCloseable {
 
     /**
      * Writes the low 16 bits of {@code transportSequence} into {@code packet}, which is the one
-     * just given to {@link Downlink#send}, and sends it; {@link #UNNUMBERED}: it has no number.
+     * just given to {@link Downlink#send}, and sends it; {@link #UNNUMBERED}: it has no number. It
+     * leaves at {@code nowNs}.
      */
-    void send(Span packet, long transportSequence);
+    void send(Span packet, long transportSequence, long nowNs);
 
     /** The same for a packet that was held: its memory is not the peer's. */
-    void sendHeld(Span packet, long transportSequence);
+    void sendHeld(Span packet, long transportSequence, long nowNs);
 
     /** Whether there is a stream to pad; without one nothing is probed. */
     boolean pads();
 
     /** Makes and sends a packet of {@code bytes} that carries nothing, without the overhead. */
-    void padding(int bytes, long transportSequence);
+    void padding(int bytes, long transportSequence, long nowNs);
   }
 
   /** Puts down what is known here, or takes it up: then {@link #restore} is to be called. */

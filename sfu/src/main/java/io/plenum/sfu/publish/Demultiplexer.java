@@ -23,10 +23,12 @@ final class Demultiplexer {
 
   private final List<PublishedTrack> tracks;
   private final PublisherTime time;
+  private final EarlyReports reports;
   private final StreamDirectory directory = new StreamDirectory();
   private int changes;
 
-  Demultiplexer(List<PublishedTrack> tracks, PublisherTime time) {
+  Demultiplexer(List<PublishedTrack> tracks, PublisherTime time, EarlyReports reports) {
+    this.reports = reports;
     this.tracks = tracks;
     this.time = time;
     for (PublishedTrack track : tracks) {
@@ -87,6 +89,7 @@ final class Demultiplexer {
       if (known != null) {
         directory.remove(known, true);
       }
+      reports.tell(stream);
       track.put(stream);
     }
     return directory.find(ssrc);

@@ -31,6 +31,7 @@ public final class Publisher implements AutoCloseable {
 
   private final List<PublishedTrack> tracks = new ArrayList<>();
   private final Demultiplexer demultiplexer;
+  private final EarlyReports reports = new EarlyReports();
   private final PublisherFeedback feedback;
   private final Span unpacked = new Span();
   private final Tally<MediaReject> rejected = new Tally<>(MediaReject.class);
@@ -58,7 +59,7 @@ public final class Publisher implements AutoCloseable {
       }
     }
     PublisherTime time = new PublisherTime();
-    demultiplexer = new Demultiplexer(tracks, time);
+    demultiplexer = new Demultiplexer(tracks, time, reports);
     feedback = new PublisherFeedback(tracks, localSsrc, transportSequenceId());
   }
 
@@ -112,7 +113,9 @@ public final class Publisher implements AutoCloseable {
   /** The publisher's report about one of its streams. */
   public void senderReport(SenderReport report, long nowNs) {
     int entry = demultiplexer.directory().find(report.senderSsrc());
-    if (entry >= 0 && !demultiplexer.directory().repair(entry)) {
+    if (entry < 0) {
+      reports.add(report, nowNs);
+    } else if (!demultiplexer.directory().repair(entry)) {
       demultiplexer.directory().stream(entry).report(report, nowNs);
     }
   }

@@ -2,9 +2,7 @@ package io.plenum.sfu.replay;
 
 import io.plenum.rtc.rtcp.TransportFeedback;
 import io.plenum.rtc.wire.Span;
-import io.plenum.sfu.bandwidth.Feedback;
 import io.plenum.sfu.pacing.Downlink;
-import io.plenum.sfu.pacing.PacketKind;
 import io.plenum.sfu.state.StateReader;
 import io.plenum.sfu.subscribe.LinkShare;
 import io.plenum.sfu.trace.TraceFile;
@@ -228,28 +226,5 @@ final class ReplayedReceiver implements AutoCloseable {
       downlink.close();
     }
     ring.close();
-  }
-
-  /** Where replayed packets go. */
-  private record Nowhere(TraceRecord.Began began) implements Downlink.Exit {
-    @Override
-    public boolean numbers(PacketKind kind) {
-      return began.feedback() == Feedback.TRANSPORT_WIDE
-          && (kind != PacketKind.AUDIO || began.soundNumbered());
-    }
-
-    @Override
-    public void send(Span packet, long transportSequence) {}
-
-    @Override
-    public void sendHeld(Span packet, long transportSequence) {}
-
-    @Override
-    public boolean pads() {
-      return began.pads();
-    }
-
-    @Override
-    public void padding(int bytes, long transportSequence) {}
   }
 }

@@ -78,7 +78,7 @@ public final class Room implements AutoCloseable {
       trail.left(nowNs); // the number is another's to have
       throw fault;
     }
-    participant.subscriber().speaker(speaker.dominant());
+    participant.subscriber().speaker(speaker.attendedBy(id));
     participants.put(id, participant);
     participant.stir();
     speakerDueNs = Math.min(speakerDueNs, nowNs + SPEAKER_NS);
@@ -254,7 +254,7 @@ public final class Room implements AutoCloseable {
     if (loudest != null) {
       loudest.trail().speaks(nowNs);
     }
-    participants.values().forEach(each -> each.subscriber().speaker(who));
+    participants.values().forEach(e -> e.subscriber().speaker(speaker.attendedBy(e.id())));
     listener.speaker(who);
   }
 

@@ -20,12 +20,21 @@ public final class DominantSpeaker<K> {
   private static final long NOW_AUDIBLE_NS = 200_000_000L;
 
   private K dominant;
+  private K before;
   private K challenger;
   private long challengedNs;
 
   /** The present one; null if nobody has spoken yet, or who did has left. */
   public K dominant() {
     return dominant;
+  }
+
+  /**
+   * Whom {@code listener} listens to: the dominant one, or the one before if that is the listener;
+   * who speaks does not look at themselves. Null if there is nobody.
+   */
+  public K attendedBy(K listener) {
+    return listener.equals(dominant) ? before : dominant;
   }
 
   /**
@@ -55,6 +64,8 @@ public final class DominantSpeaker<K> {
     if (dominant != null && nowNs - challengedNs < CHALLENGE_NS) {
       return false;
     }
+    before = dominant == null ? before : dominant;
+    before = challenger.equals(before) ? null : before;
     dominant = challenger;
     challenger = null;
     return true;
@@ -64,6 +75,9 @@ public final class DominantSpeaker<K> {
   public boolean left(K who) {
     if (who.equals(challenger)) {
       challenger = null;
+    }
+    if (who.equals(before)) {
+      before = null;
     }
     if (!who.equals(dominant)) {
       return false;

@@ -14,8 +14,10 @@ import java.util.List;
  *
  * @param feedback by which its link becomes known
  * @param soundNumbered whether sound has transport-wide numbers too
+ * @param sendTimeId of the header extension that says when a packet left, the same in all slots
+ *     that have it (RFC 9143, section 12); 0 if none has
  */
-record CongestionTerms(Feedback feedback, boolean soundNumbered) {
+record CongestionTerms(Feedback feedback, boolean soundNumbered, int sendTimeId) {
   private static final String TRANSPORT_CC = "transport-cc";
   private static final String REMB = "goog-remb";
 
@@ -26,12 +28,15 @@ record CongestionTerms(Feedback feedback, boolean soundNumbered) {
             .filter(media -> media.direction() == Direction.SENDONLY)
             .filter(media -> media.kind() != MediaKind.OTHER)
             .toList();
+    int sendTimeId = slots.stream().mapToInt(CongestionTerms::sendTimeId).max().orElse(0);
     // Half of the pictures numbered would look like a link that loses the others.
     if (!slots.isEmpty() && numbered(slots, MediaKind.VIDEO)) {
-      return new CongestionTerms(Feedback.TRANSPORT_WIDE, numbered(slots, MediaKind.AUDIO));
+      boolean soundNumbered = numbered(slots, MediaKind.AUDIO);
+      return new CongestionTerms(Feedback.TRANSPORT_WIDE, soundNumbered, sendTimeId);
     }
     boolean remb = slots.stream().anyMatch(slot -> agreed(slot, REMB));
-    return new CongestionTerms(remb ? Feedback.RECEIVER_ESTIMATE : Feedback.NONE, false);
+    Feedback feedback = remb ? Feedback.RECEIVER_ESTIMATE : Feedback.NONE;
+    return new CongestionTerms(feedback, false, sendTimeId);
   }
 
   private static boolean numbered(List<NegotiatedMedia> slots, MediaKind kind) {
@@ -45,6 +50,13 @@ record CongestionTerms(Feedback feedback, boolean soundNumbered) {
     return agreed(slot, TRANSPORT_CC)
         ? slot.extensions().getOrDefault(ExtensionUri.TRANSPORT_SEQUENCE, 0)
         : 0;
+  }
+
+  /** The id of the time of sending in a slot; 0 if it was not agreed on, or numbers were. */
+  static int sendTimeId(NegotiatedMedia slot) {
+    return transportSequenceId(slot) != 0
+        ? 0
+        : slot.extensions().getOrDefault(ExtensionUri.ABS_SEND_TIME, 0);
   }
 
   private static boolean agreed(NegotiatedMedia media, String feedback) {

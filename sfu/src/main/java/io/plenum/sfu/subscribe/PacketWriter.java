@@ -9,7 +9,6 @@ import io.plenum.rtc.rtp.ExtensionWriter;
 import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.rtp.RtpWriter;
 import io.plenum.rtc.rtp.Rtx;
-import io.plenum.rtc.rtp.TransportSequence;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.pacing.PacketKind;
@@ -107,11 +106,7 @@ final class PacketWriter {
   }
 
   private void extensions(RtpView packet, FrameInfo frame, SlotFormat format, long rewrite) {
-    extensions.clear();
-    if (format.transportSequenceId() != 0) {
-      // First, so that the number can be put in when the packet leaves.
-      TransportSequence.write(extensions, format.transportSequenceId(), 0);
-    }
+    format.begin(extensions);
     if (!PacketRewrite.isEmpty(rewrite)) {
       extensions.copy(packet, format.extensions());
       if (format.describes()) {

@@ -1,6 +1,7 @@
 package io.plenum.sfu.subscribe;
 
 import io.plenum.rtc.peer.Peer;
+import io.plenum.rtc.rtp.AbsSendTime;
 import io.plenum.rtc.rtp.ExtensionWriter;
 import io.plenum.rtc.rtp.RtpWriter;
 import io.plenum.rtc.rtp.TransportSequence;
@@ -11,9 +12,10 @@ import io.plenum.sfu.pacing.PacketKind;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Where a receiver's packets leave its {@link Downlink}: numbers them for transport-wide feedback
- * and hands them to the peer. Packets have the number as their first header extension, whatever its
- * value. Padding goes out on a retransmission stream (RFC 4588), where it disturbs no media.
+ * Where a receiver's packets leave its {@link Downlink}: numbers them for transport-wide feedback,
+ * or says when they leave where the receiver estimates by that, and hands them to the peer. Packets
+ * have the number, or the time, as their first header extension, whatever its value. Padding goes
+ * out on a retransmission stream (RFC 4588), where it disturbs no media.
  *
  * <p>Nothing is allocated per packet. Confined to the room's loop.
  */
@@ -23,6 +25,7 @@ final class PeerExit implements Downlink.Exit {
   private final ExtensionWriter extensions = new ExtensionWriter();
   private RtxStream padded;
   private int paddedSequenceId;
+  private int paddedTimeId;
 
   /** An exit through {@code peer} under {@code terms}. */
   PeerExit(Peer peer, CongestionTerms terms) {
@@ -34,10 +37,12 @@ final class PeerExit implements Downlink.Exit {
    * Pads {@code stream} from now on.
    *
    * @param transportSequenceId of the header extension there; 0 if it was not agreed on
+   * @param sendTimeId of the time of sending there; 0 if it was not agreed on
    */
-  void pad(RtxStream stream, int transportSequenceId) {
+  void pad(RtxStream stream, int transportSequenceId, int sendTimeId) {
     padded = stream;
     paddedSequenceId = transportSequenceId;
+    paddedTimeId = sendTimeId;
   }
 
   @Override
@@ -47,20 +52,22 @@ final class PeerExit implements Downlink.Exit {
   }
 
   @Override
-  public void send(Span packet, long transportSequence) {
+  public void send(Span packet, long transportSequence, long nowNs) {
     if (transportSequence != Downlink.UNNUMBERED) {
       TransportSequence.replaceFirst(packet, transportSequence);
+    } else if (terms.sendTimeId() != 0) {
+      AbsSendTime.replaceFirst(packet, terms.sendTimeId(), nowNs);
     }
     peer.sendRtp(packet);
   }
 
   @Override
-  public void sendHeld(Span packet, long transportSequence) {
+  public void sendHeld(Span packet, long transportSequence, long nowNs) {
     Span out = peer.reserve();
     out.length(packet.length());
     MemorySegment.copy(
         packet.memory(), packet.offset(), out.memory(), out.offset(), packet.length());
-    send(out, transportSequence);
+    send(out, transportSequence, nowNs);
   }
 
   @Override
@@ -73,11 +80,13 @@ final class PeerExit implements Downlink.Exit {
   }
 
   @Override
-  public void padding(int bytes, long transportSequence) {
+  public void padding(int bytes, long transportSequence, long nowNs) {
     Span out = peer.reserve();
     extensions.clear();
     if (transportSequence != Downlink.UNNUMBERED) {
       TransportSequence.write(extensions, paddedSequenceId, transportSequence);
+    } else if (paddedTimeId != 0) {
+      AbsSendTime.write(extensions, paddedTimeId, nowNs);
     }
     RtpWriter.writeHeader(
         out, padded.payloadType(), false, padded.next(), 0, padded.ssrc(), extensions);

@@ -66,7 +66,7 @@ final class PictureShare {
     }
   }
 
-  /** Who speaks for the room; null: nobody. */
+  /** Whom the receiver listens to; null: nobody. */
   void speaker(ParticipantId next) {
     speaker = next;
     changed = true;

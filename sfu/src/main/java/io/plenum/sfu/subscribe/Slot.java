@@ -63,6 +63,11 @@ final class Slot implements PacketSink {
     return CongestionTerms.transportSequenceId(media);
   }
 
+  /** The receiver's id of the time of sending here; 0 if packets have none. */
+  int sendTimeId() {
+    return CongestionTerms.sendTimeId(media);
+  }
+
   /** Its retransmissions, or null. */
   RtxStream retransmissions() {
     return out.retransmissions();
@@ -96,14 +101,17 @@ final class Slot implements PacketSink {
     return true;
   }
 
-  /** Of a picture that goes out, which of its sizes: 0 is the smallest; -1: none goes out. */
+  /**
+   * Of a picture that goes out, which of the sizes that are being sent: 0 is the smallest, in
+   * whatever order the publisher lists them; -1: none goes out.
+   */
   int layer() {
     PublishedStream stream = out.current();
     if (stream == null || !video) {
       return -1;
     }
     int spatial = Math.min(out.selector().spatial(), stream.topSpatial());
-    return Math.max(stream.encoding(), spatial);
+    return track.ladder().place(new LayerTarget(stream.encoding(), Math.max(0, spatial), 0));
   }
 
   /** How the receiver shows it. */

@@ -1,7 +1,10 @@
 package io.plenum.sfu.subscribe;
 
+import io.plenum.rtc.rtp.AbsSendTime;
 import io.plenum.rtc.rtp.ExtensionMap;
 import io.plenum.rtc.rtp.ExtensionUri;
+import io.plenum.rtc.rtp.ExtensionWriter;
+import io.plenum.rtc.rtp.TransportSequence;
 import io.plenum.rtc.sdp.Codec;
 import io.plenum.rtc.sdp.MediaKind;
 import io.plenum.rtc.sdp.NegotiatedMedia;
@@ -20,6 +23,7 @@ final class SlotFormat {
   private final byte[] rtxPayloadTypes = new byte[PAYLOAD_TYPES];
   private final PacketKind kind;
   private final int transportSequenceId;
+  private final int sendTimeId;
   private final ExtensionMap extensions;
   private final int descriptorSource;
   private final int descriptorTarget;
@@ -31,6 +35,7 @@ final class SlotFormat {
     kind = to.kind() == MediaKind.AUDIO ? PacketKind.AUDIO : PacketKind.VIDEO;
     ssrc = to.localSsrc();
     transportSequenceId = CongestionTerms.transportSequenceId(to);
+    sendTimeId = CongestionTerms.sendTimeId(to);
     extensions = ExtensionMap.between(from.extensions(), to.extensions(), ExtensionUri.END_TO_END);
     descriptorSource = from.extensions().getOrDefault(ExtensionUri.DEPENDENCY_DESCRIPTOR, 0);
     descriptorTarget = to.extensions().getOrDefault(ExtensionUri.DEPENDENCY_DESCRIPTOR, 0);
@@ -107,9 +112,17 @@ final class SlotFormat {
     return kind;
   }
 
-  /** The receiver's id of transport-wide numbers; 0 if they were not agreed on. */
-  int transportSequenceId() {
-    return transportSequenceId;
+  /**
+   * Begins a packet's header extensions with its transport-wide number, or the time at which it
+   * leaves, as was agreed on; first, so that it can be put in when the packet leaves.
+   */
+  void begin(ExtensionWriter extensions) {
+    extensions.clear();
+    if (transportSequenceId != 0) {
+      TransportSequence.write(extensions, transportSequenceId, 0);
+    } else if (sendTimeId != 0) {
+      AbsSendTime.write(extensions, sendTimeId, 0);
+    }
   }
 
   ExtensionMap extensions() {

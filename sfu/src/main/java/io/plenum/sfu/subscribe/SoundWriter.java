@@ -7,7 +7,6 @@ import io.plenum.rtc.peer.Peer;
 import io.plenum.rtc.rtp.ExtensionWriter;
 import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.rtp.RtpWriter;
-import io.plenum.rtc.rtp.TransportSequence;
 import io.plenum.rtc.seq.Wrapping;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.pacing.Downlink;
@@ -102,11 +101,7 @@ final class SoundWriter {
   }
 
   private void header(Span out, RtpView packet, int payloadType, SlotFormat format, SlotHead head) {
-    extensions.clear();
-    if (format.transportSequenceId() != 0) {
-      // First, so that the number can be put in when the packet leaves.
-      TransportSequence.write(extensions, format.transportSequenceId(), 0);
-    }
+    format.begin(extensions);
     extensions.copy(packet, format.extensions());
     RtpWriter.writeHeader(
         out,

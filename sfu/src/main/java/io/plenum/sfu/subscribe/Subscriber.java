@@ -70,7 +70,9 @@ public final class Subscriber implements AutoCloseable {
     slots.video().stream()
         .filter(slot -> slot.retransmissions() != null)
         .findFirst()
-        .ifPresent(slot -> exit.pad(slot.retransmissions(), slot.transportSequenceId()));
+        .ifPresent(
+            slot ->
+                exit.pad(slot.retransmissions(), slot.transportSequenceId(), slot.sendTimeId()));
     trail.began(terms.feedback(), terms.soundNumbered(), exit.pads(), nowNs);
   }
 
@@ -151,7 +153,7 @@ public final class Subscriber implements AutoCloseable {
     return picturesLost;
   }
 
-  /** Who speaks for the room; null: nobody. */
+  /** Whom the receiver listens to: who speaks for the room, never the receiver; null: nobody. */
   public void speaker(ParticipantId speaker) {
     timers.stir();
     share.speaker(speaker);

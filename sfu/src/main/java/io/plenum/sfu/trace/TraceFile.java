@@ -10,7 +10,7 @@ import java.util.List;
  * A room's trace, taken out of its {@link TraceRing}.
  *
  * <pre>
- *  magic:8  version:2  0:2  blocks:4  now, ns of the loop:8  the same moment, ms UTC:8
+ *  magic:8  version:2  version of the checkpoints:2  blocks:4  now, ns of the loop:8  the same moment, ms UTC:8
  *  each block:  length:4  records, the first a CLOCK
  * </pre>
  *
@@ -23,6 +23,9 @@ import java.util.List;
 public record TraceFile(long takenNs, long takenMs, List<TraceRecord> records) {
   /** Of this layout, and of what the records mean. */
   public static final int VERSION = 1;
+
+  /** Of what a checkpoint holds: counted up whenever a {@code state(State)} changes. */
+  public static final int CHECKPOINTS = 1;
 
   /** A larger file is none of ours: four times the ring's own size. */
   public static final int MAX_BYTES = 4 * TraceRing.DEFAULT_BYTES;
@@ -39,7 +42,7 @@ public record TraceFile(long takenNs, long takenMs, List<TraceRecord> records) {
   static byte[] bytes(List<byte[]> blocks, long takenNs, long takenMs) {
     int size = HEAD_BYTES + blocks.stream().mapToInt(block -> Integer.BYTES + block.length).sum();
     ByteBuffer file = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    file.put(MAGIC).putShort((short) VERSION).putShort((short) 0).putInt(blocks.size());
+    file.put(MAGIC).putShort((short) VERSION).putShort((short) CHECKPOINTS).putInt(blocks.size());
     file.putLong(takenNs).putLong(takenMs);
     for (byte[] block : blocks) {
       file.putInt(block.length).put(block);
@@ -56,13 +59,21 @@ public record TraceFile(long takenNs, long takenMs, List<TraceRecord> records) {
     if (bytes.length > MAX_BYTES) {
       return new TraceParse.Rejected("this is larger than any trace", MAX_BYTES);
     }
-    int version = file.getShort(MAGIC.length) & 0xFFFF;
-    if (version != VERSION) {
-      String reason = "it is of version " + version + "; this program reads version " + VERSION;
-      return new TraceParse.Rejected(reason, MAGIC.length);
+    file.position(MAGIC.length);
+    String other = otherVersion("it is", file.getShort() & 0xFFFF, VERSION);
+    if (other == null) {
+      other = otherVersion("its checkpoints are", file.getShort() & 0xFFFF, CHECKPOINTS);
     }
-    file.position(MAGIC.length + 4);
+    if (other != null) {
+      return new TraceParse.Rejected(other, file.position() - Short.BYTES);
+    }
     return blocks(file, file.getInt(), file.getLong(), file.getLong());
+  }
+
+  private static String otherVersion(String of, int version, int ours) {
+    return version == ours
+        ? null
+        : of + " of version " + version + "; this program reads version " + ours;
   }
 
   private static TraceParse blocks(ByteBuffer file, int blocks, long takenNs, long takenMs) {

@@ -12,6 +12,8 @@ class HeaderExtensionTest {
   private static final int ABSENT = 5;
   private static final long SECOND_NS = 1_000_000_000L;
 
+  private Span span;
+
   @Test
   void readsLoudnessAndVoice() {
     RtpView packet = packet(to -> AudioLevel.write(to, ID, 127, true));
@@ -44,6 +46,21 @@ class HeaderExtensionTest {
   }
 
   @Test
+  void sendTimeIsReplaced_whereItIsTheFirstUnderItsId() {
+    for (int id : new int[] {ID, 20}) {
+      RtpView packet = packet(to -> AbsSendTime.write(to, id, SECOND_NS));
+      assertThat(AbsSendTime.replaceFirst(span, id + 1, 3 * SECOND_NS)).isFalse();
+      assertThat(AbsSendTime.read(packet, id)).isEqualTo(1 << 18);
+      assertThat(AbsSendTime.replaceFirst(span, id, 3 * SECOND_NS)).isTrue();
+      assertThat(AbsSendTime.read(packet, id)).isEqualTo(3 << 18);
+    }
+    packet(to -> TransportSequence.write(to, ID, 7));
+    assertThat(AbsSendTime.replaceFirst(span, ID, SECOND_NS)).as("two bytes").isFalse();
+    packet(to -> {});
+    assertThat(AbsSendTime.replaceFirst(span, ID, SECOND_NS)).as("no extension").isFalse();
+  }
+
+  @Test
   void readsHowTheCameraIsHeld() {
     RtpView packet = packet(to -> to.put(ID, 0b0000_1111, 1));
 
@@ -73,10 +90,10 @@ class HeaderExtensionTest {
     assertThat(VideoOrientation.degrees(packet, ID)).isEqualTo(-1);
   }
 
-  private static RtpView packet(Consumer<ExtensionWriter> elements) {
+  private RtpView packet(Consumer<ExtensionWriter> elements) {
     ExtensionWriter extensions = new ExtensionWriter();
     elements.accept(extensions);
-    Span span = Bytes.empty(100);
+    span = Bytes.empty(100);
     RtpWriter.writeHeader(span, 96, false, 1, 2, 3, extensions);
     RtpView packet = new RtpView();
     assertThat(packet.wrap(span)).isTrue();

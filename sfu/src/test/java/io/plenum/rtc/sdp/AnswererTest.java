@@ -183,11 +183,41 @@ class AnswererTest {
   }
 
   @Test
+  void wantsNoSilenceOfAVoice_butAllOfWhatIsInStereo() {
+    String opus = "a=fmtp:111 minptime=10;useinbandfec=1";
+    assertThat(SENDRECV).contains(opus + "\r\n");
+    assertThat(SdpFixture.answer(SENDRECV).sdp()).contains(opus + ";usedtx=1\r\n");
+    String bare = SENDRECV.replace(opus + "\r\n", "");
+    assertThat(SdpFixture.answer(bare).sdp()).contains("a=fmtp:111 usedtx=1\r\n");
+    for (String other : List.of("stereo=1", "stereo=1;sprop-stereo=1", "usedtx=0", "usedtx=1")) {
+      String answer = SdpFixture.answer(SENDRECV.replace(opus, opus + ';' + other)).sdp();
+      assertThat(answer).contains(opus + ';' + other + "\r\n");
+    }
+    String slot = SENDRECV.replace("a=sendrecv", "a=recvonly");
+    assertThat(SdpFixture.answer(slot).sdp()).as("what we send").doesNotContain("usedtx");
+  }
+
+  @Test
   void takesTheClientsOwnEstimate_whereItHasNoTransportFeedback() {
     NegotiatedMedia video = slot(SENDRECV.replaceAll("a=rtcp-fb:\\d+ transport-cc\r\n", ""));
     assertThat(video.codecs().getFirst().feedback())
         .contains("goog-remb")
         .doesNotContain("transport-cc");
+  }
+
+  @Test
+  void agreesOnTheTimeOfSending_whereThePacketsHaveNoTransportWideNumbers() {
+    String offer = SENDRECV.replaceAll("a=rtcp-fb:\\d+ transport-cc\r\n", "");
+    String line = "a=extmap:2 " + ExtensionUri.ABS_SEND_TIME;
+    assertThat(offer).contains(line);
+    assertThat(slot(offer).extensions()).containsEntry(ExtensionUri.ABS_SEND_TIME, 2);
+    assertThat(slot(SENDRECV).extensions()).doesNotContainKey(ExtensionUri.ABS_SEND_TIME);
+    String published = offer.replace("a=sendrecv", "a=sendonly");
+    assertThat(SdpFixture.answer(published).sdp())
+        .as("what is sent to us")
+        .doesNotContain(ExtensionUri.ABS_SEND_TIME);
+    String received = offer.replace("a=sendrecv", "a=recvonly");
+    assertThat(SdpFixture.answer(received).sdp()).contains(line);
   }
 
   private static NegotiatedMedia slot(String offer) {

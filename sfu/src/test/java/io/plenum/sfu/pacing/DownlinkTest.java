@@ -33,12 +33,12 @@ class DownlinkTest {
             }
 
             @Override
-            public void send(Span packet, long transportSequence) {
+            public void send(Span packet, long transportSequence, long nowNs) {
               left(packet.length(), transportSequence);
             }
 
             @Override
-            public void sendHeld(Span packet, long transportSequence) {
+            public void sendHeld(Span packet, long transportSequence, long nowNs) {
               left(packet.length(), transportSequence);
             }
 
@@ -48,7 +48,7 @@ class DownlinkTest {
             }
 
             @Override
-            public void padding(int bytes, long transportSequence) {
+            public void padding(int bytes, long transportSequence, long nowNs) {
               left(-bytes, transportSequence);
             }
           },

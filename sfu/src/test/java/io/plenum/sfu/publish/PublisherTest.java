@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.rtc.codec.FrameInfo;
 import io.plenum.rtc.ice.IceCredentials;
+import io.plenum.rtc.rtcp.NtpTime;
+import io.plenum.rtc.rtcp.SenderReport;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.rtp.ExtensionWriter;
 import io.plenum.rtc.rtp.RtpView;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Which packet goes to which track, and what goes nowhere. */
@@ -33,6 +36,9 @@ class PublisherTest {
   private static final int VP8 = 96;
   private static final int RTX = 97;
   private static final long MS = 1_000_000L;
+
+  /** A timestamp that a report names. */
+  private static final long REPORTED = 90_000;
 
   private final List<String> delivered = new ArrayList<>();
   private final RtpView view = new RtpView();
@@ -62,6 +68,35 @@ class PublisherTest {
     retransmit(publisher, 51, 2, null, null);
     assertThat(delivered).containsExactly("null 50 #1 key", "null 50 #3", "null 50 #2");
     assertThat(publisher.rejected(MediaReject.DUPLICATE)).isEqualTo(1);
+  }
+
+  @Test
+  void aReportThatCameAheadOfTheFirstPacketCounts() {
+    Publisher publisher = publisher(camera(List.of("q"), null, null));
+    publisher.senderReport(reportOf(70), 1_000 * MS);
+    nowNs = 1_200 * MS;
+    receive(publisher, VP8, 70, 0, "c", "q", null, true);
+    SenderClock clock = publisher.track(Source.CAMERA).encoding(0).clock();
+    assertThat(clock.captureNs(REPORTED)).isCloseTo(1_000 * MS, Offset.offset(1_000L));
+  }
+
+  @Test
+  void onlyTheLatestReportsAreKept_ofStreamsThatMayNeverCome() {
+    Publisher publisher = publisher(camera(List.of("q", "h"), null, null));
+    for (int ssrc = 70; ssrc <= 70 + EarlyReports.MAX; ssrc++) {
+      publisher.senderReport(reportOf(ssrc), 1_000 * MS);
+    }
+    nowNs = 1_200 * MS;
+    receive(publisher, VP8, 70, 0, "c", "q", null, true);
+    receive(publisher, VP8, 71, 0, "c", "h", null, true);
+    PublishedTrack track = publisher.track(Source.CAMERA);
+    assertThat(track.encoding(0).clock().captureNs(0)).as("forgotten").isEqualTo(nowNs);
+    assertThat(track.encoding(1).clock().captureNs(REPORTED))
+        .isCloseTo(1_000 * MS, Offset.offset(1_000L));
+  }
+
+  private static SenderReport reportOf(int ssrc) {
+    return new SenderReport(ssrc, NtpTime.of(5_000 * MS), REPORTED, 0, 0, List.of());
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.plenum.sfu.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.sfu.ParticipantId;
 import io.plenum.testkit.LinkConditions;
 import io.plenum.testkit.RoomScenario;
 import io.plenum.testkit.RoomScenario.Receiver;
+import io.plenum.testkit.ScriptedPeer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +113,42 @@ class RoomBandwidthTest {
     scenario.run(10);
     assertThat(receiver.figures().bps(14, 22)).isBetween(2_000_000.0, 3_200_000.0);
     assertThat(receiver.soundDropped()).isZero();
+  }
+
+  @Test
+  void whoSpeaksGoesOnSeeingBestWhoSpokeBefore() {
+    RoomScenario scenario = new RoomScenario(1, SENDERS);
+    Receiver receiver = scenario.receiver("speaker", link(1_400_000, 0));
+    ScriptedPeer last = scenario.senders().getLast();
+    scenario.senders().getFirst().voice(true, 127);
+    last.voice(true, 20);
+    scenario.run(30);
+    last.voice(true, 127);
+    receiver.peer().voice(true, 20);
+    scenario.run(25);
+
+    assertThat(scenario.room().speakers()).endsWith(new ParticipantId("speaker"));
+    int[] before = receiver.encodingsOf(SENDERS - 1, 35, 55);
+    int[] other = receiver.encodingsOf(0, 35, 55);
+    assertThat(before[1] + before[2]).as("of who spoke before").isGreaterThan(20 * 30 * 8 / 10);
+    assertThat(other[1] + other[2]).as("of who is silent").isLessThan(20 * 30 * 3 / 10);
+  }
+
+  /** Packets wait for their turn here; what a receiver measures is the way from here to it. */
+  @Test
+  void saysWhenEachPacketLeft_whereTheReceiverEstimatesByIt() {
+    RoomScenario scenario = new RoomScenario(1, SENDERS);
+    Receiver estimates = scenario.receiver("remb", LinkConditions.good(25), "goog-remb");
+    Receiver reports = scenario.receiver("transport-wide", LinkConditions.good(25));
+    scenario.run(2);
+    estimates.peer().takes(800_000);
+    scenario.run(8);
+    int travel = 25 * (1 << 18) / 1_000;
+    assertThat(estimates.subscriber().downlink().paddedBytes()).as("padding too").isPositive();
+    assertThat(estimates.peer().travels())
+        .hasSizeGreaterThan(500)
+        .allSatisfy(units -> assertThat(units).isBetween(travel - 1, travel + 1));
+    assertThat(reports.peer().travels()).isEmpty();
   }
 
   @Test

@@ -76,6 +76,35 @@ class SpeakerTest {
   }
 
   @Test
+  void whoSpeaksListensToTheOneBefore_andEverybodyElseToThem() {
+    add("a", "b", "c");
+    assertThat(dominant.attendedBy("a")).isNull();
+    speak("a", 20, 1_000);
+    assertThat(dominant.attendedBy("a")).as("nobody spoke before").isNull();
+    assertThat(dominant.attendedBy("c")).isEqualTo("a");
+    speak("a", 127, 1_000);
+    speak("b", 20, 2_000);
+    assertThat(dominant.attendedBy("b")).isEqualTo("a");
+    assertThat(dominant.attendedBy("a")).isEqualTo("b");
+    assertThat(dominant.attendedBy("c")).isEqualTo("b");
+    dominant.left("a");
+    assertThat(dominant.attendedBy("b")).as("who spoke before has left").isNull();
+  }
+
+  @Test
+  void nobodyListensToThemselves_afterTheirTurnCameAgain() {
+    add("a", "b");
+    speak("a", 20, 1_000);
+    speak("a", 127, 1_000);
+    speak("b", 20, 2_000);
+    dominant.left("b");
+    people.remove("b");
+    speak("a", 20, 1_000);
+    assertThat(dominant.dominant()).isEqualTo("a");
+    assertThat(dominant.attendedBy("a")).isNull();
+  }
+
+  @Test
   void everybodyWhoSpokeLatelyIsHeard_upToTheLimit() {
     add("a", "b", "c");
     speak("a", 20, 500);

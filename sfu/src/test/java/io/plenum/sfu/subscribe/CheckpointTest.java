@@ -7,7 +7,7 @@ import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.bandwidth.Feedback;
 import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.pacing.HeldPackets;
-import io.plenum.sfu.pacing.PacketKind;
+import io.plenum.sfu.replay.Nowhere;
 import io.plenum.sfu.state.StateReader;
 import io.plenum.sfu.trace.TraceFile;
 import io.plenum.sfu.trace.TraceParse;
@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,11 @@ import org.junit.jupiter.api.Test;
  */
 class CheckpointTest {
   private static final long MS = 1_000_000L;
+  private static final TraceRecord.Began TERMS =
+      new TraceRecord.Began(Feedback.TRANSPORT_WIDE, true, true);
+
+  /** Of the fields that a checkpoint of version {@link TraceFile#CHECKPOINTS} holds. */
+  private static final int LAYOUT = -1038561966;
 
   /** What is around, counts for operators, or holds packets, which a replay does without. */
   private static final Set<Class<?>> AROUND =
@@ -59,12 +65,43 @@ class CheckpointTest {
 
     Object before = field(field(receiver.subscriber(), "share"), "link");
     try (Downlink downlink =
-        new Downlink(Feedback.TRANSPORT_WIDE, new Nowhere(), () -> {}, Trail.none(), 0)) {
+        new Downlink(TERMS.feedback(), new Nowhere(TERMS), () -> {}, Trail.none(), 0)) {
       LinkShare after = new LinkShare(downlink, Trail.none());
       ByteBuffer state = ((TraceRecord.Checkpoint) last.what()).state();
       assertThat(state.remaining()).as("bytes").isBetween(15_000, 40_000);
       after.restore(new StateReader(state));
       assertThat(fields(after)).as("%s", scenario).containsExactlyEntriesOf(fields(before));
+    }
+  }
+
+  /** What {@link TraceFile#CHECKPOINTS} counts: fields that come and go. */
+  @Test
+  void isOfAnotherVersion_whenItHoldsOtherFields() {
+    Set<String> layout = new TreeSet<>();
+    layout(LinkShare.class, layout);
+    assertThat(String.join("\n", layout).hashCode())
+        .as(
+            "the fields of a checkpoint have changed: count TraceFile.CHECKPOINTS up, and write the"
+                + " new number here. They are now%n%s",
+            String.join("\n", layout))
+        .isEqualTo(LAYOUT);
+    assertThat(TraceFile.CHECKPOINTS).isEqualTo(1);
+  }
+
+  private static void layout(Class<?> type, Set<String> into) {
+    for (Field field : type.getDeclaredFields()) {
+      boolean around = AROUND.contains(field.getType()) || PASSING.contains(field.getName());
+      if (around || Modifier.isStatic(field.getModifiers())) {
+        continue;
+      }
+      String name = type.getSimpleName() + "." + field.getName();
+      if (into.add(name + ": " + field.getGenericType().getTypeName())) {
+        Class<?> held =
+            field.getType().isArray() ? field.getType().componentType() : field.getType();
+        if (held.getName().startsWith("io.plenum") && !held.isEnum()) {
+          layout(held, into);
+        }
+      }
     }
   }
 
@@ -99,27 +136,5 @@ class CheckpointTest {
         }
       }
     }
-  }
-
-  /** Where packets go in this test. */
-  private static final class Nowhere implements Downlink.Exit {
-    @Override
-    public boolean numbers(PacketKind kind) {
-      return true;
-    }
-
-    @Override
-    public void send(Span packet, long transportSequence) {}
-
-    @Override
-    public void sendHeld(Span packet, long transportSequence) {}
-
-    @Override
-    public boolean pads() {
-      return true;
-    }
-
-    @Override
-    public void padding(int bytes, long transportSequence) {}
   }
 }

@@ -20,14 +20,14 @@ class CongestionTermsTest {
   @Test
   void areTransportWide_whereAllPicturesHaveNumbers() {
     CongestionTerms terms = CongestionTerms.of(session("transport-cc"));
-    assertThat(terms).isEqualTo(new CongestionTerms(Feedback.TRANSPORT_WIDE, true));
+    assertThat(terms).isEqualTo(new CongestionTerms(Feedback.TRANSPORT_WIDE, true, 0));
   }
 
   @Test
   void leaveSoundOut_whereItHasNoNumbers() {
     CongestionTerms terms =
         CongestionTerms.of(with(session("transport-cc"), media -> media.kind() == MediaKind.AUDIO));
-    assertThat(terms).isEqualTo(new CongestionTerms(Feedback.TRANSPORT_WIDE, false));
+    assertThat(terms).isEqualTo(new CongestionTerms(Feedback.TRANSPORT_WIDE, false, 0));
   }
 
   @Test
@@ -44,6 +44,17 @@ class CongestionTermsTest {
     assertThat(CongestionTerms.of(session("nack")).feedback()).isEqualTo(Feedback.NONE);
     NegotiatedSession empty = new NegotiatedSession(ICE, List.of(), List.of());
     assertThat(CongestionTerms.of(empty).feedback()).isEqualTo(Feedback.NONE);
+  }
+
+  @Test
+  void sayWhenPacketsLeave_whereTheyHaveNoNumbers() {
+    int id = ScriptedSession.SEND_TIME_ID;
+    assertThat(CongestionTerms.of(session("goog-remb")).sendTimeId()).isEqualTo(id);
+    NegotiatedSession silent = with(session("goog-remb"), media -> media.kind() == MediaKind.VIDEO);
+    assertThat(CongestionTerms.of(silent).sendTimeId()).as("not negotiated").isZero();
+    for (NegotiatedMedia media : session("transport-cc").media()) {
+      assertThat(CongestionTerms.sendTimeId(media)).isZero();
+    }
   }
 
   private static NegotiatedSession session(String feedback) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.peer.Outbox;
 import io.plenum.rtc.peer.Peer;
+import io.plenum.rtc.rtp.AbsSendTime;
 import io.plenum.rtc.rtp.ExtensionWriter;
 import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.rtp.RtpWriter;
@@ -23,12 +24,14 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a receiver decrypts of packets that left through a downlink. */
 class PeerExitTest {
   private static final int ID = 5;
+  private static final long SECOND_NS = 1_000_000_000L;
   private static final int VIDEO_SSRC = 11;
   private static final int RTX_SSRC = 12;
 
@@ -37,7 +40,7 @@ class PeerExitTest {
   private final ExtensionWriter extensions = new ExtensionWriter();
   private final Peer peer = new LonePeer(new SplittableRandom(1), new Collecting()).connect();
   private final PeerExit exit =
-      new PeerExit(peer, new CongestionTerms(Feedback.TRANSPORT_WIDE, true));
+      new PeerExit(peer, new CongestionTerms(Feedback.TRANSPORT_WIDE, true, 0));
   private final Downlink downlink =
       new Downlink(Feedback.TRANSPORT_WIDE, exit, () -> {}, Trail.none(), 0);
   private int sequence;
@@ -71,7 +74,7 @@ class PeerExitTest {
   @Test
   void padsTheRetransmissionStream() {
     RtxStream stream = new RtxStream(97, RTX_SSRC, 500);
-    exit.pad(stream, ID);
+    exit.pad(stream, ID, 0);
     downlink.want(5_000_000, 0);
     while (datagrams.size() < 3) {
       downlink.release(downlink.nextReleaseNs());
@@ -91,11 +94,11 @@ class PeerExitTest {
 
   @Test
   void padsWithoutNumbers_whereTheReceiverEstimates() {
-    PeerExit other = new PeerExit(peer, new CongestionTerms(Feedback.RECEIVER_ESTIMATE, false));
+    PeerExit other = new PeerExit(peer, new CongestionTerms(Feedback.RECEIVER_ESTIMATE, false, ID));
     assertThat(other.pads()).isFalse();
-    other.pad(new RtxStream(97, RTX_SSRC, 500), 0);
+    other.pad(new RtxStream(97, RTX_SSRC, 500), 0, 0);
     assertThat(other.pads()).isTrue();
-    other.padding(Pacer.PADDING_BYTES - Downlink.OVERHEAD_BYTES, Downlink.UNNUMBERED);
+    other.padding(Pacer.PADDING_BYTES - Downlink.OVERHEAD_BYTES, Downlink.UNNUMBERED, 0);
     RtpView packet = decrypted(0);
     assertThat(packet.ssrc()).isEqualTo(RTX_SSRC);
     assertThat(packet.payloadLength()).isZero();
@@ -103,9 +106,25 @@ class PeerExitTest {
   }
 
   @Test
+  void saysWhenPacketsLeave_whereTheReceiverEstimatesByIt() {
+    PeerExit other = new PeerExit(peer, new CongestionTerms(Feedback.RECEIVER_ESTIMATE, false, ID));
+    Span waited = Span.of(new byte[Peer.PACKET_BYTES]);
+    written(waited, 100, to -> AbsSendTime.write(to, ID, 0));
+    other.sendHeld(waited, Downlink.UNNUMBERED, 2 * SECOND_NS);
+    Span other3Bytes = written(peer.reserve(), 100, to -> to.put(ID + 1, 7, 3));
+    other.send(other3Bytes, Downlink.UNNUMBERED, 2 * SECOND_NS);
+    other.pad(new RtxStream(97, RTX_SSRC, 500), 0, ID);
+    other.padding(Pacer.PADDING_BYTES, Downlink.UNNUMBERED, 3 * SECOND_NS);
+
+    assertThat(AbsSendTime.read(decrypted(0), ID)).isEqualTo(2 << 18);
+    assertThat(AbsSendTime.read(decrypted(1), ID + 1)).as("another extension").isEqualTo(7);
+    assertThat(AbsSendTime.read(decrypted(2), ID)).isEqualTo(3 << 18);
+  }
+
+  @Test
   void neverPads_whereNothingIsToldOfTheLink() {
-    PeerExit other = new PeerExit(peer, new CongestionTerms(Feedback.NONE, false));
-    other.pad(new RtxStream(97, RTX_SSRC, 500), 0);
+    PeerExit other = new PeerExit(peer, new CongestionTerms(Feedback.NONE, false, 0));
+    other.pad(new RtxStream(97, RTX_SSRC, 500), 0, 0);
     assertThat(other.pads()).isFalse();
   }
 
@@ -117,12 +136,15 @@ class PeerExitTest {
   }
 
   private void offer(int payload) {
-    Span out = peer.reserve();
-    extensions.clear();
-    TransportSequence.write(extensions, ID, 0);
+    Span out = written(peer.reserve(), payload, to -> TransportSequence.write(to, ID, 0));
+    downlink.send(PacketKind.VIDEO, out, 0);
+  }
+
+  private Span written(Span out, int payload, Consumer<ExtensionWriter> elements) {
+    elements.accept(extensions.clear());
     RtpWriter.writeHeader(out, 96, true, sequence++, 0, VIDEO_SSRC, extensions);
     out.length(out.length() + payload);
-    downlink.send(PacketKind.VIDEO, out, 0);
+    return out;
   }
 
   private RtpView decrypted(int index) {

@@ -178,6 +178,14 @@ class TraceRingTest {
   }
 
   @Test
+  void refusesCheckpointsOfAnotherVersion_sayingWhich() {
+    byte[] bytes = ring.take(START_NS, 1_000);
+    bytes[10] = 9;
+    String reason = "its checkpoints are of version 9; this program reads version 1";
+    assertThat(TraceFile.parse(bytes)).isEqualTo(new TraceParse.Rejected(reason, 10));
+  }
+
+  @Test
   void saysTheTimeOfDay_ofARecord() {
     ring.enter("ann", START_NS - 2_500_000_000L);
     TraceFile file = file();

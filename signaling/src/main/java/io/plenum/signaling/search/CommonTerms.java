@@ -45,7 +45,7 @@ final class CommonTerms {
             "SELECT count(*), count(*) FILTER (WHERE "
                 + holds
                 + " AND "
-                + PostgresChatIndex.LISTED
+                + PostgresQuery.LISTED
                 + "), (SELECT max(id) FROM chat_search) FROM"
                 + " (SELECT id, meeting_id, text FROM chat_search ORDER BY id DESC LIMIT ?) d"
                 + " WHERE "
@@ -54,13 +54,13 @@ final class CommonTerms {
     values.add(userId);
     values.add(SAMPLE);
     values.addAll(trigrams);
-    return PostgresChatIndex.bound(query, values)
+    return PostgresQuery.bound(query, values)
         .map((row, context) -> are(row.getLong(1), row.getLong(2), row.getLong(3), limit))
         .one();
   }
 
   private static String holds(List<String> pieces) {
-    return String.join(" AND ", Collections.nCopies(pieces.size(), PostgresChatIndex.HOLDS));
+    return String.join(" AND ", Collections.nCopies(pieces.size(), PostgresQuery.HOLDS));
   }
 
   /** The term's pieces of three characters, at least one. */

@@ -18,15 +18,6 @@ import org.jdbi.v3.core.statement.Query;
  * the newest texts first ({@link CommonTerms}).
  */
 public final class PostgresChatIndex implements ChatIndex {
-  /** Whether a meeting in {@code d} is on somebody's list: a user id is to be bound. */
-  static final String LISTED =
-      """
-      EXISTS (SELECT 1 FROM home_entry h WHERE h.user_id = ? AND h.meeting_id = d.meeting_id)\
-      """;
-
-  /** Whether a text in {@code d} holds a term, which is to be bound; no index answers this. */
-  static final String HOLDS = "strpos(d.text, ?) > 0";
-
   /** As {@link SearchText} writes a character of a script without spaces, after something else. */
   private static final Pattern WITHOUT_SPACES = Pattern.compile("(?<! )[^ ]  ");
 
@@ -100,7 +91,7 @@ public final class PostgresChatIndex implements ChatIndex {
 
   private static List<ChatHit> fromTheNewestBack(
       Handle handle, String userId, List<String> terms, int limit) {
-    String condition = (HOLDS + " AND ").repeat(terms.size()) + LISTED;
+    String condition = (PostgresQuery.HOLDS + " AND ").repeat(terms.size()) + PostgresQuery.LISTED;
     return hits(
         handle.createQuery(FIND.formatted(condition, "d.id")),
         Stream.concat(terms.stream(), Stream.of(userId)),
@@ -119,23 +110,15 @@ public final class PostgresChatIndex implements ChatIndex {
     String condition =
         "d.text LIKE ? AND ".repeat(terms.size())
             + (meetings.isEmpty() ? "" : "d.meeting_id IN (" + in + ") AND ")
-            + LISTED;
+            + PostgresQuery.LISTED;
     List<String> values = new ArrayList<>(terms.stream().map(term -> "%" + term + "%").toList());
     values.addAll(meetings);
     values.add(userId);
     return hits(handle.createQuery(FIND.formatted(condition, "d.id + 0")), values.stream(), limit);
   }
 
-  /** The query with its values in order. */
-  static Query bound(Query query, List<?> values) {
-    for (int i = 0; i < values.size(); i++) {
-      query.bind(i, values.get(i));
-    }
-    return query;
-  }
-
   private static List<ChatHit> hits(Query query, Stream<String> values, int limit) {
-    return bound(query, Stream.concat(values, Stream.of(limit)).toList())
+    return PostgresQuery.bound(query, Stream.concat(values, Stream.of(limit)).toList())
         .map((row, context) -> new ChatHit(row.getString(1), row.getLong(2)))
         .list();
   }

@@ -1,0 +1,46 @@
+package io.plenum.sfu.publish;
+
+import io.plenum.rtc.rtcp.SenderReport;
+
+/**
+ * Sender reports of streams of which no packet has come yet: browsers report an encoding that they
+ * begin right before its first keyframe, and only its packets say whose it is. Confined to the
+ * room's loop.
+ */
+final class EarlyReports {
+  /** Four sources, video with three encodings each: eight. */
+  static final int MAX = 8;
+
+  private final SenderReport[] reports = new SenderReport[MAX];
+  private final long[] arrivedNs = new long[MAX];
+  private int next;
+
+  /** Keeps {@code report}, in place of the oldest one if there are too many. */
+  void add(SenderReport report, long nowNs) {
+    int index = find(report.senderSsrc());
+    if (index < 0) {
+      index = next;
+      next = (next + 1) % MAX;
+    }
+    reports[index] = report;
+    arrivedNs[index] = nowNs;
+  }
+
+  /** Tells {@code stream}, whose first packet came, what was reported of it. */
+  void tell(PublishedStream stream) {
+    int index = find(stream.ssrc());
+    if (index >= 0) {
+      stream.report(reports[index], arrivedNs[index]);
+      reports[index] = null;
+    }
+  }
+
+  private int find(int ssrc) {
+    for (int i = 0; i < MAX; i++) {
+      if (reports[i] != null && reports[i].senderSsrc() == ssrc) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}
