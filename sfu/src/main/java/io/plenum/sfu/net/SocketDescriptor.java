@@ -28,9 +28,10 @@ final class SocketDescriptor {
     try (Arena arena = Arena.ofConfined();
         DirectoryStream<Path> open = Files.newDirectoryStream(OPEN)) {
       MemorySegment name = arena.allocate(MessageArray.NAME_BYTES, Long.BYTES);
+      SocketAddresses addresses = new SocketAddresses();
       for (Path entry : open) {
         int fd = Integer.parseInt(entry.getFileName().toString());
-        if (bound(libc, fd, name, address)) {
+        if (address.equals(bound(libc, fd, name, addresses))) {
           return duplicated(libc, fd);
         }
       }
@@ -49,16 +50,16 @@ final class SocketDescriptor {
   }
 
   /**
-   * Asks only, and closes nothing: to close a copy of a file's descriptor would end the locks that
-   * this process holds on the file.
+   * Where a UDP socket is bound; null: it is none. Asks only, and closes nothing: to close a copy
+   * of a file's descriptor would end the locks that this process holds on the file.
    */
-  private static boolean bound(Libc libc, int fd, MemorySegment name, InetSocketAddress address)
-      throws IOException {
+  private static InetSocketAddress bound(
+      Libc libc, int fd, MemorySegment name, SocketAddresses addresses) throws IOException {
     if (libc.option(fd, Libc.SOL_SOCKET, Libc.SO_TYPE) != Libc.SOCK_DGRAM
         || libc.localName(fd, name) < 0) {
-      return false;
+      return null;
     }
-    InetSocketAddress local = new SocketAddresses().read(name, 0);
-    return local != null && DatagramEdge.withoutScope(local).equals(address);
+    InetSocketAddress local = addresses.read(name, 0);
+    return local == null ? null : DatagramEdge.withoutScope(local);
   }
 }
