@@ -1,6 +1,7 @@
 package io.plenum.bench;
 
 import io.plenum.node.Version;
+import io.plenum.sfu.net.DatagramPath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -47,6 +49,15 @@ public final class ForwardingCost implements Callable<Integer> {
   @Option(names = "--server-core", description = "core of the server; not pinned if absent")
   private Integer serverCore;
 
+  @Option(
+      names = "--path",
+      split = ",",
+      description = "paths of datagrams to measure one after the other: NIO, BATCHED, OFFLOADED")
+  private List<DatagramPath> paths = List.of(DatagramPath.OFFLOADED);
+
+  @Option(names = "--server-jvm", description = "one more argument of the server's JVM")
+  private List<String> serverJvm = List.of();
+
   private ForwardingCost() {}
 
   /** Exits with 0, 1 when nothing could be measured, 2 when the command line is wrong. */
@@ -57,26 +68,30 @@ public final class ForwardingCost implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     JsonObject machine = Machine.describe();
-    Measurement measured = measure();
-    measured.check();
-    JsonObject row = measured.row();
+    JsonArray rows = new JsonArray();
+    for (DatagramPath path : paths) {
+      Measurement measured = measure(path);
+      measured.check();
+      JsonObject row = measured.row().put("path", path.text()).put("load", measured.load());
+      rows.add(row);
+      System.out.println(line(row));
+    }
     JsonObject result =
         new JsonObject()
             .put("name", name)
             .put("date", LocalDate.now(ZoneOffset.UTC).toString())
             .put("machine", machine)
             .put("versions", versions())
-            .put("profile", profile().mergeIn(measured.load()))
-            .put("rows", new JsonArray().add(row));
+            .put("profile", profile())
+            .put("rows", rows);
     Files.createDirectories(folder);
     Files.writeString(folder.resolve(name + ".json"), result.encodePrettily() + '\n');
-    System.out.println(line(row));
     return CommandLine.ExitCode.OK;
   }
 
-  private Measurement measure() throws IOException, InterruptedException {
+  private Measurement measure(DatagramPath path) throws IOException, InterruptedException {
     OptionalInt core = serverCore == null ? OptionalInt.empty() : OptionalInt.of(serverCore);
-    try (ServerProcess server = ServerProcess.start(core);
+    try (ServerProcess server = ServerProcess.start(core, path, serverJvm);
         Load load = Load.start(server, participants)) {
       TimeUnit.SECONDS.sleep(warmUpSeconds);
       ServerSample before = server.sample();
@@ -99,25 +114,33 @@ public final class ForwardingCost implements Callable<Integer> {
 
   private JsonObject profile() {
     return new JsonObject()
-        .put("media", "each sends VP8 of 30 frames/s, 5 to 7 packets at once, and Opus of 20 ms")
+        .put(
+            "media",
+            "each sends VP8 of 30 frames/s, 5 to 7 packets of even size at once, and Opus of 20 ms")
         .put("receivers", "everybody gets everybody; every packet is decrypted")
         .put(
             "delay",
             "from the start of a frame's burst until the packet is decrypted, load included")
         .put("warmUpSeconds", warmUpSeconds)
-        .put("serverJvm", String.join(" ", ServerProcess.JVM))
+        .put("serverJvm", String.join(" ", ServerProcess.JVM) + more())
         .put("serverCore", serverCore == null ? "not pinned" : serverCore.toString());
+  }
+
+  private String more() {
+    return serverJvm.isEmpty() ? "" : ' ' + String.join(" ", serverJvm);
   }
 
   private String line(JsonObject row) {
     return String.format(
         Locale.ROOT,
-        "%s: %d people, %d packets/s out, %d ns of CPU each;"
+        "%s, %s: %d people, %d packets/s out, %d ns of CPU each, %.2f in a send;"
             + " delay p50 %.3f ms, p99 %.3f ms, p99.9 %.3f ms; loss %.4f %%; %d MB",
         name,
+        row.getString("path"),
         participants,
         row.getLong("packetsOutPerSecond"),
         row.getLong("cpuNsPerPacket"),
+        row.getDouble("datagramsPerSend"),
         row.getDouble("delayMsP50"),
         row.getDouble("delayMsP99"),
         row.getDouble("delayMsP999"),

@@ -7,6 +7,8 @@ import io.plenum.sfu.loop.MediaConfig;
 import io.plenum.sfu.loop.MediaPath;
 import io.plenum.sfu.loop.MediaServer;
 import io.plenum.sfu.loop.ParticipantListener;
+import io.plenum.sfu.net.DatagramPath;
+import io.plenum.sfu.net.EdgeCounters;
 import io.plenum.sfu.publish.Watched;
 import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.subscribe.SlotMeaning;
@@ -25,16 +27,19 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /**
  * The media server under load, alone in its process and on one loop. It is told what to do on
  * standard input and answers on standard output, one line each; its log goes to standard error. It
- * ends with its input.
+ * ends with its input. SENDS are messages that the kernel took, by their number of datagrams
+ * ({@link EdgeCounters#SEND_SIZES}), separated by commas. Its argument is the cheapest path of
+ * datagrams that it may use.
  *
  * <pre>
  *  (start)                              ready
  *  join ROOM PARTICIPANT OFFER          answer SDP | refused REASON       texts in Base64
- *  sample                               sample AT_NS DATAGRAMS_IN DATAGRAMS_OUT
+ *  sample                               sample AT_NS DATAGRAMS_IN DATAGRAMS_OUT SENDS
  * </pre>
  */
 public final class ForwardingServer {
@@ -59,7 +64,8 @@ public final class ForwardingServer {
     PrintStream replies = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err); // before the first line of log
     List<InetAddress> loopback = List.of(InetAddress.getLoopbackAddress());
-    MediaConfig config = new MediaConfig(loopback, Optional.empty(), 0, false, 1);
+    DatagramPath path = DatagramPath.valueOf(arguments[0]);
+    MediaConfig config = new MediaConfig(loopback, Optional.empty(), 0, false, List.of(), 1, path);
     try (MediaServer server = MediaServer.start(config);
         BufferedReader orders =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
@@ -100,7 +106,17 @@ public final class ForwardingServer {
       TimeUnit.MILLISECONDS.sleep(LOOK_MS);
       next = figures();
     }
-    replies.println("sample " + next.atNs() + ' ' + next.datagramsIn() + ' ' + next.datagramsOut());
+    String sends =
+        next.sends().messages().stream().map(String::valueOf).collect(Collectors.joining(","));
+    replies.println(
+        "sample "
+            + next.atNs()
+            + ' '
+            + next.datagramsIn()
+            + ' '
+            + next.datagramsOut()
+            + ' '
+            + sends);
   }
 
   private LoopSnapshot figures() {

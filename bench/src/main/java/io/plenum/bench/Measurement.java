@@ -44,6 +44,8 @@ record Measurement(
         .put("participants", participants)
         .put("packetsOutPerSecond", Math.round(after.packetsOutPerSecond(before)))
         .put("cpuNsPerPacket", Math.round(after.cpuNsPerPacket(before)))
+        .put("datagramsPerSend", hundredths(after.datagramsPerSend(before)))
+        .put("sends", after.sendSizes(before))
         .put("delayMsP50", received.delayMs(50))
         .put("delayMsP99", received.delayMs(99))
         .put("delayMsP999", received.delayMs(99.9))

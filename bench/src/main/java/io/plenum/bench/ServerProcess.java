@@ -1,11 +1,13 @@
 package io.plenum.bench;
 
+import io.plenum.sfu.net.DatagramPath;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -31,16 +33,23 @@ final class ServerProcess implements AutoCloseable {
     this.replies = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Starts one, on {@code core} if given, and waits until it listens. */
-  static ServerProcess start(OptionalInt core) throws IOException {
+  /**
+   * Starts one, on {@code core} if given, and waits until it listens.
+   *
+   * @param path the cheapest path of datagrams that it may use
+   * @param more arguments of its JVM
+   */
+  static ServerProcess start(OptionalInt core, DatagramPath path, List<String> more)
+      throws IOException {
     List<String> command = new ArrayList<>();
     if (core.isPresent()) {
       command.addAll(List.of("taskset", "-c", Integer.toString(core.getAsInt())));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
+    command.addAll(more);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(ForwardingServer.class.getName());
+    command.addAll(List.of(ForwardingServer.class.getName(), path.name()));
     ServerProcess server =
         new ServerProcess(
             new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -71,6 +80,7 @@ final class ServerProcess implements AutoCloseable {
         Long.parseLong(figures.get(1)),
         Long.parseLong(figures.get(2)),
         Long.parseLong(figures.get(3)),
+        Arrays.stream(figures.get(4).split(",")).map(Long::valueOf).toList(),
         ProcessFigures.cpuNs(process.toHandle()),
         ProcessFigures.memory(process.pid()).rssBytes());
   }

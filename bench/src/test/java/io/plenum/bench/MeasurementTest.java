@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class MeasurementTest {
   private static final long SECOND = 1_000_000_000;
-  private static final ServerSample BEFORE = new ServerSample(5 * SECOND, 100, 1_000, SECOND, 1);
+  private static final ServerSample BEFORE =
+      new ServerSample(5 * SECOND, 100, 1_000, List.of(0L, 1L, 2L, 2L, 2L, 2L, 2L), SECOND, 1);
 
   @Test
   void dividesCpuOfTheServerByWhatItSent() {
@@ -19,6 +21,15 @@ class MeasurementTest {
     assertThat(row.getLong("packetsOutPerSecond")).isEqualTo(1_000);
     assertThat(row.getLong("cpuNsPerPacket")).isEqualTo(SECOND / 2_000);
     assertThat(row.getLong("rssMb")).isEqualTo(150);
+  }
+
+  @Test
+  void tellsHowManyDatagramsOneMessageHad() {
+    JsonObject row = measured(920, 2_000, 4).row();
+
+    assertThat(row.getDouble("datagramsPerSend")).isEqualTo(20);
+    assertThat(row.getJsonObject("sends").getLong("upTo1")).isEqualTo(10);
+    assertThat(row.getJsonObject("sends").getLong("upTo8")).isEqualTo(100);
   }
 
   @Test
@@ -48,7 +59,13 @@ class MeasurementTest {
   /** Two people for two seconds, in which the server took one second of CPU. */
   private static Measurement measured(long in, long out, int streams) {
     ServerSample after =
-        new ServerSample(7 * SECOND, 100 + in, 1_000 + out, 2 * SECOND, 150_000_000);
+        new ServerSample(
+            7 * SECOND,
+            100 + in,
+            1_000 + out,
+            List.of(10L, 11L, 12L, 102L, 102L, 102L, 102L),
+            2 * SECOND,
+            150_000_000);
     Received received = new Received(new Histogram(SECOND, 3), streams, out, 0);
     return new Measurement(2, BEFORE, after, received, SECOND / 2);
   }

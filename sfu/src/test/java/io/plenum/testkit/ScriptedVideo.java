@@ -121,8 +121,16 @@ public final class ScriptedVideo {
             : Math.ceilDiv(bytes, ScriptedEncoder.PAYLOAD_BYTES);
     lastCaptureNs = nowNs - encodingNs;
     lastTimestamp = timestamp(lastCaptureNs);
+    boolean even = encoder == null && shape.even();
+    int size = even ? shape.fillerBytes(random) : 0;
+    int longer = even ? random.nextInt(count) : 0; // by one byte, the last ones
     for (int i = 0; i < count; i++) {
-      int filler = encoder == null ? Piece.BYTES + shape.fillerBytes(random) : bytes / count;
+      int filler = encoder == null ? Piece.BYTES : bytes / count;
+      if (even) {
+        filler += size + (i >= count - longer ? 1 : 0) - (i == 0 ? firstHeader(keyframe) : 0);
+      } else if (encoder == null) {
+        filler += shape.fillerBytes(random);
+      }
       byte[] payload = payload(keyframe, new Piece(sender, frame, i, count, lastCaptureNs), filler);
       boolean marker = i == count - 1;
       cache.put(sequence & 0xFFFF, new Sent(marker, lastTimestamp, payload));
@@ -134,9 +142,14 @@ public final class ScriptedVideo {
     pictureId = (pictureId + 1) & 0x7FFF;
   }
 
+  /** Bytes that a frame begins with. */
+  private static int firstHeader(boolean keyframe) {
+    return keyframe ? 10 : 3;
+  }
+
   private byte[] payload(boolean keyframe, Piece piece, int filler) {
     boolean first = piece.index() == 0;
-    int header = DESCRIPTOR_BYTES + (first ? keyframe ? 10 : 3 : 0);
+    int header = DESCRIPTOR_BYTES + (first ? firstHeader(keyframe) : 0);
     byte[] bytes = new byte[header + Math.max(Piece.BYTES, filler)];
     MemorySegment memory = MemorySegment.ofArray(bytes);
     Wire.putU8(memory, 0, 0x80 | (first ? 0x10 : 0));

@@ -1,5 +1,6 @@
 package io.plenum.node;
 
+import io.plenum.sfu.net.DatagramPath;
 import io.plenum.signaling.access.Network;
 import io.plenum.signaling.delivery.MailServer;
 import io.plenum.signaling.identity.Cell;
@@ -140,6 +141,7 @@ public record Configuration(
    * @param stunServers which say what the public address is; their names are not looked up yet
    * @param loops threads, each with a port of its own; empty: as many as suit the machine
    * @param addresses to receive on; empty: all that can be used
+   * @param path the cheapest path of datagrams that may be used
    */
   public record Media(
       int port,
@@ -148,7 +150,8 @@ public record Configuration(
       Optional<Turn> turn,
       List<InetSocketAddress> stunServers,
       OptionalInt loops,
-      List<InetAddress> addresses) {}
+      List<InetAddress> addresses,
+      DatagramPath path) {}
 
   /**
    * TURN servers.

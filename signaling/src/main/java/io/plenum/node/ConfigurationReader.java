@@ -1,6 +1,7 @@
 package io.plenum.node;
 
 import io.plenum.sfu.loop.MediaConfig;
+import io.plenum.sfu.net.DatagramPath;
 import io.plenum.signaling.access.Network;
 import io.plenum.signaling.identity.AccountSettings;
 import io.plenum.signaling.identity.Cell;
@@ -207,7 +208,8 @@ final class ConfigurationReader {
         turn(),
         stunServers(),
         loops(),
-        addresses());
+        addresses(),
+        path());
   }
 
   private Optional<Configuration.Turn> turn() {
@@ -257,6 +259,14 @@ final class ConfigurationReader {
     return text.isEmpty()
         ? OptionalInt.empty()
         : OptionalInt.of(number(Key.MEDIA_LOOPS, 1, MediaConfig.MAX_LOOPS));
+  }
+
+  private DatagramPath path() {
+    String text = settings.value(Key.MEDIA_IO).orElseThrow();
+    return Arrays.stream(DatagramPath.values())
+        .filter(path -> path.text().equals(text))
+        .findFirst()
+        .orElseThrow(() -> settings.bad(Key.MEDIA_IO));
   }
 
   private List<InetAddress> addresses() {

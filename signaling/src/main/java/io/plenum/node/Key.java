@@ -43,6 +43,7 @@ enum Key {
           + " STUN servers, as stun.example.org or 192.0.2.1:3478, separated by commas",
       ""),
   MEDIA_LOOPS("media.loops", "a number of threads from 1 to " + MediaConfig.MAX_LOOPS, ""),
+  MEDIA_IO("media.io", "offloaded, batched or nio", "offloaded"),
   MEDIA_ADDRESSES(
       "media.addresses", "IP addresses of this machine, separated by commas, each once", ""),
   MAIL_HOST("mail.host", "the name or address of a mail server", ""),

@@ -8,6 +8,8 @@ import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.sfu.loop.LoopSnapshot;
 import io.plenum.sfu.loop.MediaFigure;
 import io.plenum.sfu.loop.MediaServer;
+import io.plenum.sfu.net.DatagramPath;
+import io.plenum.sfu.net.EdgeCounters;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
@@ -27,6 +29,7 @@ final class MediaMetrics {
     MediaMetrics binding = new MediaMetrics(media, metrics);
     binding.server();
     binding.loops();
+    binding.sends();
     binding.refused();
     for (MediaFigure figure : MediaFigure.values()) {
       binding.figure(figure);
@@ -43,6 +46,21 @@ final class MediaMetrics {
     counter("datagrams", Tags.of("direction", "out"), LoopSnapshot::datagramsOut);
     counter("bytes", Tags.of("direction", "in"), LoopSnapshot::bytesIn);
     counter("bytes", Tags.of("direction", "out"), LoopSnapshot::bytesOut);
+  }
+
+  /** How datagrams leave: by which path, and how many by one message. */
+  private void sends() {
+    for (DatagramPath path : DatagramPath.values()) {
+      gauge("loops", Tags.of("path", path.text()), loop -> loop.sends().path() == path ? 1 : 0);
+    }
+    for (int i = 0; i < EdgeCounters.SEND_SIZES.size(); i++) {
+      int size = i;
+      counter(
+          "sends",
+          Tags.of("le", EdgeCounters.SEND_SIZES.get(i).toString()),
+          loop -> loop.sends().messages().get(size));
+    }
+    counter("offload.refused", Tags.empty(), loop -> loop.sends().offloadsRefused());
   }
 
   private void loops() {

@@ -90,7 +90,8 @@ record SessionAssembly(
               settings.port(),
               settings.tcp(),
               lookedUp(settings.stunServers()),
-              settings.loops().orElseGet(SessionAssembly::loopsOfThisMachine));
+              settings.loops().orElseGet(SessionAssembly::loopsOfThisMachine),
+              settings.path());
       MediaServer media = base.parts().started("media", MediaServer.start(config));
       MediaMetrics.bind(media, base.metrics());
       base.health().add("media", media::running);

@@ -3,6 +3,7 @@ package io.plenum.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plenum.sfu.net.DatagramPath;
 import io.plenum.storage.database.PostgresConfig;
 import io.plenum.storage.testkit.TestAuthority;
 import java.io.IOException;
@@ -132,6 +133,17 @@ class ConfigurationTest {
     assertThat(media.loops()).hasValue(64);
     assertThat(media.addresses())
         .containsExactly(InetAddress.ofLiteral("192.0.2.1"), InetAddress.ofLiteral("2001:db8::1"));
+  }
+
+  @Test
+  void takesThePathOfDatagrams() throws IOException {
+    assertThat(read("", Map.of()).media().path()).isEqualTo(DatagramPath.OFFLOADED);
+    assertThat(read("media:\n  io: batched\n", Map.of()).media().path())
+        .isEqualTo(DatagramPath.BATCHED);
+    assertThat(read("", Map.of("PLENUM_MEDIA_IO", "nio")).media().path())
+        .isEqualTo(DatagramPath.NIO);
+    assertThatThrownBy(() -> read("media:\n  io: NIO\n", Map.of()))
+        .hasMessageContaining("media.io");
   }
 
   @Test

@@ -36,7 +36,16 @@ class MediaMetricsTest {
   void namesNobody() throws IOException {
     assertThat(found(LABEL, scrape()))
         .containsExactlyInAnyOrder(
-            "direction", "kind", "type", "reason", "source", "protocol", "layer", "le", "loop");
+            "direction",
+            "kind",
+            "type",
+            "reason",
+            "source",
+            "protocol",
+            "layer",
+            "le",
+            "loop",
+            "path");
   }
 
   private static String scrape() throws IOException {

@@ -80,7 +80,9 @@ public final class RtpWriter {
     Objects.checkIndex(bytes - 1, MAX_PADDING_BYTES);
     long at = packet.offset() + packet.length();
     packet.length(packet.length() + bytes);
-    packet.memory().asSlice(at, bytes - 1).fill((byte) 0);
+    for (int i = 0; i < bytes - 1; i++) {
+      Wire.putU8(packet.memory(), at + i, 0); // a slice to fill would be an object
+    }
     Wire.putU8(packet.memory(), at + bytes - 1, bytes);
     long first = packet.offset();
     Wire.putU8(packet.memory(), first, Wire.u8(packet.memory(), first) | PADDING_BIT);

@@ -4,6 +4,7 @@ import io.plenum.rtc.count.Tally;
 import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.rtc.peer.PeerReject;
 import io.plenum.sfu.net.EdgeCounters;
+import io.plenum.sfu.net.SendFailure;
 import io.plenum.sfu.net.StreamEnd;
 import io.plenum.sfu.publish.MediaReject;
 import java.util.Collections;
@@ -21,7 +22,9 @@ final class LoopCounters {
   private static final String STRANGER = "stranger";
   private static final String FAULT = "fault";
   private static final String OVERSIZED = "oversized";
-  private static final String UNSENT = "unsent";
+
+  /** Before why something was dropped on its way out. */
+  private static final String UNSENT = "unsent_";
 
   /** Before what ends a TCP connection. */
   private static final String TCP = "tcp_";
@@ -45,7 +48,7 @@ final class LoopCounters {
   private final Map<String, Long> closed = new HashMap<>();
 
   private static Set<String> reasons() {
-    Set<String> names = new TreeSet<>(Set.of(STRANGER, FAULT, OVERSIZED, UNSENT));
+    Set<String> names = new TreeSet<>(Set.of(STRANGER, FAULT, OVERSIZED));
     for (PeerReject reason : PeerReject.values()) {
       names.add(name(reason));
     }
@@ -55,12 +58,19 @@ final class LoopCounters {
     for (StreamEnd end : StreamEnd.values()) {
       names.add(name(end));
     }
+    for (SendFailure why : SendFailure.values()) {
+      names.add(name(why));
+    }
     return Collections.unmodifiableSet(names);
   }
 
   private static String name(Enum<?> reason) {
     String name = reason.name().toLowerCase(Locale.ROOT);
-    return reason instanceof StreamEnd ? TCP + name : name;
+    return switch (reason) {
+      case StreamEnd _ -> TCP + name;
+      case SendFailure _ -> UNSENT + name;
+      default -> name;
+    };
   }
 
   /** A connection ends; its counts stay. */
@@ -102,7 +112,9 @@ final class LoopCounters {
     all.put(STRANGER, strangers);
     all.put(FAULT, faults);
     all.put(OVERSIZED, edge.oversized());
-    all.put(UNSENT, edge.unsent());
+    for (SendFailure why : SendFailure.values()) {
+      all.put(name(why), edge.unsent(why));
+    }
     for (StreamEnd end : StreamEnd.values()) {
       all.put(name(end), edge.streamsEnded(end));
     }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param refusedCommands refused since the start because too many waited
  * @param disconnected transports given up since the start, by reason
  * @param figures of everybody's media
+ * @param sends how datagrams left, since the start
  * @param rejected datagrams dropped, and TCP connections ended ({@code tcp_}), since the start, by
  *     reason
  */
@@ -38,11 +39,12 @@ public record LoopSnapshot(
     long refusedCommands,
     Map<DisconnectReason, Long> disconnected,
     Map<MediaFigure, Long> figures,
+    SendFigures sends,
     Map<String, Long> rejected) {
 
   static LoopSnapshot empty(int loop) {
     long never = Long.MIN_VALUE / 2;
     return new LoopSnapshot(
-        loop, never, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of());
+        loop, never, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), SendFigures.NONE, Map.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.plenum.sfu.loop;
 
+import io.plenum.sfu.net.DatagramPath;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param stunServers say what the public address is where none is given, and check the given one;
  *     asked from the media sockets. At most {@value #MAX_STUN_SERVERS}; empty: nobody is asked
  * @param loops threads, 1 to {@value #MAX_LOOPS}
+ * @param path the cheapest path of datagrams that may be used; one that does not work on this
+ *     machine is not
  */
 public record MediaConfig(
     List<InetAddress> addresses,
@@ -23,14 +26,26 @@ public record MediaConfig(
     int port,
     boolean tcp,
     List<InetSocketAddress> stunServers,
-    int loops) {
+    int loops,
+    DatagramPath path) {
   /** More loops than this serve nobody: a loop fills a core. */
   public static final int MAX_LOOPS = 64;
 
   /** Two show a translator that gives each destination another port; more are spares. */
   public static final int MAX_STUN_SERVERS = 4;
 
-  /** Without STUN servers. */
+  /** With the cheapest path that works. */
+  public MediaConfig(
+      List<InetAddress> addresses,
+      Optional<InetAddress> publicAddress,
+      int port,
+      boolean tcp,
+      List<InetSocketAddress> stunServers,
+      int loops) {
+    this(addresses, publicAddress, port, tcp, stunServers, loops, DatagramPath.OFFLOADED);
+  }
+
+  /** The same, without STUN servers. */
   public MediaConfig(
       List<InetAddress> addresses,
       Optional<InetAddress> publicAddress,

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  *          → obey commands
  *          → at most every {@value #TICK_MS} ms: run what is due, look for the next deadline
  *          → send what waited for its turn
+ *          → flush: what the round wrote leaves, gathered by receiver
  * </pre>
  *
  * <p>A fault in one participant's packets costs that participant its connection and nobody else
@@ -195,6 +196,7 @@ final class MediaLoop implements AutoCloseable {
     if (due || handled + obeyed > 0 || nowNs >= nextReleaseNs) {
       nextReleaseNs = Math.max(timers.release(nowNs), nowNs + RELEASE_NS);
     }
+    edge.flush();
     busyNs += clock.getAsLong() - wokeNs;
   }
 
@@ -225,6 +227,7 @@ final class MediaLoop implements AutoCloseable {
         mailbox.refused(),
         counters.disconnects(),
         counters.figures(connections),
+        SendFigures.of(edge),
         counters.rejected(edgeCounters, connections));
   }
 

@@ -7,6 +7,8 @@ import io.plenum.rtc.ice.IceWarmUp;
 import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.net.DatagramPath;
+import io.plenum.sfu.net.DatagramPathCheck;
 import io.plenum.sfu.net.MediaEdge;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.room.Wish;
@@ -58,9 +60,10 @@ public final class MediaServer implements AutoCloseable {
       throws IOException {
     this.certificate = DtlsCertificate.generate(random, Instant.now());
     RoomParameters rooms = new RoomParameters(maxParticipants, random);
+    DatagramPath path = path(config.path());
     try {
       for (int i = 0; i < config.loops(); i++) {
-        loops.add(loop(i, config, clock, rooms));
+        loops.add(loop(i, config, path, clock, rooms));
       }
     } catch (IOException unbound) {
       loops.forEach(MediaLoop::close);
@@ -71,11 +74,20 @@ public final class MediaServer implements AutoCloseable {
     this.negotiation = new Negotiation(certificate, random, loops, placement, reachability);
   }
 
-  private MediaLoop loop(int index, MediaConfig config, LongSupplier clock, RoomParameters rooms)
+  /** Tries what this machine can, and says so. */
+  private static DatagramPath path(DatagramPath limit) {
+    DatagramPathCheck.Choice choice = DatagramPathCheck.choose(limit);
+    choice.why().forEach(why -> LOG.warn("datagrams of media cannot go {}", why));
+    LOG.info("datagrams of media go {}", choice.path().text());
+    return choice.path();
+  }
+
+  private MediaLoop loop(
+      int index, MediaConfig config, DatagramPath path, LongSupplier clock, RoomParameters rooms)
       throws IOException {
     int port = config.port() == 0 ? 0 : config.port() + index;
     OptionalInt tcpPort = config.tcp() ? OptionalInt.of(port) : OptionalInt.empty();
-    MediaEdge edge = MediaEdge.open(config.addresses(), port, tcpPort);
+    MediaEdge edge = MediaEdge.open(config.addresses(), port, tcpPort, path);
     PublicAddresses addresses =
         new PublicAddresses(
             edge.sockets(),

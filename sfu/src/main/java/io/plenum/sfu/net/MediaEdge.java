@@ -8,9 +8,11 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * All sockets of one media loop behind one selector: UDP, and TCP for those whose UDP is blocked.
@@ -21,12 +23,17 @@ import java.util.concurrent.TimeUnit;
 public final class MediaEdge implements AutoCloseable {
   private final Selector selector;
   private final EdgeCounters counters = new EdgeCounters();
-  private final DatagramEdge datagrams = new DatagramEdge(counters);
+  private final DatagramPath path;
+  private final DatagramEdge datagrams;
   private final StreamEdge streams;
+  private final List<Ready> ready = new ArrayList<>();
+  private final Consumer<SelectionKey> found = this::found;
   private long nowNs;
 
-  private MediaEdge(Selector selector) {
+  private MediaEdge(Selector selector, DatagramPath path) {
     this.selector = selector;
+    this.path = path;
+    this.datagrams = DatagramEdge.of(path, counters);
     this.streams = new StreamEdge(selector, counters);
   }
 
@@ -36,11 +43,13 @@ public final class MediaEdge implements AutoCloseable {
    * @param addresses local addresses, at least one
    * @param port UDP port, 1 to 65,535; 0 takes a free one, the same for all addresses
    * @param tcpPort empty: no TCP; 0 takes a free one
+   * @param path how datagrams pass; one that {@link DatagramPathCheck} found to work
    * @throws IOException if an address cannot be bound; the message names it
    */
-  public static MediaEdge open(List<InetAddress> addresses, int port, OptionalInt tcpPort)
+  public static MediaEdge open(
+      List<InetAddress> addresses, int port, OptionalInt tcpPort, DatagramPath path)
       throws IOException {
-    MediaEdge edge = new MediaEdge(Selector.open());
+    MediaEdge edge = new MediaEdge(Selector.open(), path);
     try {
       edge.datagrams.open(edge.selector, addresses, port);
       if (tcpPort.isPresent()) {
@@ -51,6 +60,11 @@ public final class MediaEdge implements AutoCloseable {
       edge.close();
       throw failure;
     }
+  }
+
+  /** How datagrams pass here. */
+  public DatagramPath path() {
+    return path;
   }
 
   /** The bound UDP sockets, in the order of the addresses given. */
@@ -74,19 +88,25 @@ public final class MediaEdge implements AutoCloseable {
   }
 
   /**
-   * Waits until there is something to {@link #read}, the time is over, or another thread calls
-   * {@link #wakeup}.
+   * Sends what was written, then waits until there is something to {@link #read}, the time is over,
+   * or another thread calls {@link #wakeup}.
    *
    * @param timeoutNs longest wait in nanoseconds; 0 or less does not wait
    * @throws IOException if the selector is broken
    */
   public void await(long timeoutNs) throws IOException {
+    flush();
+    ready.clear(); // what nobody read is found again
     if (timeoutNs <= 0) {
-      selector.selectNow();
+      selector.selectNow(found);
     } else {
       // Rounded up: a wait cut to 0 ms would spin, and select(0) would wait for ever.
-      selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(timeoutNs + 999_999)));
+      selector.select(found, Math.max(1, TimeUnit.NANOSECONDS.toMillis(timeoutNs + 999_999)));
     }
+  }
+
+  private void found(SelectionKey key) {
+    ready.add((Ready) key.attachment());
   }
 
   /**
@@ -99,10 +119,10 @@ public final class MediaEdge implements AutoCloseable {
   public int read(DatagramHandler handler, long nowNs) throws IOException {
     this.nowNs = nowNs;
     int handled = 0;
-    for (SelectionKey key : selector.selectedKeys()) {
-      handled += ((Ready) key.attachment()).ready(handler, nowNs);
+    for (int i = 0; i < ready.size(); i++) {
+      handled += ready.get(i).ready(handler, nowNs);
     }
-    selector.selectedKeys().clear();
+    ready.clear();
     streams.tellEnded(handler);
     return handled;
   }
@@ -132,7 +152,7 @@ public final class MediaEdge implements AutoCloseable {
 
   /**
    * An empty span to write a packet into, good until {@value DatagramEdge#SEND_SPANS} others were
-   * reserved after it.
+   * reserved after it, or it is sent.
    *
    * @param capacityBytes at most {@value DatagramEdge#MAX_DATAGRAM_BYTES}
    * @throws IllegalArgumentException if more is asked
@@ -142,16 +162,22 @@ public final class MediaEdge implements AutoCloseable {
   }
 
   /**
-   * Sends a reserved span.
+   * Sends a reserved span, at the latest with the next {@link #flush}.
    *
    * @param by what leads there
-   * @return whether it left, or waits in a connection; if not it is dropped and counted
+   * @return whether it left or waits for that; if not it is dropped and counted, and so it is if
+   *     the kernel does not take it then
    */
   public boolean send(Span packet, Carrier by, Flow to) {
     return switch (by) {
       case LocalSocket socket -> datagrams.send(packet, socket, to.remote());
       case TcpConnection connection -> streams.send(packet, connection, nowNs);
     };
+  }
+
+  /** Sends what was written since the last time: the end of a round. */
+  public void flush() {
+    datagrams.flush();
   }
 
   /** Closes all sockets and frees packet memory. Call it on the reading thread, when it is done. */

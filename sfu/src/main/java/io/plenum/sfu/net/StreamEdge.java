@@ -165,7 +165,7 @@ final class StreamEdge {
     if (taken) {
       counters.out(packet.length());
     } else {
-      counters.notSent();
+      counters.notSent(SendFailure.FULL);
     }
     return taken;
   }

@@ -70,6 +70,9 @@ final class PacketWriter {
         ssrc,
         extensions);
     int bytes = payload(out, packet, frame, head.rewrite());
+    if (format.kind() == PacketKind.VIDEO) {
+      EvenSizes.pad(out);
+    }
     packets++;
     sent.run();
     downlink.send(format.kind(), out, nowNs);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.net.DatagramPath;
 import io.plenum.sfu.publish.Watched;
 import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.subscribe.SlotMeaning;
@@ -39,6 +40,20 @@ final class Scene implements AutoCloseable {
         new MediaConfig(
             List.of(InetAddress.getLoopbackAddress()), Optional.empty(), 0, true, loops),
         maxParticipants);
+  }
+
+  /** One whose datagrams take {@code path}, over UDP and TCP. */
+  Scene(DatagramPath path) throws IOException {
+    this(
+        new MediaConfig(
+            List.of(InetAddress.getLoopbackAddress()),
+            Optional.empty(),
+            0,
+            true,
+            List.of(),
+            1,
+            path),
+        10);
   }
 
   Scene(MediaConfig config, int maxParticipants) throws IOException {

@@ -19,6 +19,7 @@ import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.net.DatagramPath;
 import io.plenum.sfu.net.LocalSocket;
 import io.plenum.sfu.net.MediaEdge;
 import io.plenum.sfu.publish.Watched;
@@ -58,11 +59,23 @@ final class StillLoop implements AutoCloseable {
       DtlsCertificate.generate(new SecureRandom(), Instant.now());
   private final SplittableRandom random = new SplittableRandom(1);
   private final Entrance entrance;
+
+  /** How the clients of who joins from now on tell what their links take. */
+  String feedback = "nack";
+
+  /** How many pictures they want at a time. */
+  int videoSlots = 2;
+
   private int guests;
   private boolean edgeClosed;
 
   StillLoop() throws IOException {
-    edge = MediaEdge.open(List.of(InetAddress.getLoopbackAddress()), 0, OptionalInt.of(0));
+    this(DatagramPath.NIO);
+  }
+
+  /** One whose datagrams take {@code path}. */
+  StillLoop(DatagramPath path) throws IOException {
+    edge = MediaEdge.open(List.of(InetAddress.getLoopbackAddress()), 0, OptionalInt.of(0), path);
     RoomParameters parameters = new RoomParameters(this::number);
     MediaLoop loop = new MediaLoop(0, edge, () -> 0, nobodyAsked(), parameters, this::accept);
     rooms = new LoopRooms(table, parameters, counters);
@@ -127,15 +140,16 @@ final class StillLoop implements AutoCloseable {
   /** One who asked to enter. */
   final class Guest implements ParticipantListener {
     final LoopCommand.Join join;
-    final InetSocketAddress address;
+    InetSocketAddress address;
     int lost;
     int gone;
-    private final ScriptedSession session;
+    SrtpKeys keys;
+    final ScriptedSession session;
     private Runnable whenLost = () -> {};
     private final IceCredentials remote = IceCredentials.random(random);
 
     private Guest(String name, int number) {
-      session = new ScriptedSession(number, 2, 2);
+      session = new ScriptedSession(number, 2, videoSlots).telling(feedback);
       address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 20_000 + number);
       join =
           new LoopCommand.Join(
@@ -169,7 +183,7 @@ final class StillLoop implements AutoCloseable {
     Guest connect(long nowNs) {
       check(nowNs);
       SrtpProfile profile = SrtpProfile.AEAD_AES_256_GCM;
-      SrtpKeys keys = new SrtpKeys(profile, bytes(32), bytes(12), bytes(32), bytes(12));
+      keys = new SrtpKeys(profile, bytes(32), bytes(12), bytes(32), bytes(12));
       connection().peer().dtlsCompleted(keys, nowNs);
       return this;
     }

@@ -2,12 +2,16 @@ package io.plenum.sfu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.wire.Span;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -16,29 +20,40 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** What holds for datagrams whatever path they take. */
+@ParameterizedClass
+@EnumSource(DatagramPath.class)
 class DatagramEdgeTest {
   private static final long ONE_SECOND_NS = TimeUnit.SECONDS.toNanos(1);
 
   private final InetAddress loopback = InetAddress.getLoopbackAddress();
+  @Parameter private DatagramPath path;
   private MediaEdge edge;
   private DatagramSocket client;
 
   @BeforeEach
   void open() throws IOException {
-    edge = MediaEdge.open(List.of(loopback), 0, OptionalInt.empty());
+    assumeThat(DatagramPathCheck.refusal(path)).isEmpty();
+    edge = MediaEdge.open(List.of(loopback), 0, OptionalInt.empty(), path);
     client = new DatagramSocket(new InetSocketAddress(loopback, 0));
     client.setSoTimeout(2_000);
   }
 
   @AfterEach
   void close() throws IOException {
-    client.close();
-    edge.close();
+    if (edge != null) {
+      client.close();
+      edge.close();
+    }
   }
 
   @Test
@@ -58,6 +73,7 @@ class DatagramEdgeTest {
           answer.length(datagram.length());
           assertThat(edge.send(answer, on, on.flow(from))).isTrue();
         });
+    edge.flush();
 
     DatagramPacket answer = new DatagramPacket(new byte[100], 100);
     client.receive(answer);
@@ -87,11 +103,11 @@ class DatagramEdgeTest {
     datagram.memory().set(ValueLayout.JAVA_BYTE, datagram.offset(), (byte) 1);
     datagram.length(1);
 
-    boolean taken =
-        edge.send(
-            datagram, edge.sockets().getFirst(), Flow.udp(new InetSocketAddress("192.0.2.1", 9)));
+    InetSocketAddress nowhere = new InetSocketAddress("192.0.2.1", 9);
+    edge.send(datagram, edge.sockets().getFirst(), Flow.udp(nowhere));
+    edge.flush();
 
-    assertThat(taken).isFalse();
+    assertThat(edge.counters().datagramsOut()).isZero();
     assertThat(edge.counters().unsent()).isEqualTo(1);
   }
 
@@ -104,9 +120,110 @@ class DatagramEdgeTest {
   @Test
   void saysWhichAddressCannotBeBound() {
     int taken = edge.sockets().getFirst().address().getPort();
-    assertThatThrownBy(() -> MediaEdge.open(List.of(loopback), taken, OptionalInt.empty()))
+    assertThatThrownBy(() -> MediaEdge.open(List.of(loopback), taken, OptionalInt.empty(), path))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(Integer.toString(taken));
+  }
+
+  @Test
+  void dropsWhatTheSocketsFamilyCannotName() {
+    Span datagram = edge.reserve(100);
+    datagram.length(1);
+    Flow six = Flow.udp(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 9));
+
+    assertThat(edge.send(datagram, edge.sockets().getFirst(), six)).isFalse();
+    assertThat(edge.counters().unsent(SendFailure.UNREACHABLE)).isEqualTo(1);
+  }
+
+  @Test
+  void sendsToTheOthers_whenOnePeerIsUnreachable() throws IOException {
+    send("before", client());
+    send("lost", new InetSocketAddress("192.0.2.1", 9));
+    send("after", client());
+    edge.flush();
+
+    assertThat(List.of(receive(), receive())).containsExactly("before", "after");
+    assertThat(edge.counters().unsent()).isEqualTo(1);
+    assertThat(edge.counters().datagramsOut()).isEqualTo(2);
+  }
+
+  @Test
+  void sendsToTheOthers_whenOnePeerIsGone() throws IOException {
+    DatagramSocket gone = new DatagramSocket(new InetSocketAddress(loopback, 0));
+    InetSocketAddress where = new InetSocketAddress(loopback, gone.getLocalPort());
+    gone.close();
+    for (int i = 0; i < 5; i++) { // the answer by ICMP may be told with a later call
+      send("lost", where);
+      send("kept " + i, client());
+      edge.flush();
+      poll(0, (datagram, from, on) -> {});
+      assertThat(receive()).isEqualTo("kept " + i);
+    }
+  }
+
+  @Test
+  void keepsTheOrder_whateverTheSizes() throws IOException {
+    List<String> sent = new ArrayList<>();
+    Random random = new Random(1);
+    for (int i = 0; i < 2_000; i++) {
+      String text = i + " " + "x".repeat(random.nextInt(4) * 10);
+      sent.add(text);
+      send(text, client());
+      if (i % 100 == 99) {
+        edge.flush();
+        for (int k = i - 99; k <= i; k++) {
+          assertThat(receive()).isEqualTo(sent.get(k));
+        }
+      }
+    }
+    assertThat(edge.counters().datagramsOut()).isEqualTo(2_000);
+  }
+
+  @Test
+  void readsWhatIsNoPacket() throws IOException {
+    byte[] garbage = new byte[300];
+    new Random(2).nextBytes(garbage);
+    send(new byte[0]);
+    send(garbage);
+    send(new byte[] {1});
+
+    List<byte[]> came = new ArrayList<>();
+    while (edge.counters().datagramsIn() < 3) {
+      poll(ONE_SECOND_NS, (datagram, from, on) -> came.add(datagram.toBytes()));
+    }
+
+    assertThat(came).containsExactly(new byte[0], garbage, new byte[] {1});
+  }
+
+  @Test
+  void namesASenderByTheSameObject_againAndAgain() throws IOException {
+    assumeThat(path).isNotEqualTo(DatagramPath.NIO);
+    List<InetSocketAddress> senders = new ArrayList<>();
+    try (DatagramSocket other = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
+      for (int i = 0; i < 4; i++) {
+        DatagramSocket from = i % 2 == 0 ? client : other;
+        from.send(new DatagramPacket(new byte[1], 1, edge.sockets().getFirst().address()));
+      }
+      while (senders.size() < 4) {
+        poll(ONE_SECOND_NS, (datagram, from, on) -> senders.add(from));
+      }
+    }
+    assertThat(senders.get(0)).isSameAs(senders.get(2)).isNotEqualTo(senders.get(1));
+    assertThat(senders.get(1)).isSameAs(senders.get(3));
+  }
+
+  @Test
+  void nothingStaysOpen_whenItIsClosed() throws IOException {
+    long before = openDescriptors();
+    for (int i = 0; i < 20; i++) {
+      MediaEdge.open(List.of(loopback), 0, OptionalInt.of(0), path).close();
+    }
+    assertThat(openDescriptors()).isLessThan(before + 10);
+  }
+
+  private static long openDescriptors() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    return ((UnixOperatingSystemMXBean) system).getOpenFileDescriptorCount();
   }
 
   @Test
@@ -118,6 +235,25 @@ class DatagramEdgeTest {
   private int poll(long timeoutNs, DatagramHandler handler) throws IOException {
     edge.await(timeoutNs);
     return edge.read(handler, 0);
+  }
+
+  private InetSocketAddress client() {
+    return new InetSocketAddress(loopback, client.getLocalPort());
+  }
+
+  private void send(String text, InetSocketAddress to) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Span datagram = edge.reserve(bytes.length);
+    datagram.length(bytes.length);
+    MemorySegment.copy(
+        MemorySegment.ofArray(bytes), 0, datagram.memory(), datagram.offset(), bytes.length);
+    edge.send(datagram, edge.sockets().getFirst(), Flow.udp(to));
+  }
+
+  private String receive() throws IOException {
+    DatagramPacket packet = new DatagramPacket(new byte[100], 100);
+    client.receive(packet);
+    return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
   }
 
   private void send(byte[] bytes) throws IOException {

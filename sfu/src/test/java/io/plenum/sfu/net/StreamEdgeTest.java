@@ -1,6 +1,7 @@
 package io.plenum.sfu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.wire.Span;
@@ -20,8 +21,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of TCP connections that behave, and of those that do not. */
+@ParameterizedClass
+@EnumSource(
+    value = DatagramPath.class,
+    names = {"NIO", "OFFLOADED"})
 class StreamEdgeTest {
   private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
@@ -30,6 +38,7 @@ class StreamEdgeTest {
   private final List<TcpConnection> carriers = new ArrayList<>();
   private final List<TcpConnection> closed = new ArrayList<>();
   private final List<Socket> clients = new ArrayList<>();
+  @Parameter private DatagramPath path;
   private MediaEdge edge;
   private long nowNs;
 
@@ -38,7 +47,8 @@ class StreamEdgeTest {
 
   @BeforeEach
   void open() throws IOException {
-    edge = MediaEdge.open(List.of(loopback), 0, OptionalInt.of(0));
+    assumeThat(DatagramPathCheck.refusal(path)).isEmpty();
+    edge = MediaEdge.open(List.of(loopback), 0, OptionalInt.of(0), path);
   }
 
   @AfterEach
@@ -46,7 +56,9 @@ class StreamEdgeTest {
     for (Socket client : clients) {
       client.close();
     }
-    edge.close();
+    if (edge != null) {
+      edge.close();
+    }
   }
 
   @Test
