@@ -165,6 +165,23 @@ class BatchedDatagramEdgeTest {
   }
 
   @Test
+  void namesASenderByTheSameObject_againAndAgain() throws IOException {
+    List<InetSocketAddress> senders = new ArrayList<>();
+    try (DatagramSocket other = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
+      for (int i = 0; i < 4; i++) {
+        DatagramSocket from = i % 2 == 0 ? client : other;
+        from.send(new DatagramPacket(new byte[1], 1, edge.sockets().getFirst().address()));
+      }
+      while (senders.size() < 4) {
+        edge.await(ONE_SECOND_NS);
+        edge.read((datagram, from, on) -> senders.add(from), 0);
+      }
+    }
+    assertThat(senders.get(0)).isSameAs(senders.get(2)).isNotEqualTo(senders.get(1));
+    assertThat(senders.get(1)).isSameAs(senders.get(3));
+  }
+
+  @Test
   void saysThatItIsBroken_whenTheSocketWasClosed() throws IOException {
     Libc libc = new Libc(arena);
     BatchedSocket socket = new BatchedSocket(socketOf(libc), false, true);

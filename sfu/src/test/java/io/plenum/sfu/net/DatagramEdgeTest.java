@@ -196,23 +196,6 @@ class DatagramEdgeTest {
   }
 
   @Test
-  void namesASenderByTheSameObject_againAndAgain() throws IOException {
-    assumeThat(path).isNotEqualTo(DatagramPath.NIO);
-    List<InetSocketAddress> senders = new ArrayList<>();
-    try (DatagramSocket other = new DatagramSocket(new InetSocketAddress(loopback, 0))) {
-      for (int i = 0; i < 4; i++) {
-        DatagramSocket from = i % 2 == 0 ? client : other;
-        from.send(new DatagramPacket(new byte[1], 1, edge.sockets().getFirst().address()));
-      }
-      while (senders.size() < 4) {
-        poll(ONE_SECOND_NS, (datagram, from, on) -> senders.add(from));
-      }
-    }
-    assertThat(senders.get(0)).isSameAs(senders.get(2)).isNotEqualTo(senders.get(1));
-    assertThat(senders.get(1)).isSameAs(senders.get(3));
-  }
-
-  @Test
   void nothingStaysOpen_whenItIsClosed() throws IOException {
     long before = openDescriptors();
     for (int i = 0; i < 20; i++) {
