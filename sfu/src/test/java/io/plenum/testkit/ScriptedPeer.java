@@ -173,7 +173,7 @@ public final class ScriptedPeer {
 
   /**
    * From now on only the first {@code count} encodings are sent. What was not sent before begins
-   * with a report of its clock ahead of its first frame, as a browser's does.
+   * with a report of its clock ahead of its first frame.
    */
   public void encodings(int count) {
     List<RtcpPacket> reports = new ArrayList<>();

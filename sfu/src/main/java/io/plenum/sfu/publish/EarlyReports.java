@@ -3,9 +3,9 @@ package io.plenum.sfu.publish;
 import io.plenum.rtc.rtcp.SenderReport;
 
 /**
- * Sender reports of streams of which no packet has come yet: browsers report an encoding that they
- * begin right before its first keyframe, and only its packets say whose it is. Confined to the
- * room's loop.
+ * Sender reports of streams of which no packet has come yet: who reports an encoding right before
+ * its first keyframe, or loses that keyframe's first packets, is not dated by arrival for a second;
+ * only its packets say whose it is. Confined to the room's loop.
  */
 final class EarlyReports {
   /** Four sources, video with three encodings each: eight. */

@@ -7,6 +7,7 @@ import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.peer.Outbox;
 import io.plenum.rtc.peer.Peer;
 import io.plenum.rtc.rtcp.Remb;
+import io.plenum.rtc.rtp.AbsSendTime;
 import io.plenum.rtc.rtp.ExtensionUri;
 import io.plenum.rtc.rtp.ExtensionWriter;
 import io.plenum.rtc.rtp.RtpView;
@@ -87,7 +88,8 @@ class ForwardingAllocationTest {
 
   private void encrypt(MemorySegment memory, int packets) {
     Span span = new Span();
-    extensions.clear();
+    // With a header as long as the receivers' have: the cipher copies it.
+    AbsSendTime.write(extensions.clear(), ScriptedSession.SEND_TIME_ID, 0);
     for (int i = 0; i < packets; i++) {
       span.set(memory, 0, 0, 2_048);
       RtpWriter.writeHeader(span, 96, true, encrypted++, 0, 9, extensions);
