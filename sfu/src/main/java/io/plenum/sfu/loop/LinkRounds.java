@@ -1,10 +1,12 @@
 package io.plenum.sfu.loop;
 
-import io.plenum.sfu.relay.Shard;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a loop does in its rounds for the links of its rooms. Confined to the loop. */
+/**
+ * What a loop does in its rounds for the links of its rooms; nothing, where none is split. Confined
+ * to the loop.
+ */
 final class LinkRounds {
   private final LoopRooms rooms;
   private final List<Place> turn = new ArrayList<>();
@@ -15,8 +17,9 @@ final class LinkRounds {
 
   /** Whether packets from other loops wait. */
   boolean waiting() {
-    for (Place place : rooms.places()) {
-      if (place.shard() != null && place.shard().waits()) {
+    List<Place> shared = rooms.shared();
+    for (int i = 0; i < shared.size(); i++) {
+      if (shared.get(i).shard().waits()) {
         return true;
       }
     }
@@ -46,11 +49,10 @@ final class LinkRounds {
     long next = Long.MAX_VALUE;
     begin();
     for (Place place : turn) {
-      Shard shard = place.shard();
-      if (shard.nextDeadlineNs() <= nowNs) {
+      if (place.shard().nextDeadlineNs() <= nowNs) {
         runDue(place, nowNs);
       }
-      next = Math.min(next, shard.nextDeadlineNs());
+      next = Math.min(next, place.shard().nextDeadlineNs());
     }
     return next;
   }
@@ -65,29 +67,20 @@ final class LinkRounds {
 
   /** Wakes the loops for which packets were written. */
   void flush() {
-    for (Place place : rooms.places()) {
-      if (place.shard() != null) {
-        place.shard().flush();
-      }
+    List<Place> shared = rooms.shared();
+    for (int i = 0; i < shared.size(); i++) {
+      shared.get(i).shard().flush();
     }
   }
 
   /** Open ends of links. */
   int open() {
-    int open = 0;
-    for (Place place : rooms.places()) {
-      open += place.shard() == null ? 0 : place.shard().open();
-    }
-    return open;
+    return rooms.shared().stream().mapToInt(place -> place.shard().open()).sum();
   }
 
-  /** The rooms in several shards now; a fault may end one while they are gone through. */
+  /** A fault may end a room while they are gone through. */
   private void begin() {
     turn.clear();
-    for (Place place : rooms.places()) {
-      if (place.shard() != null) {
-        turn.add(place);
-      }
-    }
+    turn.addAll(rooms.shared());
   }
 }

@@ -65,6 +65,11 @@ final class LoopRooms {
     return places.values();
   }
 
+  /** Those of them that have, or had, shards on other loops. */
+  List<Place> shared() {
+    return relays.shared();
+  }
+
   /** Takes somebody out without telling them; unknown ones are ignored. */
   void leave(String room, ParticipantId participant, long nowNs) {
     Connection connection = connection(room, participant);
@@ -117,6 +122,7 @@ final class LoopRooms {
   void close(String room) {
     Place place = places.remove(room);
     if (place != null) {
+      relays.closed(place);
       place.connections.values().forEach(this::forget);
       closeQuietly(place);
     }

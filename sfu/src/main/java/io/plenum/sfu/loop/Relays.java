@@ -3,6 +3,8 @@ package io.plenum.sfu.loop;
 import io.plenum.sfu.relay.RelayCounters;
 import io.plenum.sfu.relay.RelayMessage;
 import io.plenum.sfu.relay.Shard;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Joins the rooms of a loop with their shards on others. A room that is whole has no {@link Shard}
@@ -11,6 +13,7 @@ import io.plenum.sfu.relay.Shard;
 final class Relays {
   private final Shards shards;
   private final RelayCounters counters;
+  private final List<Place> shared = new ArrayList<>();
 
   Relays(Shards shards, RelayCounters counters) {
     this.shards = shards;
@@ -26,6 +29,16 @@ final class Relays {
     }
   }
 
+  /** The rooms of this loop that have, or had, other shards. */
+  List<Place> shared() {
+    return shared;
+  }
+
+  /** A room is no more. */
+  void closed(Place place) {
+    shared.remove(place);
+  }
+
   /** A message from another shard of the room. */
   void receive(Place place, RelayMessage.Envelope envelope, long nowNs) {
     if (envelope.to() == place.number) {
@@ -35,6 +48,7 @@ final class Relays {
 
   private Shard shard(Place place) {
     if (place.shard() == null) {
+      shared.add(place);
       place.share(
           new Shard(
               place.room,

@@ -39,10 +39,10 @@ class ShardTest {
   private final SplittableRandom random = new SplittableRandom(1);
   private final Room room = new Room(new RoomParameters(random), new SilentListener());
   private final List<Envelope> said = new ArrayList<>();
-  private final Shard shard =
-      new Shard(room, HERE, Port::new, () -> epochs += 10, new RelayCounters());
   private boolean lives = true;
   private long epochs;
+  private final Shard shard =
+      new Shard(room, HERE, Port::new, () -> epochs += 10, new RelayCounters());
   private long nowNs = 1_000_000_000L;
   private long number;
 
