@@ -98,6 +98,11 @@ public final class Crowd {
     }
   }
 
+  /** The time. */
+  public long nowNs() {
+    return nowNs;
+  }
+
   /** The room itself. */
   public Room room() {
     return room;

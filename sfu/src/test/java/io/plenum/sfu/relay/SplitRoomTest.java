@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.replay.Outcome;
+import io.plenum.sfu.replay.Replay;
+import io.plenum.sfu.trace.TraceFile;
+import io.plenum.sfu.trace.TraceParse;
 import io.plenum.testkit.Crowd;
 import io.plenum.testkit.CrowdMember;
 import io.plenum.testkit.SplitRoom;
@@ -241,6 +245,34 @@ class SplitRoomTest {
 
   private static boolean even(CrowdMember member) {
     return Integer.parseInt(member.id().value().substring(1)) % 2 == 0;
+  }
+
+  @Test
+  void eachShardsTraceIsReplayedAlike() {
+    SplitRoom split = new SplitRoom(1, LIMIT, 2);
+    Crowd crowd = new Crowd(1, split);
+    crowd.join(6, AUDIO_SLOTS, VIDEO_SLOTS);
+    crowd.members().forEach(member -> member.camera(true));
+    crowd.members().forEach(member -> member.speak(20));
+    crowd.run(6_000);
+    crowd.allow(crowd.members().get(0), Set.of());
+    crowd.leave(crowd.members().get(1));
+    crowd.run(2_000);
+    for (int shard = 0; shard < 2; shard++) {
+      byte[] taken = split.room(shard).trace().take(crowd.nowNs(), 1_000_000_000_000L);
+      assertThat(TraceFile.parse(taken)).isInstanceOf(TraceParse.Parsed.class);
+      TraceFile file = ((TraceParse.Parsed) TraceFile.parse(taken)).file();
+      List<Outcome> outcomes = Replay.of(file);
+      assertThat(outcomes)
+          .extracting(Outcome::name)
+          .containsExactlyInAnyOrderElementsOf(
+              shard == 0 ? List.of("p0", "p2", "p4") : List.of("p1", "p3", "p5"));
+      for (Outcome outcome : outcomes) {
+        assertThat(outcome.difference()).as(outcome.name()).isEmpty();
+        assertThat(outcome.limit()).as(outcome.name()).isEmpty();
+        assertThat(outcome.compared()).as(outcome.name()).isGreaterThan(500);
+      }
+    }
   }
 
   @Test
