@@ -91,6 +91,20 @@ class LayersTest {
     neverDepends(SFU, others).check(PRODUCT);
   }
 
+  /** A room does not know that it has other shards: the loop joins it with them. */
+  @Test
+  void onlyLoopsKnowOfTheRelay() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.plenum.sfu..")
+        .and(not(resideInAnyPackage("io.plenum.sfu.relay..", "io.plenum.sfu.loop..")))
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("io.plenum.sfu.relay.."))
+        .check(PRODUCT);
+    neverDepends(new String[] {"io.plenum.sfu.relay.."}, new String[] {"io.plenum.sfu.loop.."})
+        .check(PRODUCT);
+  }
+
   @Test
   void onlyEdgesTouchTheOutsideWorld() {
     classes()

@@ -1,11 +1,13 @@
 package io.plenum.testkit;
 
+import io.plenum.sfu.Source;
 import io.plenum.sfu.room.Room;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.room.Wish;
 import io.plenum.sfu.trace.TraceMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -28,6 +30,7 @@ public final class Crowd {
 
   private final SplittableRandom random;
   private final Room room;
+  private final Venue venue;
   private final List<CrowdMember> members = new ArrayList<>();
   private long nowNs = 1_000_000_000L;
   private int entered;
@@ -39,12 +42,21 @@ public final class Crowd {
         new Room(
             new RoomParameters(limit, TRACE_BYTES, new TraceMemory(TRACE_BYTES), random.split()),
             new SilentListener());
+    venue = new WholeRoom(room);
+  }
+
+  /** One that meets elsewhere; it has no {@link #room}. */
+  public Crowd(long seed, Venue venue) {
+    random = new SplittableRandom(seed);
+    random.split(); // as a room of its own takes one
+    room = null;
+    this.venue = venue;
   }
 
   /** Somebody comes in with so many slots, silent. */
   public CrowdMember join(int audioSlots, int videoSlots) {
     CrowdMember member =
-        new CrowdMember(room, entered++, audioSlots, videoSlots, random.split(), nowNs);
+        new CrowdMember(venue, entered++, audioSlots, videoSlots, random.split(), nowNs);
     members.add(member);
     return member;
   }
@@ -61,14 +73,19 @@ public final class Crowd {
   /** Somebody goes. */
   public void leave(CrowdMember member) {
     members.remove(member);
-    room.leave(member.id(), nowNs);
+    venue.leave(member.id(), nowNs);
     member.peer().close();
   }
 
   /** {@code member} shows these, most wanted first. */
   public void view(CrowdMember member, List<CrowdMember> shown) {
     List<Wish> wishes = shown.stream().map(CrowdMember::wish).toList();
-    room.view(member.id(), wishes, nowNs);
+    venue.view(member.id(), wishes, nowNs);
+  }
+
+  /** These of {@code member}'s sources may be forwarded. */
+  public void allow(CrowdMember member, Set<Source> sources) {
+    venue.allow(member.id(), sources, nowNs);
   }
 
   /** Lets milliseconds pass. */
@@ -77,13 +94,13 @@ public final class Crowd {
       for (int i = 0; i < members.size(); i++) {
         members.get(i).send(nowNs);
       }
-      if (room.nextDeadlineNs() <= nowNs) {
-        room.onDeadline(nowNs);
-      }
-      if (room.nextReleaseNs() <= nowNs) {
-        room.release(nowNs);
-      }
+      venue.pass(nowNs);
     }
+  }
+
+  /** The time. */
+  public long nowNs() {
+    return nowNs;
   }
 
   /** The room itself. */

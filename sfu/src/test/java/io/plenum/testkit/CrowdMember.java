@@ -23,15 +23,17 @@ import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.publish.PublishedTrack;
 import io.plenum.sfu.room.Participant;
-import io.plenum.sfu.room.Room;
 import io.plenum.sfu.room.Wish;
+import io.plenum.sfu.subscribe.SlotMeaning;
 import io.plenum.sfu.subscribe.Subscriber;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /** One of a {@link Crowd}. */
 public final class CrowdMember {
@@ -67,15 +69,19 @@ public final class CrowdMember {
   private long examined;
 
   CrowdMember(
-      Room room, int number, int audioSlots, int videoSlots, SplittableRandom random, long nowNs) {
+      Venue venue,
+      int number,
+      int audioSlots,
+      int videoSlots,
+      SplittableRandom random,
+      long nowNs) {
     id = new ParticipantId("p" + number);
     session = new ScriptedSession(number % SESSIONS, audioSlots, videoSlots).telling("goog-remb");
     lone = new LonePeer(random, received);
     participant =
-        room.join(
+        venue.join(
             id,
             session.negotiated(lone.remote()),
-            ScriptedSession.SOURCES,
             EnumSet.of(Source.MICROPHONE, Source.CAMERA),
             lone.peer(),
             nowNs);
@@ -186,6 +192,20 @@ public final class CrowdMember {
   /** Packets of pictures sent to it in slot {@code index}. */
   public long picturesReceived(int index) {
     return received.bySlot[index];
+  }
+
+  /** What its slots show: whose and which. */
+  public Set<String> shows() {
+    Set<String> shown = new TreeSet<>();
+    for (SlotMeaning slot : participant.subscriber().meanings()) {
+      shown.add(slot.participant() + " " + slot.source());
+    }
+    return shown;
+  }
+
+  /** What it sends and receives, at the server. */
+  public Participant participant() {
+    return participant;
   }
 
   /** Whose picture it sees in which slot, or -1. */

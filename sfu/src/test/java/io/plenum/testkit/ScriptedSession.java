@@ -198,7 +198,7 @@ public final class ScriptedSession {
   }
 
   /** Header extensions of the camera: its encodings have names. */
-  Map<String, Integer> cameraExtensions() {
+  public Map<String, Integer> cameraExtensions() {
     Map<String, Integer> all = new HashMap<>(extensions(MediaKind.VIDEO));
     all.put(ExtensionUri.RID, RID_ID);
     all.put(ExtensionUri.REPAIRED_RID, REPAIRED_RID_ID);

@@ -30,6 +30,7 @@ final class MediaMetrics {
     binding.server();
     binding.loops();
     binding.sends();
+    binding.relay();
     binding.refused();
     for (MediaFigure figure : MediaFigure.values()) {
       binding.figure(figure);
@@ -80,6 +81,14 @@ final class MediaMetrics {
           .tags(tags)
           .register(metrics);
     }
+  }
+
+  private void relay() {
+    gauge("relay.links", Tags.empty(), LoopSnapshot::links);
+    counter("relay.packets", Tags.of("direction", "in"), LoopSnapshot::relayedIn);
+    counter("relay.packets", Tags.of("direction", "out"), LoopSnapshot::relayedOut);
+    counter("relay.dropped", Tags.of("kind", "audio"), LoopSnapshot::relayDroppedAudio);
+    counter("relay.dropped", Tags.of("kind", "video"), LoopSnapshot::relayDroppedVideo);
   }
 
   private void refused() {

@@ -33,7 +33,7 @@ final class Entrance {
       return;
     }
     rooms.leave(join.room(), join.participant(), nowNs);
-    Place place = rooms.place(join.room());
+    Place place = rooms.place(join.room(), join.shard(), nowNs);
     try {
       enter(place, join, nowNs);
       join.entered().complete(join.offered());
@@ -63,9 +63,9 @@ final class Entrance {
     rooms.obey(
         join.room(),
         join.participant(),
-        room -> {
-          room.sources(join.participant(), join.allowed(), nowNs);
-          room.tellAgain(join.participant(), nowNs);
+        place -> {
+          place.allow(join.participant(), join.allowed(), nowNs);
+          place.room.tellAgain(join.participant(), nowNs);
         },
         nowNs);
     join.entered().complete(standing.agreed());
@@ -77,7 +77,7 @@ final class Entrance {
       return;
     }
     try {
-      place.room.leave(newcomer, nowNs);
+      place.leave(newcomer, nowNs);
       rooms.dropIfEmpty(place);
     } catch (RuntimeException another) {
       rooms.end(place, another);
@@ -85,6 +85,10 @@ final class Entrance {
   }
 
   private void enter(Place place, LoopCommand.Join join, long nowNs) {
+    long arrival = join.admission().getAsLong();
+    if (arrival < 0) {
+      throw new RoomFullException(rooms.maxParticipants());
+    }
     Connection connection = new Connection(loop, rooms, table, join, new Paths(edge));
     Peer peer =
         new Peer(
@@ -96,8 +100,9 @@ final class Entrance {
     place.connections.put(join.participant(), connection);
     connection.attach(
         peer,
-        place.room.join(
+        place.join(
             join.participant(),
+            arrival,
             join.offered().session(),
             join.sources(),
             join.allowed(),

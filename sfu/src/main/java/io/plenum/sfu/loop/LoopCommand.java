@@ -3,6 +3,7 @@ package io.plenum.sfu.loop;
 import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.relay.RelayMessage;
 import io.plenum.sfu.room.Wish;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /** What other threads may ask of a {@link MediaLoop}, through its mailbox. */
 sealed interface LoopCommand {
@@ -18,7 +20,14 @@ sealed interface LoopCommand {
   default boolean refusable() {
     return switch (this) {
       case Join _, View _, Trace _, Adopt _, DtlsSend _ -> true;
-      case Leave _, CloseRoom _, Allow _, DtlsCompleted _, DtlsFailed _, DtlsClosed _, Stop _ ->
+      case Leave _,
+          CloseRoom _,
+          Allow _,
+          Relay _,
+          DtlsCompleted _,
+          DtlsFailed _,
+          DtlsClosed _,
+          Stop _ ->
           false;
     };
   }
@@ -26,6 +35,9 @@ sealed interface LoopCommand {
   /**
    * Somebody enters a room, or offers again there: restarts their transport, or replaces it.
    *
+   * @param shard number of the room's shard on this loop
+   * @param admission asked when they are about to come in: their place in the order of arrival; -1:
+   *     the room is full
    * @param offered what there is to agree on
    * @param entered completes when they are in, with what then holds: {@code offered}, or what it
    *     changes of what held before; or fails
@@ -34,6 +46,8 @@ sealed interface LoopCommand {
    */
   record Join(
       String room,
+      int shard,
+      LongSupplier admission,
       ParticipantId participant,
       Agreement offered,
       Map<String, Source> sources,
@@ -59,6 +73,9 @@ sealed interface LoopCommand {
   /** Somebody wants the trace of a room; empty: there is no such room. */
   record Trace(String room, long wallMs, CompletableFuture<Optional<byte[]>> taken)
       implements LoopCommand {}
+
+  /** A message from another shard of a room. */
+  record Relay(String room, RelayMessage.Envelope envelope) implements LoopCommand {}
 
   /** A connection that was accepted elsewhere, with what was read of it already. */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared

@@ -7,6 +7,7 @@ import io.plenum.sfu.net.EdgeCounters;
 import io.plenum.sfu.net.SendFailure;
 import io.plenum.sfu.net.StreamEnd;
 import io.plenum.sfu.publish.MediaReject;
+import io.plenum.sfu.relay.RelayCounters;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ final class LoopCounters {
 
   /** Exceptions that cost a participant its connection: bugs. */
   long faults;
+
+  /** What crossed to and from other loops. */
+  final RelayCounters relay = new RelayCounters();
 
   /** Transports given up, and why. */
   final Tally<DisconnectReason> disconnected = new Tally<>(DisconnectReason.class);

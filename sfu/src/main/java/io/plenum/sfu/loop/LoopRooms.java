@@ -2,7 +2,7 @@ package io.plenum.sfu.loop;
 
 import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.sfu.ParticipantId;
-import io.plenum.sfu.room.Room;
+import io.plenum.sfu.relay.RelayFaultException;
 import io.plenum.sfu.room.RoomParameters;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,22 +29,45 @@ final class LoopRooms {
   private final AddressTable table;
   private final RoomParameters parameters;
   private final LoopCounters counters;
+  private final Relays relays;
   private final Map<String, Place> places = new HashMap<>();
 
-  LoopRooms(AddressTable table, RoomParameters parameters, LoopCounters counters) {
+  LoopRooms(AddressTable table, RoomParameters parameters, LoopCounters counters, Relays relays) {
+    this.relays = relays;
     this.table = table;
     this.parameters = parameters;
     this.counters = counters;
   }
 
-  /** The room of this name, made if there is none. */
-  Place place(String room) {
-    return places.computeIfAbsent(room, name -> new Place(name, parameters));
+  /**
+   * The room of this name, made if there is none.
+   *
+   * @param shard number of the room's shard that is on this loop
+   */
+  Place place(String room, int shard, long nowNs) {
+    Place standing = places.get(room);
+    if (standing != null) {
+      return standing;
+    }
+    Place made = new Place(room, shard, parameters);
+    places.put(room, made);
+    relays.made(made, nowNs);
+    return made;
+  }
+
+  /** People in one room at most. */
+  int maxParticipants() {
+    return parameters.maxParticipants();
   }
 
   /** Everybody's rooms. */
   Collection<Place> places() {
     return places.values();
+  }
+
+  /** Those of them that have, or had, shards on other loops. */
+  List<Place> shared() {
+    return relays.shared();
   }
 
   /** Takes somebody out without telling them; unknown ones are ignored. */
@@ -81,7 +104,7 @@ final class LoopRooms {
     place.connections.remove(connection.join.participant());
     forget(connection);
     try {
-      place.room.leave(connection.join.participant(), nowNs);
+      place.leave(connection.join.participant(), nowNs);
       dropIfEmpty(place);
     } catch (RuntimeException fault) {
       end(place, fault);
@@ -99,6 +122,7 @@ final class LoopRooms {
   void close(String room) {
     Place place = places.remove(room);
     if (place != null) {
+      relays.closed(place);
       place.connections.values().forEach(this::forget);
       closeQuietly(place);
     }
@@ -106,7 +130,7 @@ final class LoopRooms {
 
   private static void closeQuietly(Place place) {
     try {
-      place.room.close();
+      place.close();
     } catch (RuntimeException fault) {
       LOG.error("a room could not be closed", fault);
     }
@@ -150,6 +174,32 @@ final class LoopRooms {
     return true;
   }
 
+  /**
+   * A bug met by what came from another shard: it costs the link, which is opened anew; as the
+   * {@value Place#MAX_FAULTS}th in one room, or where the link itself is broken, the room.
+   */
+  void relayFault(Place place, RuntimeException fault) {
+    if (!(fault instanceof RelayFaultException) || ++place.faults >= Place.MAX_FAULTS) {
+      end(place, fault);
+      return;
+    }
+    counters.faults++;
+    LOG.error("fault in what came from another shard of a room", fault);
+  }
+
+  /** A message from another shard; one for a room that is not here is dropped. */
+  void relay(LoopCommand.Relay relay, long nowNs) {
+    Place place = places.get(relay.room());
+    if (place == null) {
+      return;
+    }
+    try {
+      relays.receive(place, relay.envelope(), nowNs);
+    } catch (RuntimeException fault) {
+      relayFault(place, fault);
+    }
+  }
+
   /** A bug that is nobody's own: the room ends for all, and they are told. */
   void end(Place place, RuntimeException fault) {
     counters.faults++;
@@ -171,13 +221,13 @@ final class LoopRooms {
   /** Which sources of a participant may be forwarded. */
   void allow(LoopCommand.Allow allow, long nowNs) {
     ParticipantId who = allow.participant();
-    obey(allow.room(), who, room -> room.sources(who, allow.allowed(), nowNs), nowNs);
+    obey(allow.room(), who, place -> place.allow(who, allow.allowed(), nowNs), nowNs);
   }
 
   /** What a participant shows. */
   void view(LoopCommand.View view, long nowNs) {
     ParticipantId who = view.participant();
-    obey(view.room(), who, room -> room.view(who, view.wishes(), nowNs), nowNs);
+    obey(view.room(), who, place -> place.room.view(who, view.wishes(), nowNs), nowNs);
   }
 
   /** Copies a room's trace. What goes wrong, be it for want of memory, is the asker's alone. */
@@ -195,13 +245,13 @@ final class LoopRooms {
   }
 
   /** Does what somebody asked of their room; unknown ones are ignored. */
-  void obey(String room, ParticipantId who, Consumer<Room> action, long nowNs) {
+  void obey(String room, ParticipantId who, Consumer<Place> action, long nowNs) {
     Connection connection = connection(room, who);
     if (connection == null) {
       return;
     }
     try {
-      action.accept(places.get(room).room);
+      action.accept(places.get(room));
     } catch (RuntimeException fault) {
       fault(connection, fault, nowNs);
     }

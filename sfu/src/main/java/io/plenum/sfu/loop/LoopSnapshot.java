@@ -16,6 +16,12 @@ import java.util.Map;
  * @param datagramsOut sent since the start
  * @param bytesOut payload sent since the start
  * @param busyNs time in which the loop worked and did not wait, since the start
+ * @param busyShare the share of the time since the snapshot before, 0 to 1
+ * @param links open ends of links to other shards of rooms
+ * @param relayedIn packets read from other loops since the start
+ * @param relayedOut packets written to other loops since the start
+ * @param relayDroppedAudio packets of sound that a full ring refused since the start
+ * @param relayDroppedVideo packets of pictures that a nearly full ring refused since the start
  * @param commands that wait for the loop
  * @param refusedCommands refused since the start because too many waited
  * @param disconnected transports given up since the start, by reason
@@ -35,6 +41,12 @@ public record LoopSnapshot(
     long datagramsOut,
     long bytesOut,
     long busyNs,
+    double busyShare,
+    int links,
+    long relayedIn,
+    long relayedOut,
+    long relayDroppedAudio,
+    long relayDroppedVideo,
     int commands,
     long refusedCommands,
     Map<DisconnectReason, Long> disconnected,
@@ -45,6 +57,27 @@ public record LoopSnapshot(
   static LoopSnapshot empty(int loop) {
     long never = Long.MIN_VALUE / 2;
     return new LoopSnapshot(
-        loop, never, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), SendFigures.NONE, Map.of());
+        loop,
+        never,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        SendFigures.NONE,
+        Map.of());
   }
 }

@@ -14,9 +14,16 @@ final class LoopTimers {
   private final LoopRooms rooms;
   private final Deadlines<Connection> connections = new Deadlines<>(Connection::nextDeadlineNs);
   private final List<Place> due = new ArrayList<>();
+  private final LinkRounds links;
 
   LoopTimers(LoopRooms rooms) {
     this.rooms = rooms;
+    this.links = new LinkRounds(rooms);
+  }
+
+  /** What is done for the rooms' links. */
+  LinkRounds links() {
+    return links;
   }
 
   /** A deadline for somebody who comes in. */
@@ -38,7 +45,7 @@ final class LoopTimers {
     }
     due.forEach(place -> runDue(place, nowNs));
     due.clear();
-    long next = connections.nextNs();
+    long next = Math.min(connections.nextNs(), links.runDue(nowNs));
     for (Place place : rooms.places()) {
       next = Math.min(next, place.room.nextDeadlineNs());
     }

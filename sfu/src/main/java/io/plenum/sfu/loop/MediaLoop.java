@@ -77,20 +77,24 @@ final class MediaLoop implements AutoCloseable {
   /** A peer wants a handshake: who it must be, whether we say hello, and who hears of it. */
   record DtlsRequest(List<Fingerprint> expected, boolean client, DtlsListener listener) {}
 
-  /** A loop over {@code edge}, which it closes in the end; {@code addresses} are of that edge. */
+  /**
+   * A loop over {@code edge}, which it closes in the end; {@code addresses} are of that edge, and
+   * its rooms may have {@code shards} on other loops.
+   */
   MediaLoop(
       int index,
       MediaEdge edge,
       LongSupplier clock,
       PublicAddresses addresses,
       RoomParameters parameters,
-      Function<DtlsRequest, DtlsHandshake> handshakes) {
+      Function<DtlsRequest, DtlsHandshake> handshakes,
+      Shards shards) {
     this.edge = edge;
     this.clock = clock;
     this.addresses = addresses;
     this.handshakes = handshakes;
     AddressTable table = new AddressTable();
-    this.rooms = new LoopRooms(table, parameters, counters);
+    this.rooms = new LoopRooms(table, parameters, counters, new Relays(shards, counters.relay));
     this.timers = new LoopTimers(rooms);
     this.entrance = new Entrance(this, edge, table, rooms, timers);
     this.arrivals = new Arrivals(clock, table, addresses, rooms, counters);
@@ -137,6 +141,11 @@ final class MediaLoop implements AutoCloseable {
     return true;
   }
 
+  /** The loop is not to sleep: packets wait for it. Any thread. */
+  void wake() {
+    edge.wakeup();
+  }
+
   /** Whether the loop's thread is alive. Any thread. */
   boolean running() {
     return thread.isAlive();
@@ -180,12 +189,12 @@ final class MediaLoop implements AutoCloseable {
   private void round() throws IOException {
     long nextNs = Math.min(nextTickNs, nextReleaseNs);
     long restsNs = clock.getAsLong();
-    edge.await(mailbox.isEmpty() ? nextNs - restsNs : 0);
+    edge.await(mailbox.isEmpty() && !timers.links().waiting() ? nextNs - restsNs : 0);
     long wokeNs = clock.getAsLong();
     nowNs = wokeNs;
     int handled = edge.read(arrivals, nowNs);
     nowNs = clock.getAsLong(); // each datagram has a time of its own
-    int obeyed = obeyCommands();
+    int obeyed = obeyCommands() + timers.links().read(nowNs);
     if (handled + obeyed > 0) {
       nextTickNs = Math.min(nextTickNs, nowNs + TICK_NS);
     }
@@ -196,6 +205,7 @@ final class MediaLoop implements AutoCloseable {
     if (due || handled + obeyed > 0 || nowNs >= nextReleaseNs) {
       nextReleaseNs = Math.max(timers.release(nowNs), nowNs + RELEASE_NS);
     }
+    timers.links().flush();
     edge.flush();
     busyNs += clock.getAsLong() - wokeNs;
   }
@@ -223,12 +233,23 @@ final class MediaLoop implements AutoCloseable {
         edgeCounters.datagramsOut(),
         edgeCounters.bytesOut(),
         busyNs,
+        busyShare(),
+        timers.links().open(),
+        counters.relay.packetsIn,
+        counters.relay.packetsOut,
+        counters.relay.droppedSound,
+        counters.relay.droppedPictures,
         mailbox.size(),
         mailbox.refused(),
         counters.disconnects(),
         counters.figures(connections),
         SendFigures.of(edge),
         counters.rejected(edgeCounters, connections));
+  }
+
+  private double busyShare() {
+    long passedNs = nowNs - snapshot.atNs();
+    return snapshot.busyNs() == 0 ? 0 : (double) (busyNs - snapshot.busyNs()) / passedNs;
   }
 
   private int obeyCommands() {
@@ -250,6 +271,7 @@ final class MediaLoop implements AutoCloseable {
       case LoopCommand.Allow allow -> rooms.allow(allow, nowNs);
       case LoopCommand.View view -> rooms.view(view, nowNs);
       case LoopCommand.Trace trace -> rooms.trace(trace, nowNs);
+      case LoopCommand.Relay relay -> rooms.relay(relay, nowNs);
       case LoopCommand.Adopt adopt ->
           edge.adopt(adopt.connection(), adopt.first(), arrivals, nowNs);
       case LoopCommand.DtlsSend send ->

@@ -53,10 +53,12 @@ public final class MediaServer implements AutoCloseable {
   private final List<MediaLoop> loops = new ArrayList<>();
   private final Placement<MediaLoop> placement;
   private final Adoption adoption = new Adoption(loops);
+  private final Shards shards = new PlacedShards(this::placement);
   private final Reachability reachability;
   private final Negotiation negotiation;
 
-  private MediaServer(MediaConfig config, LongSupplier clock, int maxParticipants)
+  private MediaServer(
+      MediaConfig config, LongSupplier clock, int maxParticipants, Splitting splitting)
       throws IOException {
     this.certificate = DtlsCertificate.generate(random, Instant.now());
     RoomParameters rooms = new RoomParameters(maxParticipants, random);
@@ -69,7 +71,13 @@ public final class MediaServer implements AutoCloseable {
       loops.forEach(MediaLoop::close);
       throw unbound;
     }
-    this.placement = new Placement<>(loops, MediaLoop::running);
+    this.placement =
+        new Placement<>(
+            loops,
+            MediaLoop::running,
+            loop -> loop.snapshot().busyShare(),
+            splitting,
+            maxParticipants);
     this.reachability = new Reachability(config.publicAddress());
     this.negotiation = new Negotiation(certificate, random, loops, placement, reachability);
   }
@@ -95,7 +103,7 @@ public final class MediaServer implements AutoCloseable {
             config.publicAddress(),
             random,
             clock.getAsLong());
-    return new MediaLoop(index, edge, clock, addresses, rooms, this::shakeHands);
+    return new MediaLoop(index, edge, clock, addresses, rooms, this::shakeHands, shards);
   }
 
   /**
@@ -110,8 +118,15 @@ public final class MediaServer implements AutoCloseable {
   /** {@link #start(MediaConfig)} with a clock, in monotonic ns, and a room's limit of one's own. */
   static MediaServer start(MediaConfig config, LongSupplier clock, int maxParticipants)
       throws IOException {
+    return start(config, clock, maxParticipants, Splitting.USUAL);
+  }
+
+  /** The same with rooms that are split at another size. */
+  static MediaServer start(
+      MediaConfig config, LongSupplier clock, int maxParticipants, Splitting splitting)
+      throws IOException {
     IceWarmUp.run();
-    MediaServer server = new MediaServer(config, clock, maxParticipants);
+    MediaServer server = new MediaServer(config, clock, maxParticipants, splitting);
     DtlsWarmUp.run(server.certificate)
         .exceptionally(
             failure -> {
@@ -122,6 +137,10 @@ public final class MediaServer implements AutoCloseable {
     boolean asks = !config.stunServers().isEmpty();
     AddressDoubts.atStart(config.addresses(), config.publicAddress(), asks).forEach(LOG::warn);
     return server;
+  }
+
+  private Placement<MediaLoop> placement() {
+    return placement;
   }
 
   private DtlsHandshake shakeHands(MediaLoop.DtlsRequest request) {
@@ -187,17 +206,17 @@ public final class MediaServer implements AutoCloseable {
 
   /** A participant goes; unknown ones are ignored. */
   public void leave(String room, ParticipantId participant) {
-    post(room, new LoopCommand.Leave(room, participant));
+    post(room, participant, new LoopCommand.Leave(room, participant));
   }
 
   /** A room ends for all who are in it; they are not told. */
   public void close(String room) {
-    post(room, new LoopCommand.CloseRoom(room));
+    placement.shards(room).forEach(shard -> post(shard.loop(), new LoopCommand.CloseRoom(room)));
   }
 
   /** Which sources of a participant may be forwarded: here mute is enforced. */
   public void sources(String room, ParticipantId participant, Set<Source> allowed) {
-    post(room, new LoopCommand.Allow(room, participant, Set.copyOf(allowed)));
+    post(room, participant, new LoopCommand.Allow(room, participant, Set.copyOf(allowed)));
   }
 
   /**
@@ -205,12 +224,13 @@ public final class MediaServer implements AutoCloseable {
    * too much load it is dropped, and the earlier view stays.
    */
   public void view(String room, ParticipantId participant, List<Wish> wishes) {
-    post(room, new LoopCommand.View(room, participant, List.copyOf(wishes)));
+    post(room, participant, new LoopCommand.View(room, participant, List.copyOf(wishes)));
   }
 
   /**
-   * A copy of what is in a room's trace; see {@link io.plenum.sfu.trace.TraceFile}. The loop copies
-   * some megabytes for it: not to be asked for often.
+   * A copy of what is in a room's trace; see {@link io.plenum.sfu.trace.TraceFile}. Of a room in
+   * several shards that of the oldest (docs/trace.md). The loop copies some megabytes for it: not
+   * to be asked for often.
    *
    * @param wallMs now, UTC
    * @return empty: there is no such room; fails with {@link MediaOverloadedException}
@@ -227,8 +247,11 @@ public final class MediaServer implements AutoCloseable {
     return taken;
   }
 
-  private void post(String room, LoopCommand command) {
-    MediaLoop loop = placement.loop(room);
+  private void post(String room, ParticipantId participant, LoopCommand command) {
+    post(placement.loop(room, participant), command);
+  }
+
+  private static void post(MediaLoop loop, LoopCommand command) {
     if (loop != null && !loop.post(command) && loop.running()) {
       LOG.warn("the media plane is busy: dropped {}", command.getClass().getSimpleName());
     }

@@ -69,7 +69,8 @@ final class Negotiation {
   }
 
   private CompletableFuture<String> answer(SessionDescription offer, Entry entry) {
-    MediaLoop loop = placement.claim(entry.room(), entry);
+    Placement.Shard<MediaLoop> shard = placement.claim(entry.room(), entry.participant(), entry);
+    MediaLoop loop = shard.loop();
     boolean posted = false;
     try {
       IceCredentials ice = IceCredentials.placed(loops.indexOf(loop), random);
@@ -80,7 +81,7 @@ final class Negotiation {
         case AnswerResult.Answered answered -> {
           Agreement offered =
               new Agreement(offer.origin(), ice, answered.session(), answered.origin());
-          LoopCommand.Join join = join(entry, offered);
+          LoopCommand.Join join = join(entry, shard.number(), offered);
           posted = loop.post(join);
           return posted
               ? join.entered()
@@ -108,9 +109,11 @@ final class Negotiation {
                 offer, parameters(loop, agreed.localIce()), agreed.session(), agreed.answer()));
   }
 
-  private LoopCommand.Join join(Entry entry, Agreement offered) {
+  private LoopCommand.Join join(Entry entry, int shard, Agreement offered) {
     return new LoopCommand.Join(
         entry.room(),
+        shard,
+        () -> placement.admit(entry.room(), entry),
         entry.participant(),
         offered,
         SourceNaming.complete(offered.session(), entry.sources()),

@@ -1,20 +1,20 @@
 package io.plenum.sfu.loop;
 
-import java.util.Collections;
+import io.plenum.sfu.ParticipantId;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Which loop owns which room. A room is placed with its first claim, on the living loop with the
- * fewest claims, and stays there until its last claim is released.
+ * Which loop owns which room, or which shard of it. A room is placed with its first claim, on the
+ * living loop with the fewest claims, and stays there until its last claim is released; a room of
+ * many gets shards on other loops as {@link Splitting} says.
  *
  * <p>Whoever enters a room holds one claim, from before the loop hears of it until the loop has
- * freed everything of it, however it ends. So a room is never on two loops, however joining,
- * replacing, leaving and losing overlap.
+ * freed everything of it, however it ends. All claims of one participant are on one loop. So nobody
+ * is on two loops, however joining, replacing, leaving and losing overlap.
  *
  * <p>Any thread may call; a lock is held for a few map operations.
  *
@@ -23,33 +23,83 @@ import java.util.function.Predicate;
 final class Placement<L> {
   private final List<L> loops;
   private final Predicate<L> alive;
-  private final Map<String, Room<L>> rooms = new HashMap<>();
+  private final ToDoubleFunction<L> busy;
+  private final Splitting splitting;
+  private final int maxParticipants;
+  private final Map<String, PlacedRoom<L>> rooms = new HashMap<>();
   private final Map<L, Integer> load = new HashMap<>();
 
-  private record Room<L>(L loop, Set<Object> claims) {}
+  /**
+   * A shard of a room.
+   *
+   * @param number its own in the room; later ones have larger numbers
+   */
+  record Shard<L>(L loop, int number) {}
 
   /**
    * Places rooms on {@code loops}.
    *
    * @param alive whether a loop can still take a new room; if none can, it does not matter which
+   * @param busy the share of the last second in which a loop worked
+   * @param maxParticipants in one room, over all its shards
    */
-  Placement(List<L> loops, Predicate<L> alive) {
+  Placement(
+      List<L> loops,
+      Predicate<L> alive,
+      ToDoubleFunction<L> busy,
+      Splitting splitting,
+      int maxParticipants) {
     this.loops = List.copyOf(loops);
     this.alive = alive;
+    this.busy = busy;
+    this.splitting = splitting;
+    this.maxParticipants = maxParticipants;
     loops.forEach(loop -> load.put(loop, 0));
   }
 
   /**
-   * The loop of the room that somebody enters.
+   * The shard of the room that somebody enters.
    *
    * @param claim stands for this entrance, by identity; to be given to {@link #release}
    */
-  synchronized L claim(String name, Object claim) {
-    Room<L> room = rooms.computeIfAbsent(name, _ -> new Room<>(leastBusy(), identities()));
-    if (room.claims().add(claim)) {
-      load.merge(room.loop(), 1, Integer::sum);
+  synchronized Shard<L> claim(String name, ParticipantId who, Object claim) {
+    PlacedRoom<L> room = rooms.computeIfAbsent(name, _ -> new PlacedRoom<>());
+    Shard<L> shard = room.shardOf(who);
+    if (shard == null) {
+      shard = shardForNewcomer(room);
     }
-    return room.loop();
+    if (room.claim(shard, who, claim)) {
+      load.merge(shard.loop(), 1, Integer::sum);
+    }
+    return shard;
+  }
+
+  private Shard<L> shardForNewcomer(PlacedRoom<L> room) {
+    Shard<L> least = room.leastTaken(alive);
+    if (least == null) {
+      L loop = leastBusy();
+      Shard<L> standing = room.on(loop);
+      return standing == null ? room.open(loop) : standing;
+    }
+    int seats = room.seats(least);
+    boolean crowded =
+        seats >= splitting.seats()
+            || (seats >= splitting.busySeats()
+                && busy.applyAsDouble(least.loop()) > splitting.busy());
+    L other = crowded ? idleWithout(room) : null;
+    return other == null ? least : room.open(other);
+  }
+
+  private L idleWithout(PlacedRoom<L> room) {
+    L best = null;
+    for (L loop : loops) {
+      boolean takes =
+          room.on(loop) == null && alive.test(loop) && busy.applyAsDouble(loop) < splitting.idle();
+      if (takes && (best == null || load.get(loop) < load.get(best))) {
+        best = loop;
+      }
+    }
+    return best;
   }
 
   private L leastBusy() {
@@ -67,25 +117,45 @@ final class Placement<L> {
     return lives == alive.test(than) ? load.get(loop) < load.get(than) : lives;
   }
 
-  private static Set<Object> identities() {
-    return Collections.newSetFromMap(new IdentityHashMap<>());
+  /**
+   * Who claimed comes in now.
+   *
+   * @return their place in the order of all who came into the room; -1: it is full
+   */
+  synchronized long admit(String name, Object claim) {
+    PlacedRoom<L> room = rooms.get(name);
+    return room == null ? -1 : room.admit(claim, maxParticipants);
   }
 
   /** What came in with {@code claim} is gone; calling again changes nothing. */
   synchronized void release(String name, Object claim) {
-    Room<L> room = rooms.get(name);
-    if (room == null || !room.claims().remove(claim)) {
+    PlacedRoom<L> room = rooms.get(name);
+    Shard<L> shard = room == null ? null : room.release(claim);
+    if (shard == null) {
       return;
     }
-    load.merge(room.loop(), -1, Integer::sum);
-    if (room.claims().isEmpty()) {
+    load.merge(shard.loop(), -1, Integer::sum);
+    if (room.shards().isEmpty()) {
       rooms.remove(name);
     }
   }
 
-  /** The loop that owns the room, or null. */
-  synchronized L loop(String name) {
-    Room<L> room = rooms.get(name);
-    return room == null ? null : room.loop();
+  /** The shards of a room, the oldest first; empty: there is no such room. */
+  synchronized List<Shard<L>> shards(String name) {
+    PlacedRoom<L> room = rooms.get(name);
+    return room == null ? List.of() : List.copyOf(room.shards());
+  }
+
+  /** The loop of the room's oldest shard, or null. */
+  L loop(String name) {
+    List<Shard<L>> shards = shards(name);
+    return shards.isEmpty() ? null : shards.getFirst().loop();
+  }
+
+  /** The loop where somebody is, or null. */
+  synchronized L loop(String name, ParticipantId who) {
+    PlacedRoom<L> room = rooms.get(name);
+    Shard<L> shard = room == null ? null : room.shardOf(who);
+    return shard == null ? null : shard.loop();
   }
 }

@@ -39,6 +39,8 @@ public final class PublishedStream implements AutoCloseable {
   private boolean reported;
   private long reportNtp;
   private long reportedNs;
+  private long reportRtpTime;
+  private int reports;
 
   PublishedStream(PublishedTrack track, String rid, int ssrc, PublisherTime time) {
     this.track = track;
@@ -71,6 +73,15 @@ public final class PublishedStream implements AutoCloseable {
     return sequence == SequenceNumbers.REJECTED
         ? MediaReject.IMPLAUSIBLE_SEQUENCE
         : take(packet, sequence, nowNs);
+  }
+
+  /** A packet that another shard took; see {@link RelayedPublisher#rtp}. */
+  void relayed(RtpView packet, long sequence, long arrivalNs, long nowNs) {
+    numbers.took(sequence);
+    received = true;
+    lastPacketNs = nowNs;
+    clock.arrived(packet.timestamp(), arrivalNs);
+    take(packet, sequence, nowNs);
   }
 
   private MediaReject take(RtpView packet, long sequence, long nowNs) {
@@ -144,9 +155,37 @@ public final class PublishedStream implements AutoCloseable {
     reported = true;
     reportNtp = report.ntpTime();
     reportedNs = nowNs;
+    reportRtpTime = report.rtpTime();
+    reports++;
     long publisherNs = NtpTime.toNs(report.ntpTime());
     time.observe(publisherNs, nowNs);
     clock.reported(publisherNs, report.rtpTime());
+  }
+
+  /** What a report to another shard said; see {@link RelayedPublisher#reported}. */
+  void relayedReport(long publisherNs, long serverNs, long rtpTime) {
+    time.observe(publisherNs, serverNs);
+    clock.reported(publisherNs, rtpTime);
+  }
+
+  /** How often the publisher has reported about it so far. */
+  public int reports() {
+    return reports;
+  }
+
+  /** The publisher's time of its latest report, in ns; good if there was one. */
+  public long reportPublisherNs() {
+    return NtpTime.toNs(reportNtp);
+  }
+
+  /** The server's time at {@link #reportPublisherNs}, as it is believed now. */
+  public long reportServerNs() {
+    return time.toServerNs(reportPublisherNs());
+  }
+
+  /** The timestamp at {@link #reportPublisherNs}. */
+  public long reportRtpTime() {
+    return reportRtpTime;
   }
 
   /** What we received of it, since the last call and in total; null if nothing ever came. */

@@ -33,12 +33,20 @@ public final class PublishedTrack implements AutoCloseable {
   private final LayerOffer offer = new LayerOffer();
   private final Demand demand;
   private final Runnable stir;
+  private final boolean repairable;
   private boolean allowed;
   private long packets;
   private long bytes;
 
   /** A track; {@code stir} is run when its sinks make something due earlier. */
   PublishedTrack(Source source, NegotiatedMedia media, boolean allowed, Runnable stir) {
+    this(source, media, allowed, true, stir);
+  }
+
+  /** The same; what is lost of it can be asked for if {@code near}, and it was so agreed. */
+  PublishedTrack(
+      Source source, NegotiatedMedia media, boolean allowed, boolean near, Runnable stir) {
+    this.repairable = near && media.codecs().getFirst().feedback().contains("nack");
     this.stir = stir;
     this.source = source;
     this.media = media;
@@ -106,6 +114,14 @@ public final class PublishedTrack implements AutoCloseable {
   /** What the publisher is asked for now. */
   Watched asked() {
     return demand.asked();
+  }
+
+  /** Payload types that all sinks have a use for. */
+  List<Integer> decodedByAll() {
+    return media.codecs().stream()
+        .filter(codec -> sinks.stream().allMatch(sink -> sink.decodes(codec)))
+        .map(Codec::payloadType)
+        .toList();
   }
 
   /** When {@link #watched} has something to say at the earliest. */
@@ -176,7 +192,7 @@ public final class PublishedTrack implements AutoCloseable {
 
   /** Whether lost packets can be asked for. */
   boolean repairable() {
-    return media.codecs().getFirst().feedback().contains("nack");
+    return repairable;
   }
 
   List<PublishedStream> streams() {

@@ -45,6 +45,12 @@ public final class SequenceNumbers {
     return extended;
   }
 
+  /** A packet with this unwrapped number was taken elsewhere. */
+  void took(long sequence) {
+    first = highest == REJECTED ? sequence : Math.min(first, sequence);
+    highest = Math.max(highest, sequence);
+  }
+
   /** The unwrapped number of a retransmitted packet, or {@link #REJECTED} before the first. */
   public long extendOld(int sequence) {
     return highest == REJECTED ? REJECTED : Wrapping.BITS_16.extend(highest, sequence);

@@ -15,6 +15,7 @@ import io.plenum.rtc.sdp.NegotiatedMedia;
 import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.publish.PublishedTrack;
 import io.plenum.sfu.publish.Publisher;
 import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.subscribe.PictureSize;
@@ -35,7 +36,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Confined to the room's loop.
  */
-public final class Participant implements AutoCloseable {
+public final class Participant implements Attendee, AutoCloseable {
   /** Pace of regular reports: browsers' own for video (RFC 3550's 5 s would be slow to sync). */
   static final long REPORT_NS = 1_000_000_000L;
 
@@ -43,6 +44,7 @@ public final class Participant implements AutoCloseable {
   private static final int MAX_REPORTS = 13;
 
   private final ParticipantId id;
+  private final long arrival;
   private final Peer peer;
   private final Deadline<Participant> deadline;
   private final Publisher publisher;
@@ -55,6 +57,7 @@ public final class Participant implements AutoCloseable {
 
   Participant(
       ParticipantId id,
+      long arrival,
       NegotiatedSession session,
       Map<String, Source> sources,
       Set<Source> allowed,
@@ -64,6 +67,7 @@ public final class Participant implements AutoCloseable {
       RandomGenerator random,
       long nowNs) {
     this.id = id;
+    this.arrival = arrival;
     this.trail = trail;
     this.peer = peer;
     this.allowed = copy(allowed);
@@ -83,9 +87,14 @@ public final class Participant implements AutoCloseable {
     this.reportDueNs = nowNs + REPORT_NS;
   }
 
-  /** Who it is. */
+  @Override
   public ParticipantId id() {
     return id;
+  }
+
+  @Override
+  public long arrival() {
+    return arrival;
   }
 
   /** What it waits for may be due earlier than it was. */
@@ -163,8 +172,14 @@ public final class Participant implements AutoCloseable {
     return subscriber;
   }
 
-  Set<Source> allowed() {
+  @Override
+  public Set<Source> allowed() {
     return allowed;
+  }
+
+  @Override
+  public PublishedTrack track(Source source) {
+    return publisher.track(source);
   }
 
   void allow(Set<Source> sources, long nowNs) {

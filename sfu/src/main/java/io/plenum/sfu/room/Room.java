@@ -4,18 +4,11 @@ import io.plenum.rtc.peer.Peer;
 import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
-import io.plenum.sfu.publish.PublishedTrack;
 import io.plenum.sfu.publish.Watched;
-import io.plenum.sfu.quality.QualityWatch;
-import io.plenum.sfu.speaker.DominantSpeaker;
-import io.plenum.sfu.speaker.Voice;
 import io.plenum.sfu.trace.TraceRing;
 import io.plenum.sfu.trace.Trail;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,23 +27,24 @@ public final class Room implements AutoCloseable {
 
   private final RoomParameters parameters;
   private final RoomListener listener;
-  private final Map<ParticipantId, Participant> participants = new LinkedHashMap<>();
-  private final DominantSpeaker<ParticipantId> speaker = new DominantSpeaker<>();
-  private final Seating seating = new Seating(participants);
+  private final Attendance attendance = new Attendance();
+  private final Floor floor = new Floor(attendance);
+  private final Seating seating = new Seating(attendance);
+  private final ConnectionRound connections;
   private final RoomTimers timers = new RoomTimers();
   private final TraceRing trace;
   private long speakerDueNs = Long.MAX_VALUE;
-  private long qualityDueNs = Long.MIN_VALUE;
 
   /** An empty room that tells {@code listener} what happens. */
   public Room(RoomParameters parameters, RoomListener listener) {
     this.parameters = parameters;
     this.listener = listener;
+    this.connections = new ConnectionRound(attendance, listener);
     this.trace = new TraceRing(parameters.traceBytes(), parameters.traceMemory());
   }
 
   /**
-   * Lets somebody in; who has the same id leaves first.
+   * Lets somebody in, after all who are here; who has the same id leaves first.
    *
    * @param sources what each published section (by mid) is; others are ignored
    * @param allowed what may be forwarded from the start
@@ -64,8 +58,24 @@ public final class Room implements AutoCloseable {
       Set<Source> allowed,
       Peer peer,
       long nowNs) {
+    return join(id, attendance.nextArrival(), session, sources, allowed, peer, nowNs);
+  }
+
+  /**
+   * The same for a room in several shards.
+   *
+   * @param arrival their place in the order in which people came into the whole room
+   */
+  public Participant join(
+      ParticipantId id,
+      long arrival,
+      NegotiatedSession session,
+      Map<String, Source> sources,
+      Set<Source> allowed,
+      Peer peer,
+      long nowNs) {
     leave(id, nowNs);
-    if (participants.size() >= parameters.maxParticipants()) {
+    if (attendance.participants().size() >= parameters.maxParticipants()) {
       throw new RoomFullException(parameters.maxParticipants());
     }
     Trail trail = trace.enter(id.value(), nowNs);
@@ -73,13 +83,23 @@ public final class Room implements AutoCloseable {
     try {
       participant =
           new Participant(
-              id, session, sources, allowed, peer, timers, trail, parameters.random(), nowNs);
+              id,
+              arrival,
+              session,
+              sources,
+              allowed,
+              peer,
+              timers,
+              trail,
+              parameters.random(),
+              nowNs);
     } catch (RuntimeException fault) {
       trail.left(nowNs); // the number is another's to have
       throw fault;
     }
-    participant.subscriber().speaker(speaker.attendedBy(id));
-    participants.put(id, participant);
+    participant.subscriber().speaker(floor.attendedBy(id));
+    attendance.remove(id); // who was relayed is here now
+    attendance.add(participant);
     participant.stir();
     speakerDueNs = Math.min(speakerDueNs, nowNs + SPEAKER_NS);
     seatAll(nowNs);
@@ -88,26 +108,79 @@ public final class Room implements AutoCloseable {
 
   /** Frees everything of {@code id}, and empties the slots that showed them; unknown: nothing. */
   public void leave(ParticipantId id, long nowNs) {
-    Participant participant = participants.remove(id);
+    Participant participant = attendance.participant(id);
     if (participant == null) {
       return;
     }
+    attendance.remove(id);
     seating.left(id);
     seatAll(nowNs);
     participant.close();
     participant.trail().left(nowNs);
     timers.backlog().remove(participant);
-    if (speaker.left(id)) {
+    if (floor.left(id)) {
       spoke(null, nowNs);
     }
-    if (participants.isEmpty()) {
+    if (attendance.participants().isEmpty()) {
       speakerDueNs = Long.MAX_VALUE;
     }
   }
 
+  /**
+   * These, whose transports end at another shard, are to be seen and heard here, too. Who came
+   * later under the same id stands.
+   */
+  public void attend(Collection<? extends Attendee> relayed, long nowNs) {
+    for (Attendee attendee : relayed) {
+      Attendee standing = attendance.attendee(attendee.id());
+      if (standing == null || standing.arrival() < attendee.arrival()) {
+        attendance.remove(attendee.id());
+        attendance.add(attendee);
+      }
+    }
+    seatAll(nowNs);
+  }
+
+  /** These are not relayed any more: the slots that showed them are empty. */
+  public void depart(Collection<? extends Attendee> relayed, long nowNs) {
+    boolean silenced = false;
+    for (Attendee attendee : relayed) {
+      if (attendance.attendee(attendee.id()) == attendee) {
+        attendance.remove(attendee.id());
+        silenced |= floor.left(attendee.id());
+      }
+    }
+    seatAll(nowNs);
+    if (silenced) {
+      spoke(null, nowNs);
+    }
+  }
+
+  /** What somebody relayed may send has changed. */
+  public void reseat(long nowNs) {
+    seatAll(nowNs);
+  }
+
+  /** Whether it is decided here who speaks for the room; at first it is. */
+  public void decidesSpeaker(boolean here) {
+    floor.decides(here);
+  }
+
+  /** It was decided at another shard that {@code who} speaks for the room; null: nobody. */
+  public void speaker(ParticipantId who, long nowNs) {
+    if (floor.told(who)) {
+      spoke(who, nowNs);
+    }
+  }
+
+  /** Who speaks for the room; null: nobody. */
+  public ParticipantId speaker() {
+    return floor.speaker();
+  }
+
   /** Says what of {@code id} may be forwarded: everything else is muted here. */
   public void sources(ParticipantId id, Set<Source> allowed, long nowNs) {
-    Participant participant = participants.get(id);
+    Participant participant = attendance.participant(id);
     if (participant != null) {
       participant.allow(allowed, nowNs);
       seatAll(nowNs);
@@ -119,7 +192,7 @@ public final class Room implements AutoCloseable {
    * with its connection is found out anew.
    */
   public void tellAgain(ParticipantId id, long nowNs) {
-    Participant participant = participants.get(id);
+    Participant participant = attendance.participant(id);
     if (participant != null) {
       listener.slots(id, participant.subscriber().meanings());
       participant.publisher().asked().forEach(watched -> listener.watched(id, watched));
@@ -129,16 +202,16 @@ public final class Room implements AutoCloseable {
 
   /** Says which pictures {@code id} shows, most important first; empty: the server chooses. */
   public void view(ParticipantId id, List<Wish> wishes, long nowNs) {
-    Participant participant = participants.get(id);
+    Participant participant = attendance.participant(id);
     if (participant != null) {
       participant.wish(wishes, nowNs);
       seat(participant, seating.lineup(nowNs), nowNs);
     }
   }
 
-  /** Who is in, in order of arrival. */
+  /** Whose transports end here, in order of arrival. */
   public Collection<Participant> participants() {
-    return Collections.unmodifiableCollection(participants.values());
+    return Collections.unmodifiableCollection(attendance.participants());
   }
 
   /** What happened here lately. */
@@ -148,7 +221,7 @@ public final class Room implements AutoCloseable {
 
   /** Who has this id, or null. */
   public Participant participant(ParticipantId id) {
-    return participants.get(id);
+    return attendance.participant(id);
   }
 
   /** When {@link #onDeadline} is to be called; {@link Long#MAX_VALUE} when empty. */
@@ -168,36 +241,7 @@ public final class Room implements AutoCloseable {
       speakerDueNs = nowNs + SPEAKER_NS;
       listen(nowNs);
     }
-    if (nowNs >= qualityDueNs) {
-      qualityDueNs = nowNs + QualityWatch.PACE_NS;
-      watch(nowNs);
-    }
-  }
-
-  private void watch(long nowNs) {
-    Map<ParticipantId, Integer> heights = new HashMap<>();
-    for (Participant receiver : participants.values()) {
-      guarded(
-          receiver,
-          () ->
-              receiver
-                  .subscriber()
-                  .camerasShown((who, height) -> heights.merge(who, height, Math::max)));
-    }
-    for (Participant each : participants.values()) {
-      int height = heights.getOrDefault(each.id(), 0);
-      guarded(
-          each,
-          () -> each.troubles(height, nowNs).forEach(spell -> listener.trouble(each.id(), spell)));
-    }
-  }
-
-  private static void guarded(Participant participant, Runnable look) {
-    try {
-      look.run();
-    } catch (RuntimeException fault) {
-      throw new ParticipantFaultException(participant.id(), fault);
-    }
+    connections.onDeadline(nowNs);
   }
 
   private void onDeadline(Participant participant, long nowNs) {
@@ -235,32 +279,27 @@ public final class Room implements AutoCloseable {
   }
 
   private void listen(long nowNs) {
-    List<Voice<ParticipantId>> voices = new ArrayList<>();
-    for (Participant participant : participants.values()) {
-      PublishedTrack microphone = participant.publisher().track(Source.MICROPHONE);
-      if (microphone != null && microphone.allowed()) {
-        voices.add(new Voice<>(participant.id(), microphone.loudness()));
-      }
-    }
-    if (speaker.update(voices, nowNs)) {
-      spoke(speaker.dominant(), nowNs);
+    if (floor.listen(nowNs)) {
+      spoke(floor.speaker(), nowNs);
     }
     Seating.Lineup lineup = seating.lineup(nowNs);
     seating.hearOthers(lineup, nowNs).forEach(receiver -> seat(receiver, lineup, nowNs));
   }
 
   private void spoke(ParticipantId who, long nowNs) {
-    Participant loudest = participants.get(who);
+    Participant loudest = attendance.participant(who);
     if (loudest != null) {
       loudest.trail().speaks(nowNs);
     }
-    participants.values().forEach(e -> e.subscriber().speaker(speaker.attendedBy(e.id())));
+    attendance
+        .participants()
+        .forEach(each -> each.subscriber().speaker(floor.attendedBy(each.id())));
     listener.speaker(who);
   }
 
   private void seatAll(long nowNs) {
     Seating.Lineup lineup = seating.lineup(nowNs);
-    for (Participant participant : participants.values()) {
+    for (Participant participant : attendance.participants()) {
       seat(participant, lineup, nowNs);
     }
   }
@@ -276,10 +315,10 @@ public final class Room implements AutoCloseable {
   @Override
   public void close() {
     try {
-      participants.values().forEach(participant -> participant.subscriber().close());
-      participants.values().forEach(Participant::close);
+      attendance.participants().forEach(participant -> participant.subscriber().close());
+      attendance.participants().forEach(Participant::close);
     } finally {
-      participants.clear();
+      attendance.clear();
       trace.close();
       speakerDueNs = Long.MAX_VALUE;
     }

@@ -22,20 +22,20 @@ final class Seating implements Subscriber.TrackLookup {
   /** Presentations of one person: the camera and a shared screen. */
   private static final int MOST_OF_ONE = 2;
 
-  private final Map<ParticipantId, Participant> participants;
+  private final Attendance attendance;
   private final Map<ParticipantId, HeardSet<Presentation>> heard = new HashMap<>();
 
-  /** Seats for {@code participants}, which the room keeps up to date, in order of arrival. */
-  Seating(Map<ParticipantId, Participant> participants) {
-    this.participants = participants;
+  /** Seats for those in {@code attendance}, which the room keeps up to date. */
+  Seating(Attendance attendance) {
+    this.attendance = attendance;
   }
 
   /** What could be shown and heard, and who spoke lately: looked at once for all receivers. */
   Lineup lineup(long nowNs) {
     List<Presentation> present = new ArrayList<>();
     List<Voice<Presentation>> lately = new ArrayList<>();
-    for (Participant participant : participants.values()) {
-      addPresentations(participant, present);
+    for (Attendee attendee : attendance.all()) {
+      addPresentations(attendee, present);
     }
     for (Presentation presentation : present) {
       PublishedTrack sound = audio(presentation);
@@ -84,7 +84,7 @@ final class Seating implements Subscriber.TrackLookup {
    */
   List<Participant> hearOthers(Lineup lineup, long nowNs) {
     List<Participant> changed = new ArrayList<>();
-    for (Participant receiver : participants.values()) {
+    for (Participant receiver : attendance.participants()) {
       int pairs = receiver.subscriber().pairs();
       int present = lineup.present().size();
       boolean many = present > pairs + MOST_OF_ONE;
@@ -122,16 +122,16 @@ final class Seating implements Subscriber.TrackLookup {
   }
 
   /** The camera group always, if there is one; the screen group while something is shared. */
-  private void addPresentations(Participant participant, List<Presentation> to) {
-    add(to, participant, Presentation.Group.CAMERA);
-    if (participant.allowed().contains(Source.SCREEN)
-        || participant.allowed().contains(Source.SCREEN_AUDIO)) {
-      add(to, participant, Presentation.Group.SCREEN);
+  private void addPresentations(Attendee attendee, List<Presentation> to) {
+    add(to, attendee, Presentation.Group.CAMERA);
+    if (attendee.allowed().contains(Source.SCREEN)
+        || attendee.allowed().contains(Source.SCREEN_AUDIO)) {
+      add(to, attendee, Presentation.Group.SCREEN);
     }
   }
 
-  private void add(List<Presentation> to, Participant participant, Presentation.Group group) {
-    Presentation presentation = new Presentation(participant.id(), group);
+  private void add(List<Presentation> to, Attendee attendee, Presentation.Group group) {
+    Presentation presentation = new Presentation(attendee.id(), group);
     if (audio(presentation) != null || video(presentation) != null) {
       to.add(presentation);
     }
@@ -148,8 +148,8 @@ final class Seating implements Subscriber.TrackLookup {
   }
 
   private PublishedTrack track(Presentation presentation, Source source) {
-    Participant participant = participants.get(presentation.person());
-    return participant == null ? null : participant.publisher().track(source);
+    Attendee attendee = attendance.attendee(presentation.person());
+    return attendee == null ? null : attendee.track(source);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.plenum.sfu.speaker;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Who speaks for the room: the loudest, but a change must be earned by being clearly louder for a
@@ -64,10 +65,33 @@ public final class DominantSpeaker<K> {
     if (dominant != null && nowNs - challengedNs < CHALLENGE_NS) {
       return false;
     }
+    succeed(challenger);
+    return true;
+  }
+
+  private void succeed(K next) {
     before = dominant == null ? before : dominant;
-    before = challenger.equals(before) ? null : before;
-    dominant = challenger;
+    before = next.equals(before) ? null : before;
+    dominant = next;
     challenger = null;
+  }
+
+  /**
+   * Takes over what was decided elsewhere.
+   *
+   * @param who null: nobody
+   * @return whether that changed {@link #dominant}
+   */
+  public boolean adopt(K who) {
+    challenger = null;
+    if (Objects.equals(dominant, who)) {
+      return false;
+    }
+    if (who == null) {
+      dominant = null;
+    } else {
+      succeed(who);
+    }
     return true;
   }
 

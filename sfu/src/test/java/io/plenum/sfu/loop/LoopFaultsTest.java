@@ -7,6 +7,7 @@ import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.loop.StillLoop.Guest;
 import io.plenum.sfu.publish.Watched;
 import io.plenum.sfu.quality.Spell;
+import io.plenum.sfu.relay.RelayFaultException;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.room.Wish;
 import io.plenum.sfu.subscribe.SlotMeaning;
@@ -144,6 +145,28 @@ class LoopFaultsTest {
   }
 
   @Test
+  void costsTheLinkOnly_whenWhatCameFromAnotherShardMeetsABug_andTheRoomAtTheThird() {
+    Guest alice = loop.join("alice", START_NS);
+    Place place = loop.rooms.places().iterator().next();
+    for (int i = 1; i < Place.MAX_FAULTS; i++) {
+      loop.rooms.relayFault(place, new RelayFaultException(fault()));
+      assertThat(loop.counters.faults).isEqualTo(i);
+      assertThat(alice.lost).isZero();
+    }
+    loop.rooms.relayFault(place, new RelayFaultException(fault()));
+    assertThat(List.of(alice.lost, alice.gone)).containsExactly(1, 1);
+    assertThat(loop.rooms.rooms()).isZero();
+  }
+
+  @Test
+  void endsTheRoomAndTellsAll_whenALinkCannotBeClosed() {
+    Guest alice = loop.join("alice", START_NS);
+    loop.rooms.relayFault(loop.rooms.places().iterator().next(), fault());
+    assertThat(alice.lost).isEqualTo(1);
+    assertThat(loop.rooms.rooms()).isZero();
+  }
+
+  @Test
   void disturbsNobody_whenAListenerThrows() {
     GuardedListener guarded = new GuardedListener(new Thrower());
     guarded.connected(null);
@@ -191,7 +214,8 @@ class LoopFaultsTest {
               () -> breaks.get() ? fail() : START_NS,
               other.nobodyAsked(),
               new RoomParameters(new SplittableRandom(1)),
-              _ -> null);
+              _ -> null,
+              new WholeRooms());
       other.ownedElsewhere();
       running.start();
       LoopCommand.Join join = other.command("alice", () -> told.complete(null));

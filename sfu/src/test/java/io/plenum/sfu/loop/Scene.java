@@ -33,6 +33,7 @@ final class Scene implements AutoCloseable {
   final MediaServer server;
   private final InetAddress address;
   private final AtomicLong aheadNs = new AtomicLong();
+  private volatile String broken;
   private final List<LoopbackClient> clients = new ArrayList<>();
 
   Scene(int loops, int maxParticipants) throws IOException {
@@ -56,9 +57,33 @@ final class Scene implements AutoCloseable {
         10);
   }
 
+  /** A server whose rooms are split over its loops with so many seats. */
+  static Scene splitting(int loops, int maxParticipants, int seats) throws IOException {
+    MediaConfig config =
+        new MediaConfig(
+            List.of(InetAddress.getLoopbackAddress()), Optional.empty(), 0, true, loops);
+    return new Scene(config, maxParticipants, new Splitting(seats, seats, 1, 1.1));
+  }
+
   Scene(MediaConfig config, int maxParticipants) throws IOException {
+    this(config, maxParticipants, Splitting.USUAL);
+  }
+
+  private Scene(MediaConfig config, int maxParticipants, Splitting splitting) throws IOException {
     address = config.addresses().getFirst();
-    server = MediaServer.start(config, () -> System.nanoTime() + aheadNs.get(), maxParticipants);
+    server = MediaServer.start(config, this::time, maxParticipants, splitting);
+  }
+
+  private long time() {
+    if (Thread.currentThread().getName().equals(broken)) {
+      throw new IllegalStateException("broken on purpose");
+    }
+    return System.nanoTime() + aheadNs.get();
+  }
+
+  /** A loop's thread meets a bug that is nobody's own. */
+  void breakLoop(int loop) {
+    broken = "media-" + loop;
   }
 
   /** Lets {@code seconds} pass for the server at once. */

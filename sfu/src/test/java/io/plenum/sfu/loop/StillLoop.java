@@ -67,6 +67,7 @@ final class StillLoop implements AutoCloseable {
   int videoSlots = 2;
 
   private int guests;
+  private int arrivals;
   private boolean edgeClosed;
 
   StillLoop() throws IOException {
@@ -77,8 +78,10 @@ final class StillLoop implements AutoCloseable {
   StillLoop(DatagramPath path) throws IOException {
     edge = MediaEdge.open(List.of(InetAddress.getLoopbackAddress()), 0, OptionalInt.of(0), path);
     RoomParameters parameters = new RoomParameters(this::number);
-    MediaLoop loop = new MediaLoop(0, edge, () -> 0, nobodyAsked(), parameters, this::accept);
-    rooms = new LoopRooms(table, parameters, counters);
+    MediaLoop loop =
+        new MediaLoop(0, edge, () -> 0, nobodyAsked(), parameters, this::accept, new WholeRooms());
+    rooms =
+        new LoopRooms(table, parameters, counters, new Relays(new WholeRooms(), counters.relay));
     timers = new LoopTimers(rooms);
     entrance = new Entrance(loop, edge, table, rooms, timers);
   }
@@ -154,6 +157,8 @@ final class StillLoop implements AutoCloseable {
       join =
           new LoopCommand.Join(
               "room",
+              0,
+              () -> arrivals++,
               new ParticipantId(name),
               new Agreement(
                   "", IceCredentials.random(random), session.negotiated(remote), new Origin(1, 1)),

@@ -1,0 +1,127 @@
+package io.plenum.sfu.relay;
+
+import io.plenum.rtc.rtp.RtpView;
+import io.plenum.rtc.wire.Span;
+import io.plenum.sfu.Source;
+import io.plenum.sfu.room.Room;
+import io.plenum.sfu.timer.Deadlines;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Those whose transports end at the other end of a link, and the packets that come from them.
+ * Confined to the shard's loop.
+ */
+final class LinkAttendees implements PacketRing.Reader, AutoCloseable {
+  private final Link link;
+  private final Room room;
+  private final Deadlines<RelayedAttendee> deadlines =
+      new Deadlines<>(RelayedAttendee::nextDeadlineNs);
+  private final Map<Integer, RelayedAttendee> attendees = new HashMap<>();
+  private final RtpView view = new RtpView();
+  private long nowNs;
+
+  /** Nobody, of {@code room}, yet. */
+  LinkAttendees(Link link, Room room) {
+    this.link = link;
+    this.room = room;
+  }
+
+  /** Everybody who is there. */
+  void directory(List<RelayMessage.Joined> directory, long nowNs) {
+    List<RelayedAttendee> came = new ArrayList<>();
+    for (RelayMessage.Joined joined : directory) {
+      RelayedAttendee attendee = new RelayedAttendee(joined, link, deadlines);
+      attendees.put(joined.number(), attendee);
+      came.add(attendee);
+    }
+    room.attend(came, nowNs);
+  }
+
+  /** One more. */
+  void joined(RelayMessage.Joined joined, long nowNs) {
+    directory(List.of(joined), nowNs);
+  }
+
+  /** One less. */
+  void left(int number, long nowNs) {
+    RelayedAttendee attendee = attendees.remove(number);
+    if (attendee != null) {
+      depart(List.of(attendee), nowNs);
+    }
+  }
+
+  /** None any more. */
+  void leaveAll(long nowNs) {
+    List<RelayedAttendee> all = List.copyOf(attendees.values());
+    attendees.clear();
+    if (!all.isEmpty()) {
+      depart(all, nowNs);
+    }
+  }
+
+  private void depart(List<RelayedAttendee> gone, long nowNs) {
+    try {
+      room.depart(gone, nowNs);
+    } finally {
+      gone.forEach(RelayedAttendee::close);
+    }
+  }
+
+  /** Other sources of one of them may be forwarded. */
+  void allowed(RelayMessage.Allowed allowed, long nowNs) {
+    RelayedAttendee attendee = attendees.get(allowed.number());
+    if (attendee != null) {
+      attendee.allow(allowed.sources());
+      room.reseat(nowNs);
+    }
+  }
+
+  /** Packets that are handed over from now on come at {@code nowNs}. */
+  void now(long nowNs) {
+    this.nowNs = nowNs;
+  }
+
+  @Override
+  public void packet(
+      int who, Source source, int encoding, long sequence, long arrivalNs, Span packet) {
+    RelayedAttendee attendee = attendees.get(who);
+    if (attendee != null && view.wrap(packet)) {
+      attendee.rtp(source, encoding, view, sequence, arrivalNs, nowNs);
+    }
+  }
+
+  @Override
+  public void report(
+      int who,
+      Source source,
+      int encoding,
+      int ssrc,
+      long publisherNs,
+      long serverNs,
+      long rtpTime) {
+    RelayedAttendee attendee = attendees.get(who);
+    if (attendee != null) {
+      attendee.publisher().reported(source, encoding, ssrc, publisherNs, serverNs, rtpTime);
+    }
+  }
+
+  /** When {@link #onDeadline} is to be called; {@link Long#MAX_VALUE} while nothing is due. */
+  long nextDeadlineNs() {
+    return deadlines.nextNs();
+  }
+
+  /** Lets time pass for all. */
+  void onDeadline(long nowNs) {
+    deadlines.run(nowNs, attendee -> attendee.onDeadline(nowNs));
+  }
+
+  /** Frees what is held of them; the room is closed already, or does not show them any more. */
+  @Override
+  public void close() {
+    attendees.values().forEach(RelayedAttendee::close);
+    attendees.clear();
+  }
+}
