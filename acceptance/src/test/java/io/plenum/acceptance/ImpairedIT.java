@@ -2,7 +2,10 @@ package io.plenum.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +49,12 @@ class ImpairedIT {
   private static final Duration SETTLE = Duration.ofSeconds(10);
 
   private static final long SEED = 20_261_122;
+  private static final Path TRACES = Path.of("target", "impaired");
 
   @AutoClose private Scene scene;
   private UdpImpairer network;
   private String viaNetwork;
+  private String meeting;
   private String code;
   private MediaProbe media;
 
@@ -58,11 +63,13 @@ class ImpairedIT {
     scene = Scene.open("impaired");
     network = scene.closeLater(UdpImpairer.before(scene.server().mediaPort(), SEED));
     viaNetwork = "plenumProbe.useRelay(%d)".formatted(network.port());
-    code = scene.meeting("Narrow");
+    JsonObject made = scene.newMeeting("Narrow");
+    meeting = made.get("id").getAsString();
+    code = made.get("accessCode").getAsString();
   }
 
   @Test
-  void thePictureGetsSmaller_andComesBack_withoutALongFreeze() {
+  void thePictureGetsSmaller_andComesBack_withoutALongFreeze() throws IOException {
     Person sender = scene.organizer(BUSY).join(code);
     media = scene.admitted(sender, code, "Gustav Guest", viaNetwork, WATCHES).media();
 
@@ -77,6 +84,7 @@ class ImpairedIT {
     network.limit(WIDE_BPS, QUEUE);
     shows("the full size again", () -> height() == FULL);
     Stretch again = measure("3 Mbit/s again");
+    keepTrace("down and up");
 
     assertThat(wide.frozenS()).as("%s", wide).isLessThan(1);
     assertThat(narrow.frozenS()).as("%s", narrow).isLessThan(MOST_FROZEN_S);
@@ -105,7 +113,7 @@ class ImpairedIT {
 
   @ParameterizedTest
   @MethodSource("ways")
-  void thePictureGoesOn_inEveryCodecAndEngine(Way way) {
+  void thePictureGoesOn_inEveryCodecAndEngine(Way way) throws IOException {
     meet(way);
     way.side().narrow(network, WIDE_BPS);
     Eventually.holds("a picture", PATIENCE, () -> height() > 0);
@@ -114,6 +122,7 @@ class ImpairedIT {
 
     way.side().narrow(network, NARROW_BPS);
     Stretch narrow = measure(way + ", 0.5 Mbit/s");
+    keepTrace(way.toString());
 
     assertThat(wide.frozenS()).as("%s", wide).isLessThan(MOST_FROZEN_S);
     assertThat(wide.kbps()).as("%s", wide).isGreaterThan(NARROW_BPS / 1e3);
@@ -170,6 +179,12 @@ class ImpairedIT {
     }
   }
 
+  /** For {@code plenum replay} (docs/trace.md): what the server decided, and why. */
+  private void keepTrace(String name) throws IOException {
+    String file = name.replaceAll("[^a-z0-9]+", "-") + ".trace";
+    Files.write(Files.createDirectories(TRACES).resolve(file), scene.trace(meeting));
+  }
+
   private void shows(String what, BooleanSupplier fact) {
     Duration took = Eventually.holds(what, PATIENCE, fact);
     System.out.printf(Locale.ROOT, "%s after %.1f s%n", what, took.toMillis() / 1e3);
@@ -194,10 +209,11 @@ class ImpairedIT {
             after.frozenS() - before.frozenS(),
             (after.bytes() - before.bytes()) * 8 / LENGTH_S / 1_000,
             after.plis() - before.plis(),
-            after.nacks() - before.nacks());
+            after.nacks() - before.nacks(),
+            after.dropped() - before.dropped());
     System.out.printf(
         Locale.ROOT,
-        "| %s | %s | %.1f | %.0f | %.0f (%.1f s) | %.0f | %.0f |%n",
+        "| %s | %s | %.1f | %.0f | %.0f (%.1f s) | %.0f | %.0f | %d |%n",
         what,
         heights,
         stretch.frames() / LENGTH_S,
@@ -205,7 +221,8 @@ class ImpairedIT {
         stretch.freezes(),
         stretch.frozenS(),
         stretch.plis(),
-        stretch.nacks());
+        stretch.nacks(),
+        stretch.dropped());
     return stretch;
   }
 
@@ -216,14 +233,27 @@ class ImpairedIT {
         media.received("video", "totalFreezesDuration"),
         media.received("video", "bytesReceived"),
         media.received("video", "pliCount"),
-        media.received("video", "nackCount"));
+        media.received("video", "nackCount"),
+        network.dropped());
   }
 
-  /** Counters of the receiving browser since it began. */
+  /** Counters of the receiving browser, and of what the line had no room for, since it began. */
   private record Counters(
-      double frames, double freezes, double frozenS, double bytes, double plis, double nacks) {}
+      double frames,
+      double freezes,
+      double frozenS,
+      double bytes,
+      double plis,
+      double nacks,
+      long dropped) {}
 
   /** What came in a stretch of {@value #LENGTH_S} s. */
   private record Stretch(
-      double frames, double freezes, double frozenS, double kbps, double plis, double nacks) {}
+      double frames,
+      double freezes,
+      double frozenS,
+      double kbps,
+      double plis,
+      double nacks,
+      long dropped) {}
 }

@@ -84,6 +84,15 @@ final class Rest {
         HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path)).GET(), path, accessToken);
   }
 
+  /** Reads bytes; they must be a success. */
+  byte[] bytes(String path, String accessToken) {
+    return answer(
+        HttpRequest.newBuilder(URI.create(origin + "/api/v1" + path)).GET(),
+        HttpResponse.BodyHandlers.ofByteArray(),
+        path,
+        accessToken);
+  }
+
   /** Sends a request and returns its answer, which must be a success. */
   String send(String method, String path, JsonObject body, String accessToken) {
     HttpRequest.Builder request =
@@ -94,12 +103,19 @@ final class Rest {
   }
 
   private String answer(HttpRequest.Builder request, String what, String accessToken) {
+    return answer(request, HttpResponse.BodyHandlers.ofString(), what, accessToken);
+  }
+
+  private <T> T answer(
+      HttpRequest.Builder request,
+      HttpResponse.BodyHandler<T> handler,
+      String what,
+      String accessToken) {
     if (!accessToken.isEmpty()) {
       request.header("Authorization", "Bearer " + accessToken);
     }
     try {
-      HttpResponse<String> answer =
-          http.send(request.timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<T> answer = http.send(request.timeout(LIMIT).build(), handler);
       if (answer.statusCode() / 100 != 2) {
         throw new AssertionError("%s: %d %s".formatted(what, answer.statusCode(), answer.body()));
       }

@@ -75,6 +75,11 @@ final class Scene implements AutoCloseable {
     rest.send(method, path, body, organizerToken);
   }
 
+  /** What the media of a live session did lately (docs/trace.md). */
+  byte[] trace(String meetingId) {
+    return rest.bytes("/meetings/" + meetingId + "/trace", organizerToken);
+  }
+
   /** What the audit log says of {@code kind}, newest first. */
   List<JsonObject> audit(String kind) {
     JsonElement page = JsonParser.parseString(rest.get("/audit?kind=" + kind, organizerToken));

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * A real room, from the publishers' packets to the pictures that receivers can decode: people with
- * cameras in three encodings of three temporal layers (150, 500 and 1,500 kbit/s), one of whom
- * speaks, and receivers behind links of their own. The same seed gives the same run.
+ * cameras in three encodings of three temporal layers, one of whom speaks, and receivers behind
+ * links of their own. The same seed gives the same run.
  */
 public final class RoomScenario {
   /** Time to converge is not judged. */
@@ -30,6 +30,7 @@ public final class RoomScenario {
   private static final long SENDER_LATENCY_MS = 10;
 
   private final long seed;
+  private final Simulcast camera;
   private final SimulatedRoom room;
   private final long startNs;
   private final ScriptedPeer speaker;
@@ -37,11 +38,18 @@ public final class RoomScenario {
 
   /** A room with so many senders, who begin at once; the first of them speaks. */
   public RoomScenario(long seed, int count) {
+    this(seed, count, Simulcast.USUAL);
+  }
+
+  /** The same with cameras of another kind. */
+  public RoomScenario(long seed, int count, Simulcast camera) {
     this.seed = seed;
+    this.camera = camera;
     this.room = new SimulatedRoom(seed, AUDIO_SLOTS, VIDEO_SLOTS);
     this.startNs = room.clock().nowNs();
     for (int i = 0; i < count; i++) {
-      ScriptedPeer sender = room.joinSending("sender" + i, LinkConditions.good(SENDER_LATENCY_MS));
+      LinkConditions good = LinkConditions.good(SENDER_LATENCY_MS);
+      ScriptedPeer sender = room.joinSending("sender" + i, good, camera);
       sender.camera(true);
       senders.add(sender);
     }
@@ -203,6 +211,19 @@ public final class RoomScenario {
       return counts;
     }
 
+    /** How often slot {@code mid} changed from one encoding to another, in these seconds. */
+    public int changes(String mid, int from, int to) {
+      int changes = 0;
+      ReceivedSlot.Picture before = null;
+      for (ReceivedSlot.Picture picture : peer.slot(mid).pictures()) {
+        long second = (picture.capturedNs() - startNs) / SECOND_NS;
+        boolean other = before != null && before.sender() != picture.sender();
+        changes += other && second >= from && second < to ? 1 : 0;
+        before = picture;
+      }
+      return changes;
+    }
+
     /** How many frames of a sender's camera were of each encoding, in these seconds. */
     public int[] encodingsOf(int sender, int from, int to) {
       int[] counts = new int[3];
@@ -230,10 +251,18 @@ public final class RoomScenario {
 
     /** Pictures that stood still, and for how long, ms: all slots; told pauses are none. */
     public long[] freezes() {
+      return freezes(0, second());
+    }
+
+    /** The same of what ended in these seconds. */
+    public long[] freezes(int from, int to) {
+      long fromNs = startNs + from * SECOND_NS;
+      long toNs = startNs + to * SECOND_NS;
       long[] total = new long[2];
       for (int i = 0; i < VIDEO_SLOTS; i++) {
         String mid = "v" + i;
-        Stillness still = new Stillness(pauses.getOrDefault(mid, List.of()));
+        List<long[]> told = pauses.getOrDefault(mid, List.of());
+        Stillness still = new Stillness(camera.frameNs(), told, fromNs, toNs);
         peer.slot(mid).pictures().forEach(still::picture);
         total[0] += still.count();
         total[1] += still.totalNs() / 1_000_000;

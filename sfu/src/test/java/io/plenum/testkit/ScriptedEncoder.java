@@ -3,8 +3,8 @@ package io.plenum.testkit;
 import java.util.random.RandomGenerator;
 
 /**
- * How large the frames of an encoder are, 30 a second in three temporal layers: they waver, and a
- * keyframe is several times larger, which the frames after it pay for.
+ * How large the frames of an encoder in three temporal layers are: they waver, and a keyframe is
+ * several times larger, which the frames after it pay for.
  */
 final class ScriptedEncoder {
   /** Payload of a packet, bytes. */
@@ -18,19 +18,26 @@ final class ScriptedEncoder {
   private static final double WAVER = 0.15;
   private static final double KEYFRAME_FACTOR = 5;
 
-  /** Part of its size that a frame gives up after a keyframe, until that is paid for. */
-  private static final double THRIFT = 0.3;
+  /** Part of its size that a frame usually gives up after a keyframe, until that is paid for. */
+  static final double THRIFT = 0.3;
 
   private static final int MIN_FRAME_BYTES = 60;
 
   private final RandomGenerator random;
   private final double even;
+  private final double thrift;
   private double debt;
 
-  /** An encoder of {@code bps}. */
+  /** An encoder of {@code bps} and 30 frames a second. */
   ScriptedEncoder(long bps, RandomGenerator random) {
+    this(bps, FRAMES_PER_SECOND, THRIFT, random);
+  }
+
+  /** An encoder of {@code bps}; see {@link Simulcast} for the thrift. */
+  ScriptedEncoder(long bps, double framesPerSecond, double thrift, RandomGenerator random) {
     this.random = random;
-    this.even = bps / 8.0 / FRAMES_PER_SECOND;
+    this.thrift = thrift;
+    this.even = bps / 8.0 / framesPerSecond;
   }
 
   /** The temporal layer of the {@code number}-th frame, counted from the beginning. */
@@ -45,7 +52,7 @@ final class ScriptedEncoder {
       bytes = even * KEYFRAME_FACTOR;
       debt += bytes - even;
     } else {
-      double saved = Math.min(debt, bytes * THRIFT);
+      double saved = Math.min(debt, bytes * thrift);
       debt -= saved;
       bytes -= saved;
     }

@@ -48,8 +48,6 @@ import java.util.random.RandomGenerator;
 public final class ScriptedPeer {
   private static final long MS = 1_000_000L;
   private static final List<String> SIMULCAST_RIDS = List.of("q", "h", "f");
-  private static final long[] SIMULCAST_BPS = {150_000, 500_000, 1_500_000};
-  private static final int[] SIMULCAST_HEIGHT = {180, 360, 720};
   private static final int SEND_TIME_MASK = 0xFF_FFFF;
   private static final long CHECK_NS = 2_500 * MS;
   private static final long FEEDBACK_NS = 80 * MS;
@@ -125,8 +123,8 @@ public final class ScriptedPeer {
               encodingNumber(i),
               ssrc + 30 + 2 * i,
               wallOffsetNs,
-              SIMULCAST_BPS[size],
-              SIMULCAST_HEIGHT[size],
+              session.simulcast(),
+              size,
               transport("c", MediaKind.VIDEO, session.rids().get(i)),
               random));
     }
@@ -151,7 +149,8 @@ public final class ScriptedPeer {
     check();
     clock.every(CHECK_NS, this::check);
     clock.every(
-        33_333_333, () -> tick(cameraOn, () -> sending().forEach(c -> c.frame(clock.nowNs()))));
+        session.simulcast().frameNs(),
+        () -> tick(cameraOn, () -> sending().forEach(c -> c.frame(clock.nowNs()))));
     clock.every(66_666_666, () -> tick(screenOn, () -> screen.frame(clock.nowNs())));
     clock.every(20 * MS, () -> tick(voiceOn, () -> voice.packet(clock.nowNs())));
     clock.every(10 * MS, () -> tick(true, this::ask));

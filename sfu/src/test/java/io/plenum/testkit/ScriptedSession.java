@@ -36,6 +36,7 @@ public final class ScriptedSession {
   private boolean sendsRedundancy;
   private boolean takesRedundancy;
   private boolean repairsSound;
+  private Simulcast simulcast = Simulcast.USUAL;
 
   /** The session of peer {@code number}, 0 to 30, with so many slots. */
   public ScriptedSession(int number, int audioSlots, int videoSlots) {
@@ -57,6 +58,17 @@ public final class ScriptedSession {
   public ScriptedSession telling(String feedback) {
     slotFeedback = feedback;
     return this;
+  }
+
+  /** Its camera, if it has rids, sends these encodings, one for each. */
+  public ScriptedSession sending(Simulcast next) {
+    simulcast = next;
+    return this;
+  }
+
+  /** What its camera sends. */
+  Simulcast simulcast() {
+    return simulcast;
   }
 
   /** It sends and takes sound with redundancy (RFC 2198). */

@@ -68,16 +68,17 @@ public final class ScriptedVideo {
     this(sender, ssrc, wallOffsetNs, shape, null, 640, 480, transport, random);
   }
 
-  /** One encoding of a camera, as {@code encoder} makes it: 30 frames a second, {@code 16:9}. */
+  /** One encoding of a camera, the one of this number. */
   static ScriptedVideo encoded(
       int sender,
       int ssrc,
       long wallOffsetNs,
-      long bps,
-      int height,
+      Simulcast camera,
+      int number,
       Transport transport,
       RandomGenerator random) {
-    ScriptedEncoder encoder = new ScriptedEncoder(bps, random);
+    ScriptedEncoder encoder = camera.encoder(number, random);
+    int height = camera.encodings().get(number).height();
     int width = height * 16 / 9;
     return new ScriptedVideo(
         sender, ssrc, wallOffsetNs, null, encoder, width, height, transport, random);

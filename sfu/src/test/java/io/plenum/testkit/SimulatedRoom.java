@@ -120,6 +120,18 @@ public final class SimulatedRoom implements RoomListener {
    */
   public ScriptedPeer joinSending(String name, LinkConditions conditions, List<String> rids) {
     ScriptedSession session = new ScriptedSession(number, 0, 0, rids);
+    return joinSending(name, session, conditions);
+  }
+
+  /** The same with a camera of another kind. */
+  public ScriptedPeer joinSending(String name, LinkConditions conditions, Simulcast camera) {
+    ScriptedSession session =
+        new ScriptedSession(number, 0, 0, List.of("q", "h", "f")).sending(camera);
+    return joinSending(name, session, conditions);
+  }
+
+  private ScriptedPeer joinSending(
+      String name, ScriptedSession session, LinkConditions conditions) {
     return join(name, session, conditions, conditions, PERSON);
   }
 

@@ -226,7 +226,7 @@ public final class BandwidthEstimator {
     return delay.use();
   }
 
-  /** Share of the packets lost lately, 0 to 1. */
+  /** Share of the packets lost lately, 0 to 1; 0 where nothing was sent for a while. */
   public double lossShare() {
     return losses.share();
   }
@@ -239,12 +239,13 @@ public final class BandwidthEstimator {
   /** When {@link #onDeadline} is to be called. */
   public long nextDeadlineNs() {
     return feedback == Feedback.TRANSPORT_WIDE
-        ? Math.min(silenceDueNs, probes.nextDeadlineNs())
+        ? Math.min(Math.min(silenceDueNs, probes.nextDeadlineNs()), losses.forgetNs())
         : Long.MAX_VALUE;
   }
 
-  /** Lets time pass: feedback may be missing. */
+  /** Lets time pass: feedback may be missing, and losses are forgotten. */
   public void onDeadline(long nowNs) {
+    losses.forget(nowNs);
     if (nowNs >= silenceDueNs) {
       silent = true;
       silenceDueNs = nowNs + HALVING_NS;

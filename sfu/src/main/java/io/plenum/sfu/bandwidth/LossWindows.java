@@ -10,6 +10,12 @@ final class LossWindows {
   /** Stretches remembered: about 5 s. */
   static final int COUNT = 20;
 
+  /**
+   * What is older says nothing of the link any more: it matters where so little is sent that a
+   * stretch takes long.
+   */
+  static final long MAX_AGE_NS = 10_000_000_000L;
+
   /** A stretch is at least so long: several frames, and enough packets to speak of a share. */
   static final long MIN_NS = 250_000_000L;
 
@@ -31,7 +37,9 @@ final class LossWindows {
   private final double[] ratesBps = new double[COUNT];
   private final double[] received = new double[COUNT];
   private final double[] lost = new double[COUNT];
+  private final long[] endsNs = new long[COUNT];
   private long complete;
+  private int size;
 
   private long sinceNs = Long.MIN_VALUE;
   private long openBytes;
@@ -54,7 +62,7 @@ final class LossWindows {
     long spanNs = sentNs - sinceNs;
     boolean completes = spanNs >= MIN_NS && openReceived + openLost >= MIN_PACKETS;
     if (completes) {
-      close(spanNs);
+      close(spanNs, sentNs);
       sinceNs = sentNs;
     }
     if (repeated) {
@@ -78,7 +86,7 @@ final class LossWindows {
       return;
     }
     int last = (int) ((complete + COUNT - 1) % COUNT);
-    if (complete > 0 && lost[last] >= 1) {
+    if (size > 0 && lost[last] >= 1) {
       lost[last]--;
       received[last]++;
     }
@@ -90,15 +98,32 @@ final class LossWindows {
     open();
   }
 
-  private void close(long spanNs) {
+  private void close(long spanNs, long endNs) {
     int index = (int) (complete % COUNT);
     ratesBps[index] = openBytes * 8 * SECOND_NS / spanNs;
     double share = openBytes == 0 ? 0 : openRepeatedBytes / (double) openBytes;
     repetition += (share - repetition) / (COUNT / 2);
     received[index] = openReceived;
     lost[index] = openLost;
+    endsNs[index] = endNs;
     complete++;
+    size = Math.min(size + 1, COUNT);
+    while (endNs - endsNs[index(size - 1)] > MAX_AGE_NS) {
+      size--;
+    }
     open();
+  }
+
+  /** When {@link #forget} is to be called; {@link Long#MAX_VALUE} while nothing is known. */
+  long forgetNs() {
+    return size == 0 ? Long.MAX_VALUE : endsNs[index(0)] + MAX_AGE_NS;
+  }
+
+  /** Forgets what is too old at {@code nowNs}: nothing was sent since. */
+  void forget(long nowNs) {
+    if (nowNs >= forgetNs()) {
+      size = 0;
+    }
   }
 
   private void open() {
@@ -108,9 +133,9 @@ final class LossWindows {
     openLost = 0;
   }
 
-  /** Stretches to be judged. */
+  /** Stretches to be judged: those that are not too old. */
   int size() {
-    return (int) Math.min(complete, COUNT);
+    return size;
   }
 
   /** Bits per second sent in stretch {@code age}, 0 is the latest; repetitions as on average. */
@@ -137,7 +162,7 @@ final class LossWindows {
   double share() {
     double bad = 0;
     double all = 0;
-    for (int age = 0; age < size(); age++) {
+    for (int age = 0; age < size; age++) {
       bad += weight(age) * lost(age);
       all += weight(age) * (lost(age) + received(age));
     }
@@ -153,7 +178,9 @@ final class LossWindows {
     state.of(ratesBps);
     state.of(received);
     state.of(lost);
+    state.of(endsNs);
     complete = state.of(complete);
+    size = state.of(size);
     sinceNs = state.of(sinceNs);
     openBytes = state.of(openBytes);
     openRepeatedBytes = state.of(openRepeatedBytes);

@@ -9,7 +9,6 @@ import io.plenum.sfu.bandwidth.ProbeCluster;
 import io.plenum.sfu.state.State;
 import io.plenum.sfu.state.StateReader;
 import io.plenum.sfu.trace.Trail;
-import java.lang.foreign.MemorySegment;
 
 /**
  * One receiver's way out: every RTP packet to it passes here, is paced, numbered for transport-wide
@@ -30,9 +29,7 @@ public final class Downlink implements AutoCloseable {
   private BandwidthEstimator estimator;
   private final Pacer pacer;
   private final Exit exit;
-  private final HeldPackets retransmissions = new HeldPackets();
-  private final HeldPackets video = new HeldPackets();
-  private final Span held = new Span();
+  private final WaitingPackets held = new WaitingPackets();
   private ProbeCluster probe;
   private final Tally<PacketKind> packets = new Tally<>(PacketKind.class);
   private final Tally<PacketKind> bytes = new Tally<>(PacketKind.class);
@@ -63,9 +60,10 @@ public final class Downlink implements AutoCloseable {
     if (atOnce) {
       exit.send(packet, number(kind, size, cluster, nowNs), nowNs);
       probed(nowNs);
-    } else if (!(kind == PacketKind.VIDEO ? video : retransmissions).put(packet)) {
-      throw new IllegalStateException("the pacer held more than there is room for");
-    } else if (idle) {
+      return;
+    }
+    held.put(kind, packet);
+    if (idle) {
       waiting.run();
     }
   }
@@ -124,9 +122,10 @@ public final class Downlink implements AutoCloseable {
   }
 
   private void release(PacketKind kind, int cluster, long nowNs) {
-    if ((kind == PacketKind.VIDEO ? video : retransmissions).take(held)) {
-      int size = held.length() + OVERHEAD_BYTES;
-      exit.sendHeld(held, number(kind, size, cluster, nowNs), nowNs);
+    Span packet = held.take(kind);
+    if (packet != null) {
+      int size = packet.length() + OVERHEAD_BYTES;
+      exit.sendHeld(packet, number(kind, size, cluster, nowNs), nowNs);
     }
   }
 
@@ -247,23 +246,13 @@ public final class Downlink implements AutoCloseable {
    */
   public void restore(StateReader reader) {
     state(reader);
-    hold(PacketKind.RETRANSMISSION, retransmissions);
-    hold(PacketKind.VIDEO, video);
-  }
-
-  private void hold(PacketKind kind, HeldPackets into) {
-    HoldQueue queue = pacer.queue(kind);
-    for (int i = 0; i < queue.count(); i++) {
-      int length = queue.size(i) - OVERHEAD_BYTES;
-      into.put(held.set(MemorySegment.ofArray(new byte[length]), 0, length, length));
-    }
+    held.restore(pacer);
   }
 
   /** Frees the memory of what waits; that is never sent. */
   @Override
   public void close() {
-    retransmissions.close();
-    video.close();
+    held.close();
   }
 
   /** Where packets leave to the receiver, in the order of the transport-wide numbers. */

@@ -1,7 +1,5 @@
 package io.plenum.sfu.room;
 
-import io.plenum.sfu.pacing.Downlink;
-import io.plenum.sfu.pacing.PacketKind;
 import io.plenum.sfu.publish.Publisher;
 import io.plenum.sfu.quality.QualitySample;
 import io.plenum.sfu.quality.QualityWatch;
@@ -17,7 +15,6 @@ final class ConnectionWatch {
   private long expected;
   private long lost;
   private long broken;
-  private long sent;
 
   ConnectionWatch(Publisher publisher, Subscriber subscriber, long nowNs) {
     this.publisher = publisher;
@@ -49,19 +46,11 @@ final class ConnectionWatch {
             sentNow,
             lostNow,
             shownHeight,
-            lossShare(),
+            subscriber.downlink().estimator().lossShare(),
             subscriber.downlink().estimator().estimateBps(),
             subscriber.paused(),
             brokenNow,
             publisher.feedback().roundTrip().ns());
     return watch.sample(sample, nowNs);
-  }
-
-  /** The estimator knows the share of what was sent last: where next to nothing is, of long ago. */
-  private double lossShare() {
-    Downlink downlink = subscriber.downlink();
-    long before = sent;
-    sent = downlink.packets(PacketKind.AUDIO) + downlink.packets(PacketKind.VIDEO);
-    return sent - before < QualitySample.FEWEST_PACKETS ? 0 : downlink.estimator().lossShare();
   }
 }

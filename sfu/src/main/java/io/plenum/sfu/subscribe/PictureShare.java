@@ -139,7 +139,7 @@ final class PictureShare {
     news |= paused != picture.paused;
     picture.paused = paused;
     boolean reduced = allotted.state() == Allotment.State.REDUCED;
-    picture.steadiness.changed(picture.layers, picture.current, allotted.layer(), reduced, nowNs);
+    picture.changed(allotted.layer(), reduced, nowNs);
     if (allotted.layer() != PictureWish.NONE) {
       picture.slot.target(picture.layers.get(allotted.layer()).target());
     } else if (allotted.state() == Allotment.State.PAUSED_BANDWIDTH) {
@@ -171,7 +171,12 @@ final class PictureShare {
           slot.size().pixels(),
           layers,
           current,
-          steadiness.highest(layers, current, nowNs));
+          steadiness.highest(layers, current, downlink.estimator().estimateBps(), nowNs));
+    }
+
+    private void changed(int layer, boolean reduced, long nowNs) {
+      long linkBps = downlink.estimator().estimateBps();
+      steadiness.changed(layers, current, layer, reduced, linkBps, nowNs);
     }
 
     private Priority priority() {

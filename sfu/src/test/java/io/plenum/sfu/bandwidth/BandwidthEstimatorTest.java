@@ -87,6 +87,19 @@ class BandwidthEstimatorTest {
   }
 
   @Test
+  void forgetsLosses_whenNothingIsSentAnyMore() {
+    for (int i = 0; i < 100; i++) {
+      round(500_000, 10).forEach(this::heard);
+    }
+    round(500_000, 0).forEach(this::heard);
+    long dueNs = estimator.nextDeadlineNs();
+    assertThat(dueNs).isBetween(nowNs, nowNs + LossWindows.MAX_AGE_NS);
+    estimator.onDeadline(dueNs);
+    assertThat(estimator.lossShare()).isZero();
+    assertThat(estimator.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void carriesOn_whenTheReceiversClockJumps() {
     for (int i = 0; i < 100; i++) {
       clockOffsetNs += i == 50 ? 3_600_000 * MS : i == 70 ? -7_200_000 * MS : 0;

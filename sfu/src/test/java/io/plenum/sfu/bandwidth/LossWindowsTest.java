@@ -37,6 +37,30 @@ class LossWindowsTest {
   }
 
   @Test
+  void forgetsWhatWasLost_whenNothingIsSentForAWhile() {
+    feed(0, 5_010, 10, 4);
+    long dueNs = windows.forgetNs();
+    assertThat(dueNs).isEqualTo(5_000 * MS + LossWindows.MAX_AGE_NS);
+    windows.forget(dueNs - 1);
+    assertThat(windows.share()).isBetween(0.24, 0.26);
+    windows.forget(dueNs);
+    assertThat(windows.share()).isZero();
+    assertThat(windows.size()).isZero();
+    assertThat(windows.forgetNs()).isEqualTo(Long.MAX_VALUE);
+    windows.late();
+    feed(60_000, 61_010, 10, 2);
+    assertThat(windows.share()).isBetween(0.48, 0.52);
+  }
+
+  @Test
+  void countsNothingThatIsOld_whereSoLittleIsSentThatStretchesAreLong() {
+    feed(0, 5_010, 10, 2);
+    feed(5_100, 60_000, 100, 0);
+    assertThat(windows.size()).isLessThan(LossWindows.COUNT);
+    assertThat(windows.share()).isZero();
+  }
+
+  @Test
   void countsRepetitionsAsOnAverage_notWhereTheyCome() {
     for (int ms = 0; ms < 20_000; ms += 10) {
       windows.packet(ms * MS, 100, false, true);

@@ -181,7 +181,8 @@ class TraceRingTest {
   void refusesCheckpointsOfAnotherVersion_sayingWhich() {
     byte[] bytes = ring.take(START_NS, 1_000);
     bytes[10] = 9;
-    String reason = "its checkpoints are of version 9; this program reads version 1";
+    String reason =
+        "its checkpoints are of version 9; this program reads version " + TraceFile.CHECKPOINTS;
     assertThat(TraceFile.parse(bytes)).isEqualTo(new TraceParse.Rejected(reason, 10));
   }
 
