@@ -43,8 +43,12 @@ final class Rehearse implements Callable<Integer> {
     return 0;
   }
 
-  private static Map<String, String> environment(Path folder) {
+  /** Nothing of the operator's: a configuration of its own, or the one in this folder would do. */
+  private static Map<String, String> environment(Path folder) throws IOException {
+    Path nothing = Files.createFile(folder.resolve("plenum.yaml"));
     return Map.of(
+        "PLENUM_CONFIG", nothing.toString(),
+        "PLENUM_MEDIA_ADDRESSES", "127.0.0.1",
         "PLENUM_DATA_DIR", folder.resolve("data").toString(),
         "PLENUM_HTTP_HOST", "127.0.0.1",
         "PLENUM_HTTP_PORT", "0",

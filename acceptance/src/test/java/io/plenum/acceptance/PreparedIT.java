@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,33 +43,63 @@ class PreparedIT {
 
   @Test
   void takesNoNotice_ofWhatIsNoSuchFile() throws IOException, InterruptedException {
-    for (String part : List.of("bin", "lib")) {
-      Files.createSymbolicLink(folder.resolve(part), distribution.toRealPath().resolve(part));
-    }
+    Path launcher = unpacked();
     Files.writeString(folder.resolve(LEARNT), "half a file");
-    assertThat(run("--version")).matches("Plenum \\S+\\R");
+    assertThat(run(folder, launcher, "--version").text()).matches("Plenum \\S+\\R");
+  }
+
+  @Test
+  void takesNothingOfTheFolderThatItIsCalledIn() throws IOException, InterruptedException {
+    Path launcher = unpacked();
+    Path called = Files.createDirectory(folder.resolve("called"));
+    Files.writeString(
+        called.resolve("plenum.yaml"), "database:\n  url: postgresql://127.0.0.1:1/none\n");
+    Files.writeString(called.resolve("logback-test.xml"), "<configuration debug=\"true\"/>");
+    Path link = Files.createSymbolicLink(called.resolve("link"), launcher);
+
+    Said said = run(called, link, "prepare");
+
+    assertThat(said).isEqualTo(new Said(0, ""));
+    assertThat(folder.resolve(LEARNT)).isNotEmptyFile();
   }
 
   @Test
   void leavesNothingBehind_whereItCannotRehearse() throws IOException, InterruptedException {
-    Files.createSymbolicLink(folder.resolve("bin"), distribution.toRealPath().resolve("bin"));
-    Files.createDirectory(folder.resolve("lib"));
-    assertThat(run("prepare")).contains("io.plenum.Plenum");
+    Path launcher = unpacked();
+    Path called = Files.createDirectory(folder.resolve("called"));
+    String temporary = "-Djava.io.tmpdir=" + folder.resolve("none");
+
+    Said said = run(called, launcher, "prepare", temporary);
+
+    assertThat(said.exitCode()).isNotZero();
+    assertThat(said.text()).contains("plenum-rehearsal");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("bin", "lib");
+          .containsExactlyInAnyOrder("bin", "lib", "called");
     }
   }
 
-  /** What `bin/plenum` says, on both streams. */
-  private String run(String command) throws IOException, InterruptedException {
+  /** The distribution in a folder of the test's own; its launcher. */
+  private Path unpacked() throws IOException {
+    Path real = distribution.toRealPath();
+    Files.createSymbolicLink(folder.resolve("lib"), real.resolve("lib"));
+    Path launcher = Files.createDirectory(folder.resolve("bin")).resolve("plenum");
+    return Files.copy(real.resolve("bin/plenum"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
+  private record Said(int exitCode, String text) {}
+
+  /** What a launcher says on both streams, called in a folder. */
+  private static Said run(Path in, Path launcher, String command, String... javaOptions)
+      throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder(folder.resolve("bin/plenum").toString(), command)
+        new ProcessBuilder(launcher.toString(), command)
+            .directory(in.toFile())
             .redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("JAVA_OPTS", String.join(" ", javaOptions));
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return said;
+    return new Said(process.waitFor(), said);
   }
 }

@@ -40,6 +40,7 @@ public final class SplitRoom implements Venue {
   private double lost;
   private double late;
   private double twice;
+  private Set<Integer> cut = Set.of();
   private long epochs;
   private long arrivals;
   private long nowNs;
@@ -66,6 +67,11 @@ public final class SplitRoom implements Venue {
     lost = lostShare;
     late = lateShare;
     twice = twiceShare;
+  }
+
+  /** From now on nothing that one of two shards says reaches the other; none: everything does. */
+  public void cut(Integer... two) {
+    cut = Set.of(two);
   }
 
   /** The room of one shard. */
@@ -146,6 +152,9 @@ public final class SplitRoom implements Venue {
   }
 
   private void send(RelayMessage.Envelope envelope) {
+    if (cut.containsAll(List.of(envelope.from(), envelope.to()))) {
+      return;
+    }
     double fate = random.nextDouble();
     if (fate < lost) {
       return;

@@ -85,6 +85,7 @@ final class MediaMetrics {
 
   private void relay() {
     gauge("relay.links", Tags.empty(), LoopSnapshot::links);
+    counter("relay.opened", Tags.empty(), LoopSnapshot::linksOpened);
     counter("relay.packets", Tags.of("direction", "in"), LoopSnapshot::relayedIn);
     counter("relay.packets", Tags.of("direction", "out"), LoopSnapshot::relayedOut);
     counter("relay.dropped", Tags.of("kind", "audio"), LoopSnapshot::relayDroppedAudio);

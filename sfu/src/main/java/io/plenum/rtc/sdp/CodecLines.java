@@ -5,9 +5,13 @@ import java.util.regex.Pattern;
 
 /** Writes {@code rtpmap}, {@code fmtp} and {@code rtcp-fb} of one section of an answer. */
 final class CodecLines {
-  /** Parameters of Opus that speak of other than one voice, or of silence by themselves. */
-  private static final Pattern NO_VOICE =
-      Pattern.compile("(?:^|[; ])(?:(?:sprop-)?stereo=1|usedtx=)", Pattern.CASE_INSENSITIVE);
+  /** Says that what is sent is in stereo (RFC 7587, section 6.1): no voice. */
+  private static final Pattern SENDS_STEREO =
+      Pattern.compile("(?:^|[; ])sprop-stereo=1", Pattern.CASE_INSENSITIVE);
+
+  /** What the writer of a description wants of silence, each for what it is sent itself. */
+  private static final Pattern SILENCE =
+      Pattern.compile("(?:^|;) *usedtx=[^;]*", Pattern.CASE_INSENSITIVE);
 
   private final StringBuilder text;
   private final int startBitrateKbps;
@@ -45,21 +49,30 @@ final class CodecLines {
    * Parameters of audio (how to encode: in-band FEC, stereo) are accepted as offered, and those of
    * other video codecs than VP8, as they name the form of the codec (RFC 6184, section 8.2.2; RFC
    * 9628, section 7.1). Those of VP8 (RFC 7741, section 6.1) are limits of the receiver that writes
-   * them, so not the client's but ours: none but where its bandwidth estimate may start. Of a voice
-   * we want no silence (RFC 7587, section 6.1, usedtx); what is in stereo is no voice.
+   * them, so not the client's but ours: none but where its bandwidth estimate may start. So is
+   * {@code usedtx} of Opus (RFC 7587, section 6.1): of a voice we want no silence; what is sent in
+   * stereo is no voice.
    */
   private String fmtp(NegotiatedMedia media, Codec codec) {
     boolean vp8 = VideoCodec.of(codec.name()) == VideoCodec.VP8;
     String agreed = vp8 ? "" : codec.fmtp();
     boolean received = media.direction() == Direction.RECVONLY;
-    if (received && codec.name().equalsIgnoreCase("opus") && !NO_VOICE.matcher(agreed).find()) {
-      return (agreed.isEmpty() ? "" : agreed + ';') + "usedtx=1";
+    if (received && codec.name().equalsIgnoreCase("opus")) {
+      return ofSound(agreed);
     }
     boolean starts = media.kind() == MediaKind.VIDEO && received;
     if (!starts || startBitrateKbps == 0) {
       return agreed;
     }
     return (agreed.isEmpty() ? "" : agreed + ';') + "x-google-start-bitrate=" + startBitrateKbps;
+  }
+
+  private static String ofSound(String offered) {
+    String agreed = SILENCE.matcher(offered).replaceAll("");
+    if (SENDS_STEREO.matcher(agreed).find()) {
+      return agreed;
+    }
+    return (agreed.isEmpty() ? "" : agreed + ';') + "usedtx=1";
   }
 
   private void line(String name, int payloadType, String value) {

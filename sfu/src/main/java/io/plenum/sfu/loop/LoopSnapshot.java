@@ -18,6 +18,7 @@ import java.util.Map;
  * @param busyNs time in which the loop worked and did not wait, since the start
  * @param busyShare the share of the time since the snapshot before, 0 to 1
  * @param links open ends of links to other shards of rooms
+ * @param linksOpened ends opened since the start, those opened anew too
  * @param relayedIn packets read from other loops since the start
  * @param relayedOut packets written to other loops since the start
  * @param relayDroppedAudio packets of sound that a full ring refused since the start
@@ -43,6 +44,7 @@ public record LoopSnapshot(
     long busyNs,
     double busyShare,
     int links,
+    long linksOpened,
     long relayedIn,
     long relayedOut,
     long relayDroppedAudio,
@@ -59,6 +61,7 @@ public record LoopSnapshot(
     return new LoopSnapshot(
         loop,
         never,
+        0,
         0,
         0,
         0,

@@ -235,6 +235,7 @@ final class MediaLoop implements AutoCloseable {
         busyNs,
         busyShare(),
         timers.links().open(),
+        counters.relay.opened,
         counters.relay.packetsIn,
         counters.relay.packetsOut,
         counters.relay.droppedSound,

@@ -2,6 +2,7 @@ package io.plenum.sfu.loop;
 
 import io.plenum.sfu.ParticipantId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Predicate;
@@ -51,14 +52,14 @@ final class PlacedRoom<L> {
     return (int) claims.values().stream().filter(each -> each.shard.equals(shard)).count();
   }
 
-  Placement.Shard<L> leastTaken(Predicate<L> alive) {
-    Placement.Shard<L> least = null;
-    for (Placement.Shard<L> shard : shards) {
-      if (alive.test(shard.loop()) && (least == null || seats(shard) < seats(least))) {
-        least = shard;
-      }
-    }
-    return least;
+  /** The living shard with the fewest seats, of those whose loop has time if there are any. */
+  Placement.Shard<L> leastTaken(Predicate<L> alive, Predicate<L> busy) {
+    return shards.stream()
+        .filter(shard -> alive.test(shard.loop()))
+        .min(
+            Comparator.comparing((Placement.Shard<L> shard) -> busy.test(shard.loop()))
+                .thenComparing(this::seats))
+        .orElse(null);
   }
 
   Placement.Shard<L> open(L loop) {

@@ -75,7 +75,7 @@ final class Placement<L> {
   }
 
   private Shard<L> shardForNewcomer(PlacedRoom<L> room) {
-    Shard<L> least = room.leastTaken(alive);
+    Shard<L> least = room.leastTaken(alive, this::busy);
     if (least == null) {
       L loop = leastBusy();
       Shard<L> standing = room.on(loop);
@@ -83,11 +83,13 @@ final class Placement<L> {
     }
     int seats = room.seats(least);
     boolean crowded =
-        seats >= splitting.seats()
-            || (seats >= splitting.busySeats()
-                && busy.applyAsDouble(least.loop()) > splitting.busy());
+        seats >= splitting.seats() || (seats >= splitting.busySeats() && busy(least.loop()));
     L other = crowded ? idleWithout(room) : null;
     return other == null ? least : room.open(other);
+  }
+
+  private boolean busy(L loop) {
+    return busy.applyAsDouble(loop) > splitting.busy();
   }
 
   private L idleWithout(PlacedRoom<L> room) {

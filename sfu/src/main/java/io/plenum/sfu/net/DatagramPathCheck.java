@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * Tries the paths of datagrams on this machine, by sending some to itself over loopback: what comes
@@ -45,10 +46,15 @@ public final class DatagramPathCheck {
    * remains: whether that works, the sockets will tell.
    */
   public static Choice choose(DatagramPath limit) {
+    return choose(limit, DatagramPathCheck::refusal);
+  }
+
+  /** As above, where {@code refusals} says why a path does not work. */
+  static Choice choose(DatagramPath limit, Function<DatagramPath, Optional<String>> refusals) {
     List<String> why = new ArrayList<>();
     DatagramPath path = limit;
     while (path != DatagramPath.NIO) {
-      Optional<String> refusal = refusal(path);
+      Optional<String> refusal = refusals.apply(path);
       if (refusal.isEmpty()) {
         break;
       }
@@ -60,7 +66,7 @@ public final class DatagramPathCheck {
 
   /** Why {@code path} does not work here; empty: it does. */
   public static Optional<String> refusal(DatagramPath path) {
-    Optional<String> unknown = path == DatagramPath.NIO ? Optional.empty() : Libc.refusal();
+    Optional<String> unknown = path == DatagramPath.NIO ? Optional.empty() : Abi.refusal();
     if (unknown.isPresent()) {
       return unknown;
     }

@@ -11,14 +11,11 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.ByteOrder;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * The system calls for many datagrams at once, in the ABI of Linux on x86-64 and aarch64 (64-bit,
  * little-endian): numbers, sizes and offsets here and in {@link MessageArray} hold there and
- * nowhere else, which {@link #refusal} says. None of them waits.
+ * nowhere else, which {@link Abi} says; to load this class elsewhere fails. None of them waits.
  *
  * <p>A result below 0 is an error number with its sign turned. An instance belongs to one thread.
  */
@@ -53,7 +50,6 @@ final class Libc {
 
   private static final int MSG_DONTWAIT = 0x40;
   private static final int F_DUPFD_CLOEXEC = 1030;
-  private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64");
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout CALL_STATE = Linker.Option.captureStateLayout();
@@ -92,19 +88,6 @@ final class Libc {
         LINKER.defaultLookup().findOrThrow(name),
         FunctionDescriptor.of(JAVA_INT, arguments),
         Linker.Option.captureCallState("errno"));
-  }
-
-  /** Why this machine has another ABI; empty if it has the one that is known here. */
-  static Optional<String> refusal() {
-    return refusal(System.getProperty("os.name"), System.getProperty("os.arch"));
-  }
-
-  static Optional<String> refusal(String system, String architecture) {
-    boolean known =
-        system.equals("Linux")
-            && ARCHITECTURES.contains(architecture)
-            && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-    return known ? Optional.empty() : Optional.of("not known on " + system + ' ' + architecture);
   }
 
   /** Sends {@code count} messages of an array of {@code mmsghdr}; how many it took, or an error. */

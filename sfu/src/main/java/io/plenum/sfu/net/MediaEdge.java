@@ -56,7 +56,7 @@ public final class MediaEdge implements AutoCloseable {
         edge.streams.listen(addresses, tcpPort.getAsInt());
       }
       return edge;
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException | LinkageError failure) {
       edge.close();
       throw failure;
     }
@@ -186,8 +186,11 @@ public final class MediaEdge implements AutoCloseable {
     try {
       streams.close();
     } finally {
-      datagrams.close();
-      selector.close();
+      try {
+        datagrams.close();
+      } finally {
+        selector.close();
+      }
     }
   }
 }

@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 /**
  * An array of {@code struct mmsghdr} off the heap, each with room for an address and for one number
  * of the UDP layer, as {@code sendmmsg} and {@code recvmmsg} take it on 64-bit Linux, little-endian
- * (see {@link Libc#refusal}). The pieces of memory that messages name are a second array.
+ * (see {@link Abi}). The pieces of memory that messages name are a second array.
  *
  * <pre>
  *  mmsghdr, 64 bytes                       iovec, 16 bytes      cmsghdr, 24 bytes with padding

@@ -16,7 +16,7 @@ final class ReceiveBatch {
   /** Messages of one call. Those that a browser's burst and its neighbours fill. */
   static final int MESSAGES = 16;
 
-  /** The longest that the kernel joins; memory that is not written to takes no room. Bytes. */
+  /** The longest that the kernel joins, bytes. */
   private static final int MESSAGE_BYTES = 65_536;
 
   private final Libc libc;
@@ -34,7 +34,6 @@ final class ReceiveBatch {
     for (int i = 0; i < MESSAGES; i++) {
       messages.piece(i, slab.address() + at(i), MESSAGE_BYTES);
       messages.pieces(i, i, 1);
-      messages.empty(i);
     }
   }
 
@@ -53,13 +52,15 @@ final class ReceiveBatch {
     int handled = 0;
     int got = MESSAGES;
     while (handled < DatagramEdge.BURST && got == MESSAGES) {
+      for (int i = 0; i < MESSAGES; i++) {
+        messages.empty(i); // also after a handler that threw
+      }
       got = libc.recvmmsg(fd, messages.address(0), MESSAGES);
       if (got < 0) {
         checkUsable(-got, on);
       }
       for (int i = 0; i < got; i++) {
         handled += deliver(i, on, handler);
-        messages.empty(i);
       }
     }
     return handled;

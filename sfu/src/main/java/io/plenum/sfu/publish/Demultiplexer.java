@@ -35,7 +35,7 @@ final class Demultiplexer {
       Integer ssrc = track.media().remoteSsrc();
       Integer rtxSsrc = track.media().remoteRtxSsrc();
       if (ssrc != null && track.media().rids().isEmpty() && directory.find(ssrc) < 0) {
-        int entry = latch(track, null, ssrc, false);
+        int entry = latch(track, null, ssrc, false, Long.MIN_VALUE);
         if (entry >= 0 && rtxSsrc != null && directory.find(rtxSsrc) < 0) {
           directory.add(rtxSsrc, directory.stream(entry), true);
         }
@@ -44,16 +44,16 @@ final class Demultiplexer {
   }
 
   /** The entry in {@link #directory} for {@code packet}, {@link #UNKNOWN} or {@link #FULL}. */
-  int find(RtpView packet) {
+  int find(RtpView packet, long nowNs) {
     int entry = directory.find(packet.ssrc());
-    return entry >= 0 ? entry : identify(packet);
+    return entry >= 0 ? entry : identify(packet, nowNs);
   }
 
   StreamDirectory directory() {
     return directory;
   }
 
-  private int identify(RtpView packet) {
+  private int identify(RtpView packet, long nowNs) {
     PublishedTrack track = trackOf(packet);
     if (track == null) {
       return UNKNOWN;
@@ -66,10 +66,10 @@ final class Demultiplexer {
     if (rids.isEmpty() ? rid != null : rid == null || !rids.contains(rid)) {
       return UNKNOWN;
     }
-    return latch(track, rid, packet.ssrc(), repair);
+    return latch(track, rid, packet.ssrc(), repair, nowNs);
   }
 
-  private int latch(PublishedTrack track, String rid, int ssrc, boolean repair) {
+  private int latch(PublishedTrack track, String rid, int ssrc, boolean repair, long nowNs) {
     PublishedStream known = track.stream(rid);
     if (repair && known == null) {
       return UNKNOWN;
@@ -89,7 +89,7 @@ final class Demultiplexer {
       if (known != null) {
         directory.remove(known, true);
       }
-      reports.tell(stream);
+      reports.tell(stream, nowNs);
       track.put(stream);
     }
     return directory.find(ssrc);

@@ -11,6 +11,9 @@ final class EarlyReports {
   /** Four sources, video with three encodings each: eight. */
   static final int MAX = 8;
 
+  /** What is older says nothing of a stream that begins: its clock may have been set since. */
+  static final long MAX_AGE_NS = 10_000_000_000L;
+
   private final SenderReport[] reports = new SenderReport[MAX];
   private final long[] arrivedNs = new long[MAX];
   private int next;
@@ -26,11 +29,13 @@ final class EarlyReports {
     arrivedNs[index] = nowNs;
   }
 
-  /** Tells {@code stream}, whose first packet came, what was reported of it. */
-  void tell(PublishedStream stream) {
+  /** Tells {@code stream}, whose first packet came, what was reported of it lately. */
+  void tell(PublishedStream stream, long nowNs) {
     int index = find(stream.ssrc());
     if (index >= 0) {
-      stream.report(reports[index], arrivedNs[index]);
+      if (nowNs - arrivedNs[index] <= MAX_AGE_NS) {
+        stream.report(reports[index], arrivedNs[index]);
+      }
       reports[index] = null;
     }
   }

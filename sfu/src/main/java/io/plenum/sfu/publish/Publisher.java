@@ -76,7 +76,7 @@ public final class Publisher implements AutoCloseable {
     if (packet.payloadLength() > MAX_PAYLOAD_BYTES) {
       return MediaReject.TOO_LARGE;
     }
-    int entry = demultiplexer.find(packet);
+    int entry = demultiplexer.find(packet, nowNs);
     if (entry < 0) {
       return entry == Demultiplexer.FULL
           ? MediaReject.TOO_MANY_STREAMS

@@ -21,8 +21,11 @@ final class Link {
   /** Pace of {@link RelayMessage.Beat}. */
   static final long BEAT_NS = 500_000_000L;
 
-  /** Until a link that was closed is opened anew. */
+  /** Until a link that was closed is opened anew; twice as long after each that nobody answered. */
   static final long REST_NS = 100_000_000L;
+
+  /** The longest rest: another loop that hangs costs nothing, and is found again soon. */
+  static final long MAX_REST_NS = 30_000_000_000L;
 
   private final Shard shard;
   private final RelayPort port;
@@ -38,7 +41,11 @@ final class Link {
   private long heardNs;
   private long lookedNs;
   private long dueNs;
+  private long restNs = REST_NS;
   private long woken;
+
+  /** The rings of openings that nobody answered: each of them holds on to the same. */
+  private RelayMessage.Rings unanswered;
 
   /** A closed link to the shard that {@code port} leads to; it is opened when time passes. */
   Link(Shard shard, RelayPort port, RelayCounters counters, long nowNs) {
@@ -71,9 +78,12 @@ final class Link {
 
   private void open(long nowNs) {
     epoch = shard.nextEpoch();
-    begin(LinkState.OPENING, new PacketRing(), new PacketRing(), nowNs);
+    if (unanswered == null) {
+      unanswered = new RelayMessage.Rings(new PacketRing(), new PacketRing());
+    }
+    begin(LinkState.OPENING, unanswered.forth(), unanswered.back(), nowNs);
     dueNs = nowNs + OPENING_NS;
-    hello(false, new RelayMessage.Rings(out, in));
+    hello(false, unanswered);
   }
 
   private void begin(LinkState next, PacketRing outgoing, PacketRing incoming, long nowNs) {
@@ -96,6 +106,10 @@ final class Link {
 
   private void enter(LinkState next) {
     state = next;
+    if (next == LinkState.OPEN) {
+      unanswered = null;
+      restNs = REST_NS;
+    }
     shard.linksChanged();
   }
 
@@ -222,7 +236,10 @@ final class Link {
           dueNs = nowNs + REST_NS;
         }
       }
-      case OPENING -> reopen(nowNs);
+      case OPENING -> {
+        reopen(nowNs);
+        restNs = Math.min(2 * restNs, MAX_REST_NS);
+      }
       case OPEN -> {
         if (nowNs - heardNs >= SILENCE_NS) {
           reopen(nowNs);
@@ -252,7 +269,7 @@ final class Link {
     sinks.end();
     out = null;
     in = null;
-    dueNs = nowNs + REST_NS;
+    dueNs = nowNs + restNs;
     attendees.leaveAll(nowNs);
     shard.linksChanged();
   }

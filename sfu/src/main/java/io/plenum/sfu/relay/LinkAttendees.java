@@ -6,20 +6,20 @@ import io.plenum.sfu.Source;
 import io.plenum.sfu.room.Room;
 import io.plenum.sfu.timer.Deadlines;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /**
- * Those whose transports end at the other end of a link, and the packets that come from them.
- * Confined to the shard's loop.
+ * Those whose transports end at the other end of a link, and the packets that come from them. They
+ * stand at the index of their number, of which a shard gives one for each who comes in. Confined to
+ * the shard's loop.
  */
 final class LinkAttendees implements PacketRing.Reader, AutoCloseable {
   private final Link link;
   private final Room room;
   private final Deadlines<RelayedAttendee> deadlines =
       new Deadlines<>(RelayedAttendee::nextDeadlineNs);
-  private final Map<Integer, RelayedAttendee> attendees = new HashMap<>();
+  private final List<RelayedAttendee> attendees = new ArrayList<>();
   private final RtpView view = new RtpView();
   private long nowNs;
 
@@ -34,10 +34,26 @@ final class LinkAttendees implements PacketRing.Reader, AutoCloseable {
     List<RelayedAttendee> came = new ArrayList<>();
     for (RelayMessage.Joined joined : directory) {
       RelayedAttendee attendee = new RelayedAttendee(joined, link, deadlines);
-      attendees.put(joined.number(), attendee);
+      put(joined.number(), attendee);
       came.add(attendee);
     }
     room.attend(came, nowNs);
+  }
+
+  private void put(int number, RelayedAttendee attendee) {
+    while (attendees.size() <= number) {
+      attendees.add(null);
+    }
+    attendees.set(number, attendee);
+  }
+
+  /** Without an object per packet, as a map of numbers would make. */
+  private RelayedAttendee find(int number) {
+    return number >= 0 && number < attendees.size() ? attendees.get(number) : null;
+  }
+
+  private List<RelayedAttendee> present() {
+    return attendees.stream().filter(Objects::nonNull).toList();
   }
 
   /** One more. */
@@ -47,15 +63,16 @@ final class LinkAttendees implements PacketRing.Reader, AutoCloseable {
 
   /** One less. */
   void left(int number, long nowNs) {
-    RelayedAttendee attendee = attendees.remove(number);
+    RelayedAttendee attendee = find(number);
     if (attendee != null) {
+      attendees.set(number, null);
       depart(List.of(attendee), nowNs);
     }
   }
 
   /** None any more. */
   void leaveAll(long nowNs) {
-    List<RelayedAttendee> all = List.copyOf(attendees.values());
+    List<RelayedAttendee> all = present();
     attendees.clear();
     if (!all.isEmpty()) {
       depart(all, nowNs);
@@ -72,7 +89,7 @@ final class LinkAttendees implements PacketRing.Reader, AutoCloseable {
 
   /** Other sources of one of them may be forwarded. */
   void allowed(RelayMessage.Allowed allowed, long nowNs) {
-    RelayedAttendee attendee = attendees.get(allowed.number());
+    RelayedAttendee attendee = find(allowed.number());
     if (attendee != null) {
       attendee.allow(allowed.sources());
       room.reseat(nowNs);
@@ -87,7 +104,7 @@ final class LinkAttendees implements PacketRing.Reader, AutoCloseable {
   @Override
   public void packet(
       int who, Source source, int encoding, long sequence, long arrivalNs, Span packet) {
-    RelayedAttendee attendee = attendees.get(who);
+    RelayedAttendee attendee = find(who);
     if (attendee != null && view.wrap(packet)) {
       attendee.rtp(source, encoding, view, sequence, arrivalNs, nowNs);
     }
@@ -102,7 +119,7 @@ final class LinkAttendees implements PacketRing.Reader, AutoCloseable {
       long publisherNs,
       long serverNs,
       long rtpTime) {
-    RelayedAttendee attendee = attendees.get(who);
+    RelayedAttendee attendee = find(who);
     if (attendee != null) {
       attendee.publisher().reported(source, encoding, ssrc, publisherNs, serverNs, rtpTime);
     }
@@ -121,7 +138,7 @@ final class LinkAttendees implements PacketRing.Reader, AutoCloseable {
   /** Frees what is held of them; the room is closed already, or does not show them any more. */
   @Override
   public void close() {
-    attendees.values().forEach(RelayedAttendee::close);
+    present().forEach(RelayedAttendee::close);
     attendees.clear();
   }
 }

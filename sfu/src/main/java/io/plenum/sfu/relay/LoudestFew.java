@@ -1,20 +1,29 @@
 package io.plenum.sfu.relay;
 
 import io.plenum.sfu.speaker.HeardSet;
-import io.plenum.sfu.speaker.Voice;
-import java.util.ArrayList;
+import io.plenum.sfu.speaker.Loudness;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Which sounds of a shard cross to the others: those in the conversation, and as long as there is
- * room others, so that nobody's first word is lost. The loudest few of the whole room are among the
- * loudest few of each shard. Confined to the loop of the shard.
+ * Which sounds of a shard cross to the others: the loudest that are audible now, then those who
+ * were audible lately, then, as long as there is room, others, so that nobody's first word is lost.
+ * Who crosses goes on unless somebody is clearly louder. Confined to the loop of the shard.
  */
 final class LoudestFew {
   /** Sounds that cross at most: more than receivers have slots for at once. */
   static final int MOST = 8;
 
-  private final HeardSet<LocalSound> heard = new HeardSet<>();
+  /** Less than what makes a speaker or a listener's choice change, so that those are among them. */
+  static final double MARGIN_DB = 3;
+
+  private static final long NOW_NS = 300_000_000L;
+
+  /** More than any level: who is audible now comes before who was, and both before the others. */
+  private static final double AHEAD = 1_000;
+
   private List<LocalSound> chosen = List.of();
 
   /** None yet. */
@@ -32,26 +41,27 @@ final class LoudestFew {
    * @return whether that changed anything
    */
   boolean update(List<LocalSound> present, long nowNs) {
-    List<Voice<LocalSound>> voices = new ArrayList<>();
-    for (LocalSound sound : present) {
-      if (sound.track().allowed()) {
-        voices.add(new Voice<>(sound, sound.track().loudness()));
-      }
-    }
-    List<LocalSound> next = new ArrayList<>(heard.update(voices, MOST, nowNs));
-    chosen.stream()
-        .filter(present::contains)
-        .filter(each -> each.track().allowed())
-        .forEach(each -> fill(next, each));
-    voices.forEach(voice -> fill(next, voice.who()));
+    Map<LocalSound, Double> ranks = new HashMap<>();
+    present.forEach(sound -> ranks.put(sound, rank(sound, nowNs)));
+    List<LocalSound> next =
+        present.stream()
+            .filter(sound -> sound.track().allowed())
+            .sorted(Comparator.comparing(ranks::get, Comparator.reverseOrder()))
+            .limit(MOST)
+            .toList();
     boolean changed = next.size() != chosen.size() || !chosen.containsAll(next);
-    chosen = changed ? List.copyOf(next) : chosen;
+    chosen = changed ? next : chosen;
     return changed;
   }
 
-  private static void fill(List<LocalSound> next, LocalSound sound) {
-    if (next.size() < MOST && !next.contains(sound)) {
-      next.add(sound);
+  private double rank(LocalSound sound, long nowNs) {
+    Loudness loudness = sound.track().loudness();
+    double stays = chosen.contains(sound) ? MARGIN_DB : 0;
+    if (loudness.audible(nowNs, NOW_NS)) {
+      return 2 * AHEAD + loudness.levelDb(nowNs) + stays;
     }
+    return loudness.audible(nowNs, HeardSet.MEMORY_NS)
+        ? AHEAD + loudness.levelDb(nowNs) + stays
+        : stays;
   }
 }

@@ -20,7 +20,8 @@ import java.util.List;
  * <pre>
  *  waiting → crossing  the packet that opens a keyframe of an encoding that is watched
  *  crossing → waiting  a packet was refused: half a picture is of no use, a keyframe is asked for
- *                      at once; the track was muted or begins anew; it is watched no more
+ *                      as soon as the ring has room; the track was muted or begins anew; it is
+ *                      watched no more
  * </pre>
  *
  * <p>Nothing is allocated per packet. Confined to the loop of the publisher's shard.
@@ -95,11 +96,11 @@ final class RelaySink implements PacketSink {
     if (!watched[encoding]) {
       return;
     }
-    if (crossing[encoding] || frame.opensKeyframe()) {
+    if (crossing[encoding] || (frame.opensKeyframe() && ring.roomy())) {
       crossing[encoding] = cross(stream, encoding, packet, sequence, nowNs);
       counters.droppedPictures += crossing[encoding] ? 0 : 1;
     }
-    if (!crossing[encoding]) {
+    if (!crossing[encoding] && ring.roomy()) {
       track.wantKeyframe(encoding);
     }
   }

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 public final class Shard implements AutoCloseable {
   /** Packets read of one link in a round, so that neither sockets nor timers wait. */
-  public static final int PACKETS_PER_ROUND = 256;
+  public static final int PACKETS_PER_ROUND = 64;
 
   /** Pace of choosing which sounds cross: that of looking who speaks. */
   static final long SOUND_NS = 100_000_000L;

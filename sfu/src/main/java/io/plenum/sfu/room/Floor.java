@@ -42,6 +42,11 @@ final class Floor {
     if (!decides) {
       return false;
     }
+    ParticipantId before = speaker.dominant();
+    boolean gone = before != null && attendance.attendee(before) == null;
+    if (gone) {
+      speaker.left(before); // while another shard decided
+    }
     List<Voice<ParticipantId>> voices = new ArrayList<>();
     for (Attendee attendee : attendance.all()) {
       PublishedTrack microphone = attendee.track(Source.MICROPHONE);
@@ -49,7 +54,7 @@ final class Floor {
         voices.add(new Voice<>(attendee.id(), microphone.loudness()));
       }
     }
-    return speaker.update(voices, nowNs);
+    return speaker.update(voices, nowNs) || gone;
   }
 
   /**
@@ -62,5 +67,13 @@ final class Floor {
   /** {@code who} has left; whether nobody speaks for it. */
   boolean left(ParticipantId who) {
     return speaker.left(who);
+  }
+
+  /**
+   * {@code who} is not relayed any more; whether nobody speaks for it. Where another shard decides,
+   * that one says so if they have left the room: it may be only a link that was closed.
+   */
+  boolean departed(ParticipantId who) {
+    return decides && speaker.left(who);
   }
 }

@@ -147,7 +147,7 @@ public final class Room implements AutoCloseable {
     for (Attendee attendee : relayed) {
       if (attendance.attendee(attendee.id()) == attendee) {
         attendance.remove(attendee.id());
-        silenced |= floor.left(attendee.id());
+        silenced |= floor.departed(attendee.id());
       }
     }
     seatAll(nowNs);

@@ -189,10 +189,13 @@ class AnswererTest {
     assertThat(SdpFixture.answer(SENDRECV).sdp()).contains(opus + ";usedtx=1\r\n");
     String bare = SENDRECV.replace(opus + "\r\n", "");
     assertThat(SdpFixture.answer(bare).sdp()).contains("a=fmtp:111 usedtx=1\r\n");
-    for (String other : List.of("stereo=1", "stereo=1;sprop-stereo=1", "usedtx=0", "usedtx=1")) {
-      String answer = SdpFixture.answer(SENDRECV.replace(opus, opus + ';' + other)).sdp();
-      assertThat(answer).contains(opus + ';' + other + "\r\n");
+    for (String ours : List.of("usedtx=0", "usedtx=1")) {
+      assertThat(answerTo(opus, ours)).contains(opus + ";usedtx=1\r\n");
     }
+    // Firefox wants stereo for itself whatever it sends.
+    assertThat(answerTo(opus, "stereo=1")).contains(opus + ";stereo=1;usedtx=1\r\n");
+    String stereo = "stereo=1;sprop-stereo=1";
+    assertThat(answerTo(opus, stereo)).contains(opus + ';' + stereo + "\r\n");
     String slot = SENDRECV.replace("a=sendrecv", "a=recvonly");
     assertThat(SdpFixture.answer(slot).sdp()).as("what we send").doesNotContain("usedtx");
   }
@@ -218,6 +221,10 @@ class AnswererTest {
         .doesNotContain(ExtensionUri.ABS_SEND_TIME);
     String received = offer.replace("a=sendrecv", "a=recvonly");
     assertThat(SdpFixture.answer(received).sdp()).contains(line);
+  }
+
+  private static String answerTo(String opus, String more) {
+    return SdpFixture.answer(SENDRECV.replace(opus, opus + ';' + more)).sdp();
   }
 
   private static NegotiatedMedia slot(String offer) {

@@ -40,6 +40,19 @@ class PlacementTest {
   }
 
   @Test
+  void takesAShardWhoseLoopHasTime_alsoIfMoreSitThere() {
+    busy.put("one", 0.8);
+    for (int i = 0; i < 3; i++) {
+      assertThat(claim("a", "guest " + i)).isEqualTo("one");
+    }
+    for (int i = 3; i < 7; i++) {
+      assertThat(claim("a", "guest " + i)).as("guest %d", i).isEqualTo("two");
+    }
+    busy.put("one", 0.2);
+    assertThat(claim("a", "guest 7")).as("both have time: the fewest seats").isEqualTo("one");
+  }
+
+  @Test
   void forgetsARoom_whenItsLastClaimIsReleased() {
     claim("a", "alice");
     claim("a", "bob");

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,11 +221,26 @@ class BatchedDatagramEdgeTest {
 
   @Test
   void isNotUsed_whereTheAbiIsAnother() {
-    assertThat(Libc.refusal("Linux", "amd64")).isEmpty();
-    assertThat(Libc.refusal("Linux", "aarch64")).isEmpty();
-    assertThat(Libc.refusal("Linux", "riscv64")).isPresent();
-    assertThat(Libc.refusal("Mac OS X", "aarch64")).isPresent();
-    assertThat(Libc.refusal("Windows 11", "amd64")).isPresent();
+    assertThat(Abi.refusal("Linux", "amd64")).isEmpty();
+    assertThat(Abi.refusal("Linux", "aarch64")).isEmpty();
+    assertThat(Abi.refusal("Linux", "riscv64")).isPresent();
+    assertThat(Abi.refusal("Mac OS X", "aarch64")).isPresent();
+    assertThat(Abi.refusal("Windows 11", "amd64")).isPresent();
+  }
+
+  @Test
+  void choosesTheNextPath_whereOneDoesNotWork() {
+    DatagramPathCheck.Choice batched =
+        DatagramPathCheck.choose(
+            DatagramPath.OFFLOADED,
+            path -> path == DatagramPath.OFFLOADED ? Optional.of("no") : Optional.empty());
+    assertThat(batched.path()).isEqualTo(DatagramPath.BATCHED);
+    assertThat(batched.why()).containsExactly("offloaded: no");
+
+    DatagramPathCheck.Choice last =
+        DatagramPathCheck.choose(DatagramPath.OFFLOADED, _ -> Optional.of("no"));
+    assertThat(last.path()).isEqualTo(DatagramPath.NIO);
+    assertThat(last.why()).containsExactly("offloaded: no", "batched: no");
   }
 
   @Test

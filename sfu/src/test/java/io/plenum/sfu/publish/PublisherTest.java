@@ -95,6 +95,16 @@ class PublisherTest {
         .isCloseTo(1_000 * MS, Offset.offset(1_000L));
   }
 
+  @Test
+  void aReportOfLongAgoIsForgotten() {
+    Publisher publisher = publisher(camera(List.of("q"), null, null));
+    publisher.senderReport(reportOf(70), 1_000 * MS);
+    nowNs = 1_000 * MS + EarlyReports.MAX_AGE_NS + 1;
+    receive(publisher, VP8, 70, 0, "c", "q", null, true);
+    SenderClock clock = publisher.track(Source.CAMERA).encoding(0).clock();
+    assertThat(clock.captureNs(0)).as("by arrival").isEqualTo(nowNs);
+  }
+
   private static SenderReport reportOf(int ssrc) {
     return new SenderReport(ssrc, NtpTime.of(5_000 * MS), REPORTED, 0, 0, List.of());
   }

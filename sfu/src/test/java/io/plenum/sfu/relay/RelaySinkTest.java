@@ -112,12 +112,15 @@ class RelaySinkTest {
     assertThat(counters.droppedPictures).isZero();
     send(0, false);
     assertThat(counters.droppedPictures).isEqualTo(1);
-    assertThat(wanted(0)).as("asked for at once").isTrue();
+    send(0, true);
+    assertThat(wanted(0)).as("there is no room for one yet").isFalse();
     arrive();
+    assertThat(crossed).hasSize(PacketRing.PICTURE_BLOCKS);
     crossed.clear();
     send(0, false);
     arrive();
     assertThat(crossed).isEmpty();
+    assertThat(wanted(0)).isTrue();
     assertThat(counters.droppedPictures).as("not sent is not dropped").isEqualTo(1);
     send(0, true);
     send(0, false);

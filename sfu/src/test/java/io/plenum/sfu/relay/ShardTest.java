@@ -71,6 +71,25 @@ class ShardTest {
   }
 
   @Test
+  void offersTheSameRings_moreAndMoreSeldom_untilSomebodyAnswers() {
+    shard.link(THERE, nowNs);
+    pass(120_000);
+    List<Hello> hellos =
+        said.stream()
+            .filter(each -> each.message() instanceof Hello)
+            .map(each -> (Hello) each.message())
+            .toList();
+    assertThat(hellos).hasSizeBetween(9, 13);
+    assertThat(hellos).extracting(Hello::rings).containsOnly(hellos.getFirst().rings());
+    pass(14_000);
+    say(last(0).epoch(), 0, answer(last(0)));
+    assertThat(shard.open()).isEqualTo(1);
+    say(last(0).epoch(), 1, new Bye());
+    pass(110);
+    assertThat(((Hello) last(0).message()).rings()).isNotEqualTo(hellos.getFirst().rings());
+  }
+
+  @Test
   void theLaterEpochCounts_whenBothOpenAtOnce() {
     shard.link(THERE, nowNs);
     pass(10);

@@ -193,6 +193,42 @@ class SplitRoomTest {
   }
 
   @Test
+  void whoSpeaksIsSaidByHome_alsoWhileAnotherLinkIsDown() {
+    SplitRoom split = new SplitRoom(1, LIMIT, 3);
+    Crowd crowd = new Crowd(1, split);
+    crowd.join(6, AUDIO_SLOTS, VIDEO_SLOTS);
+    CrowdMember bob = crowd.members().get(1);
+    bob.speak(20);
+    crowd.run(2_000);
+    assertThat(split.room(2).speaker()).isEqualTo(bob.id());
+    split.cut(1, 2);
+    crowd.run(4_000);
+    assertThat(split.links(2)).isEqualTo(1);
+    assertThat(split.room(2).speaker()).isEqualTo(bob.id());
+    split.cut();
+    crowd.run(4_000);
+    assertThat(split.links(2)).isEqualTo(2);
+    assertThat(split.room(2).speaker()).isEqualTo(bob.id());
+    crowd.leave(bob);
+    crowd.run(1_000);
+    assertThat(split.room(2).speaker()).as("home says so").isNull();
+  }
+
+  @Test
+  void theLoudestOfAShardCrosses_howeverManyMicrophonesAreNoisyThere() {
+    SplitRoom split = new SplitRoom(1, LIMIT, 2);
+    Crowd crowd = new Crowd(1, split);
+    crowd.join(26, AUDIO_SLOTS, 1);
+    List<CrowdMember> there = crowd.members().stream().filter(member -> !even(member)).toList();
+    there.subList(0, 12).forEach(member -> member.speak(30));
+    crowd.run(5_000);
+    CrowdMember last = there.get(12);
+    last.speak(24);
+    crowd.run(3_000);
+    assertThat(split.room(0).speaker()).as("of those at the other shard").isEqualTo(last.id());
+  }
+
+  @Test
   @Tag("S-4")
   void aLinkIsOpenedAnew_whenTheReaderHasStalled() {
     SplitRoom split = new SplitRoom(1, LIMIT, 2);
