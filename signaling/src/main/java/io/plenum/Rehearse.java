@@ -2,17 +2,15 @@ package io.plenum;
 
 import io.plenum.node.Configuration;
 import io.plenum.node.Node;
+import io.plenum.storage.backup.FolderFiles;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +36,7 @@ final class Rehearse implements Callable<Integer> {
     try (Node node = Node.start(Configuration.read(environment(folder)))) {
       use(URI.create("http://127.0.0.1:" + node.httpPort()));
     } finally {
-      delete(folder);
+      FolderFiles.delete(folder);
     }
     return 0;
   }
@@ -78,26 +76,6 @@ final class Rehearse implements Callable<Integer> {
       user.post("/api/v1/meetings", new JsonObject().put("name", "Rehearsal"));
       user.get("/api/v1/meetings");
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path left, IOException fault)
-              throws IOException {
-            Files.delete(left);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   /** Asks, and holds that it was answered well. */

@@ -145,11 +145,7 @@ public final class Vp9View {
 
   /** The picture id, 0 to 2^{@link #pictureIdBits()} - 1; -1 if absent. */
   public int pictureId() {
-    return switch (pictureIdBits) {
-      case 7 -> Wire.u8(memory, offset + pictureIdAt);
-      case 15 -> Wire.u16(memory, offset + pictureIdAt) & 0x7FFF;
-      default -> -1;
-    };
+    return PictureId.read(memory, offset + pictureIdAt, pictureIdBits);
   }
 
   /** Width of the picture id: 7 or 15; 0 if absent. */

@@ -118,9 +118,13 @@ public final class Shard implements AutoCloseable {
     try {
       action.run();
     } catch (RuntimeException fault) {
-      link.reopen(nowNs);
-      throw new RelayFaultException(fault);
+      throw broken(link, fault, nowNs);
     }
+  }
+
+  private static RelayFaultException broken(Link link, RuntimeException fault, long nowNs) {
+    link.reopen(nowNs);
+    return new RelayFaultException(fault);
   }
 
   /**
@@ -135,8 +139,7 @@ public final class Shard implements AutoCloseable {
       try {
         read += link.read(PACKETS_PER_ROUND, nowNs);
       } catch (RuntimeException fault) {
-        link.reopen(nowNs);
-        throw new RelayFaultException(fault);
+        throw broken(link, fault, nowNs);
       }
     }
     return read;

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The files of a folder. Files that come and go meanwhile do not disturb. */
-final class FolderFiles {
+public final class FolderFiles {
   /** Copies of a data folder in the making, inside it so that files can be linked. */
   static final String STAGING = ".backup-";
 
@@ -75,8 +75,12 @@ final class FolderFiles {
     return folder.relativize(file).toString().replace('\\', '/');
   }
 
-  /** Deletes a folder and all in it. */
-  static void delete(Path folder) throws IOException {
+  /**
+   * Deletes a folder and all in it; one that is not there is left so.
+   *
+   * @throws IOException if something of it cannot be deleted; the rest is there then
+   */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
