@@ -7,7 +7,7 @@ import io.plenum.rtc.seq.Wrapping;
  * whatever of it is left out.
  *
  * <p>Holes of a source stay holes and late packets find their place, those of the former source
- * too. A switch starts right after the newest packet sent.
+ * too; of a source before that, holes stay. A switch starts right after the newest packet sent.
  *
  * <p>Pure. Confined to the room's loop.
  */

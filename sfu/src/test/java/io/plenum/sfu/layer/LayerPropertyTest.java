@@ -69,6 +69,10 @@ class LayerPropertyTest {
         .run();
   }
 
+  /**
+   * No two switches while a packet is on its way: of a source before the former, what is late stays
+   * a hole.
+   */
   @Property(tries = 600)
   void receiverDecodesAll_overSwitchesBetweenEncodings(
       @ForAll("patterns") LayerPattern pattern, @ForAll long seed) {
@@ -89,6 +93,7 @@ class LayerPropertyTest {
     private int wantedSpatial = 7;
     private int wantedTemporal = 7;
     private long sent;
+    private long mayAskFrom;
 
     Scene(LayerPattern pattern, int encodings, int lateness, long seed) {
       this.pattern = pattern;
@@ -106,7 +111,7 @@ class LayerPropertyTest {
     void run() {
       for (int picture = 0; picture < PICTURES; picture++) {
         boolean quiet = picture >= PICTURES - QUIET;
-        if (!quiet && random.nextInt(10) == 0) {
+        if (!quiet && sent >= mayAskFrom && random.nextInt(10) == 0) {
           ask();
         }
         for (int i = 0; i < cameras.size(); i++) {
@@ -144,7 +149,11 @@ class LayerPropertyTest {
       }
       boolean keyframe = keyframeIn[encoding] == 1 || random.nextInt(80) == 0;
       keyframeIn[encoding] = keyframe ? 0 : Math.max(0, keyframeIn[encoding] - 1);
-      for (byte[] bytes : cameras.get(encoding).picture(keyframe)) {
+      List<byte[]> packets = cameras.get(encoding).picture(keyframe);
+      if (keyframe && encoding == wantedEncoding && cameras.size() > 1) {
+        mayAskFrom = sent + packets.size() + 2L * lateness;
+      }
+      for (byte[] bytes : packets) {
         boolean late = !quiet && lateness > 0 && random.nextInt(8) == 0;
         long at = sent++ + (late ? 1 + random.nextInt(lateness) : 0);
         onTheWay.add(new Packet(at, sent, encoding, bytes));
