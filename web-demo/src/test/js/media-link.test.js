@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {RequestError} from '../../main/resources/web/assets/net/signaling-socket.js';
 import {MediaLink} from '../../main/resources/web/assets/room/media-link.js';
 
 const settled = async () => {
@@ -18,7 +19,7 @@ function linked(t, sendOffer = async () => ({sdp: 'answer'})) {
     peers.push(peer);
     return peer;
   };
-  const link = new MediaLink({makePeer, sendOffer, onPeer: () => told.push('peer'), onRestart: () => told.push('relays'), onFlow: (broken) => told.push(broken ? 'broken' : 'flows'), onBroken: () => told.push('check')});
+  const link = new MediaLink({makePeer, sendOffer, onPeer: () => told.push('peer'), onRestart: () => told.push('relays'), onFlow: (trouble) => told.push(trouble || 'flows'), onBroken: () => told.push('check')});
   return {link, peers, told};
 }
 
@@ -88,6 +89,24 @@ test('offersAgain_whenTheServerRefuses_withGrowingPauses', async (t) => {
   }
   assert.equal(tries, 5);
   assert.equal(peers.filter(({closed}) => !closed).length, 1);
+});
+
+test('saysThatTheServerIsBusy_andAsksAgain', async (t) => {
+  let busy = true;
+  const {link, peers, told} = linked(t, async () => {
+    if (busy) {
+      throw new RequestError('server-busy');
+    }
+    return {sdp: 'answer'};
+  });
+  link.ensure(false);
+  await settled();
+  assert.ok(told.includes('busy'));
+  busy = false;
+  t.mock.timers.tick(250);
+  await settled();
+  connected(peers.at(-1));
+  assert.equal(told.at(-1), 'flows');
 });
 
 test('staysClosed_onceClosed', async (t) => {

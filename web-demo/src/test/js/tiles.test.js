@@ -27,8 +27,8 @@ test('knowsTheSlot_ofWhatTheServerForwards', () => {
 test('marksWhatTheLinkDoesNotTake_untilItIsOff', () => {
   const slots = [{mid: '8', seat: 'a', source: 'camera', paused: 'bandwidth'}];
   const paused = (sources) => cameraTiles(stateOf([person('a', sources), person('b'), person('me')], {slots})).map((tile) => tile.paused);
-  assert.deepEqual(paused({}), [true, false, false]);
-  assert.deepEqual(paused({camera: false}), [false, false, false]);
+  assert.deepEqual(paused({}), ['bandwidth', '', '']);
+  assert.deepEqual(paused({camera: false}), ['', '', '']);
 });
 
 test('marksTheSpeaker_unlessMuted', () => {

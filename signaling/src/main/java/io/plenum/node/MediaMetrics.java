@@ -75,6 +75,12 @@ final class MediaMetrics {
           .tags(tags)
           .register(metrics);
       Gauge.builder(
+              "plenum.media.loop.overload",
+              media,
+              server -> server.snapshot().loops().get(loop).overload())
+          .tags(tags)
+          .register(metrics);
+      Gauge.builder(
               "plenum.media.loop.commands",
               media,
               server -> server.snapshot().loops().get(loop).commands())

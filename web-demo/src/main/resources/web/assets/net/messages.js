@@ -38,7 +38,7 @@
  */
 
 /**
- * @typedef {{mid: string, seat: string, source: Source, paused?: 'bandwidth'}} Slot
+ * @typedef {{mid: string, seat: string, source: Source, paused?: 'bandwidth' | 'server'}} Slot
  * @typedef {{seat: string, source: Source, width: number, height: number}} Wish
  * @typedef {{id: string, name: string, accessCode: string, liveUrl: string, locked: boolean, muteOnEntry: boolean}} LiveMeeting
  *

@@ -19,7 +19,7 @@ const ANSWER_TIMEOUT_MS = 10_000;
 /** A connection that has not given a seat by then is tried again. */
 const SEAT_TIMEOUT_MS = 10_000;
 /** Errors to `join` that trying again cures. Any other one ends the socket. */
-const PASSING_ERRORS = new Set(['internal', 'media-unavailable', 'too-many-requests', 'expired-token']);
+const PASSING_ERRORS = new Set(['internal', 'media-unavailable', 'server-busy', 'too-many-requests', 'expired-token']);
 
 /** The server's `error` to a request, or `disconnected`, or `timeout`. */
 export class RequestError extends Error {

@@ -64,7 +64,7 @@ export class LiveSession {
       sendOffer: (offer) => this.#socket.request({type: 'offer', ...offer}),
       onPeer: (peer) => this.#peerMade(peer),
       onRestart: (peer) => this.#relay(peer),
-      onFlow: (broken) => this.#dispatch({type: 'local/media', broken}),
+      onFlow: (trouble) => this.#dispatch({type: 'local/media', trouble}),
       onBroken: () => this.#socket.reconnect(),
     });
     this.#unlisten = options.media.listen((event) => this.#mediaChanged(event));

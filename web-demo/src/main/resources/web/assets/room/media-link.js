@@ -3,12 +3,13 @@
  * one that is broken for good, with growing pauses (docs/connectivity.md, "The client").
  *
  * @import {MediaPeer} from '../net/media-peer.js'
+ * @typedef {'' | 'broken' | 'busy'} MediaTrouble it flows; the path is broken; the server has no time for it
  * @typedef {object} MediaLinkOptions
  * @property {(onState: (state: RTCPeerConnectionState) => void) => MediaPeer} makePeer
  * @property {(offer: object) => Promise<{sdp: string}>} sendOffer
  * @property {(peer: MediaPeer) => void} onPeer a new peer took over; give it the tracks
  * @property {(peer: MediaPeer) => void} onRestart a peer is about to look for new ways; give it the relays
- * @property {(broken: boolean) => void} onFlow whether media flows
+ * @property {(trouble: MediaTrouble) => void} onFlow whether media flows, and if not, why
  * @property {() => void} onBroken the path to the server may be gone: find out, and then call `ensure`
  */
 
@@ -76,7 +77,10 @@ export class MediaLink {
         this.isAnswered = true;
         await peer.answer(answer.sdp);
       }
-    } catch {
+    } catch (error) {
+      if (peer === this.peer && error instanceof Error && 'code' in error && error.code === 'server-busy') {
+        this.#options.onFlow('busy');
+      }
       this.#retryLater(peer);
     }
   }
@@ -120,14 +124,14 @@ export class MediaLink {
       this.#attempt = 0;
       this.#hasFlowed = true;
       this.#isStalled = false;
-      this.#options.onFlow(false);
+      this.#options.onFlow('');
     } else if (state === 'disconnected' && !this.#isStalled) {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#stalled(), PATIENCE_MS);
     } else if (state === 'failed' && this.#hasFlowed) {
       this.#stalled();
     } else if (state === 'failed') {
-      this.#options.onFlow(true);
+      this.#options.onFlow('broken');
       this.#retryLater(peer);
     }
   }
@@ -138,7 +142,7 @@ export class MediaLink {
       clearTimeout(this.#timer);
       this.#isStalled = true;
       this.#isSuspect = true;
-      this.#options.onFlow(true);
+      this.#options.onFlow('broken');
       this.#options.onBroken();
     }
   }

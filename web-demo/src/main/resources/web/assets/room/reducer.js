@@ -5,7 +5,7 @@
  * @import {EndReason, NoticeKind, RoomState} from './state.js'
  *
  * @typedef {{type: 'local/connection', connection: RoomState['connection']}
- *   | {type: 'local/media', broken: boolean}
+ *   | {type: 'local/media', trouble: import('./media-link.js').MediaTrouble}
  *   | {type: 'local/chat-open', open: boolean}
  *   | {type: 'local/notice', kind: NoticeKind, subject: string}
  *   | {type: 'local/notice-gone', id: number}
@@ -75,7 +75,7 @@ export function reduce(state, event) {
     case 'local/connection':
       return {...state, connection: event.connection};
     case 'local/media':
-      return {...state, mediaBroken: event.broken};
+      return {...state, mediaTrouble: event.trouble};
     case 'local/chat-open':
       return {...state, chatOpen: event.open, unread: event.open ? 0 : state.unread};
     case 'local/notice':

@@ -13,7 +13,7 @@
  * @property {Phase} phase
  * @property {EndReason | null} end why, once ended
  * @property {'connecting' | 'open' | 'reconnecting' | 'closed'} connection
- * @property {boolean} mediaBroken sound and pictures do not flow for now
+ * @property {import('./media-link.js').MediaTrouble} mediaTrouble why sound and pictures do not flow for now; '': they do
  * @property {string} seat mine
  * @property {boolean | null} hosts while waiting: whether somebody could admit me; null: not said yet
  * @property {LiveMeeting | null} meeting
@@ -43,7 +43,7 @@ export const INITIAL_STATE = Object.freeze({
   phase: 'joining',
   end: null,
   connection: 'connecting',
-  mediaBroken: false,
+  mediaTrouble: '',
   seat: '',
   hosts: null,
   meeting: null,

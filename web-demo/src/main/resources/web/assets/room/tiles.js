@@ -3,7 +3,7 @@
  *
  * @import {Person, Wish} from '../net/messages.js'
  * @import {RoomState} from './state.js'
- * @typedef {{key: string, person: Person, source: 'camera' | 'screen', own: boolean, mid: string | null, paused: boolean, speaking: boolean, attended: boolean}} Tile
+ * @typedef {{key: string, person: Person, source: 'camera' | 'screen', own: boolean, mid: string | null, paused: '' | 'bandwidth' | 'server', speaking: boolean, attended: boolean}} Tile
  */
 
 import {TILE_LIMIT} from './layout.js';
@@ -77,7 +77,7 @@ function tile(state, person, source) {
     source,
     own,
     mid: own ? null : (slot?.mid ?? null),
-    paused: !own && person.sources[source] && slot?.paused === 'bandwidth',
+    paused: (!own && person.sources[source] && slot?.paused) || '',
     speaking: source === 'camera' && person.seat === state.speaker && person.sources.microphone,
     attended: source === 'camera' && person.seat === state.attended && person.sources.microphone,
   };

@@ -31,6 +31,7 @@ final class LoopRooms {
   private final LoopCounters counters;
   private final Relays relays;
   private final Map<String, Place> places = new HashMap<>();
+  private long limitBps = Overload.NONE;
 
   LoopRooms(AddressTable table, RoomParameters parameters, LoopCounters counters, Relays relays) {
     this.relays = relays;
@@ -50,9 +51,25 @@ final class LoopRooms {
       return standing;
     }
     Place made = new Place(room, shard, parameters);
+    made.room.limit(limitBps, nowNs);
     places.put(room, made);
     relays.made(made, nowNs);
     return made;
+  }
+
+  /** A receiver's pictures get {@code bps} at most from now on, in every room. */
+  void limit(long bps, long nowNs) {
+    if (bps == limitBps) {
+      return;
+    }
+    limitBps = bps;
+    for (Place place : List.copyOf(places.values())) {
+      try {
+        place.room.limit(bps, nowNs);
+      } catch (RuntimeException fault) {
+        end(place, fault);
+      }
+    }
   }
 
   /** People in one room at most. */

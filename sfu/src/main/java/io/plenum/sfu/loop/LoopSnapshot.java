@@ -17,6 +17,7 @@ import java.util.Map;
  * @param bytesOut payload sent since the start
  * @param busyNs time in which the loop worked and did not wait, since the start
  * @param busyShare the share of the time since the snapshot before, 0 to 1
+ * @param overload 0: it has time; 1: it takes no other room; 2: it sends fewer pictures, too
  * @param links open ends of links to other shards of rooms
  * @param linksOpened ends opened since the start, those opened anew too
  * @param relayedIn packets read from other loops since the start
@@ -43,6 +44,7 @@ public record LoopSnapshot(
     long bytesOut,
     long busyNs,
     double busyShare,
+    int overload,
     int links,
     long linksOpened,
     long relayedIn,
@@ -61,6 +63,7 @@ public record LoopSnapshot(
     return new LoopSnapshot(
         loop,
         never,
+        0,
         0,
         0,
         0,

@@ -5,6 +5,7 @@ import io.plenum.sfu.Source;
 import io.plenum.sfu.bandwidth.BandwidthEstimator;
 import io.plenum.sfu.pacing.PacketKind;
 import io.plenum.sfu.publish.PublishedTrack;
+import io.plenum.sfu.subscribe.Pause;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -73,7 +74,9 @@ public enum MediaFigure {
   /** Pictures received in the largest size. */
   LAYER_2(false, "pictures", c -> c.participant().subscriber().pictures(2), "2"),
   /** Pictures not sent because the receiver's link does not take them. */
-  PAUSED(false, "pictures.paused", c -> c.participant().subscriber().paused()),
+  PAUSED(false, "pictures.paused", c -> paused(c, Pause.BANDWIDTH), "bandwidth"),
+  /** Pictures not sent because the server has too much to do. */
+  SHED(false, "pictures.paused", c -> paused(c, Pause.SERVER), "server"),
   /** Bytes that wait for their turn. */
   HELD(false, "pacer.bytes", c -> c.participant().subscriber().downlink().heldBytes()),
   /** Receivers whose link takes at most 150 kbit/s. */
@@ -128,6 +131,7 @@ public enum MediaFigure {
       case "tracks" -> List.of("source");
       case "transports" -> List.of("protocol");
       case "pictures" -> List.of("layer");
+      case "pictures.paused" -> List.of("reason");
       case "receivers.estimate", "receivers.loss" -> List.of("le");
       default -> List.of();
     };
@@ -159,6 +163,10 @@ public enum MediaFigure {
   private static long tracks(Connection connection, Source source) {
     PublishedTrack track = connection.participant().publisher().track(source);
     return track != null && track.allowed() && track.packets() > 0 ? 1 : 0;
+  }
+
+  private static long paused(Connection connection, Pause why) {
+    return connection.participant().subscriber().paused(why);
   }
 
   private static long over(Connection connection, boolean tcp) {

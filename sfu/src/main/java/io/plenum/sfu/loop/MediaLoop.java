@@ -51,7 +51,7 @@ final class MediaLoop implements AutoCloseable {
   private static final long LONGEST_WAIT_NS = 1_000_000_000L;
 
   /** Pace of snapshots: half the longest sleep, so that a late tick leaves none older than it. */
-  private static final long SNAPSHOT_NS = LONGEST_WAIT_NS / 2;
+  private static final long SNAPSHOT_NS = Overload.LOOK_NS;
 
   private static final long STOP_WAIT_MS = 5_000;
   private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
@@ -67,6 +67,7 @@ final class MediaLoop implements AutoCloseable {
   private final Entrance entrance;
   private final Arrivals arrivals;
   private final Thread thread;
+  private final Overload overload = new Overload();
   private volatile LoopSnapshot snapshot;
   private long nowNs;
   private long nextTickNs;
@@ -215,8 +216,25 @@ final class MediaLoop implements AutoCloseable {
     long next = Math.min(timers.runDue(nowNs), addresses.runDue(edge, nowNs));
     nextTickNs = Math.clamp(next, nowNs + TICK_NS, nowNs + LONGEST_WAIT_NS);
     if (nowNs - snapshot.atNs() >= SNAPSHOT_NS) {
+      relieve();
       snapshot = takeSnapshot();
     }
+  }
+
+  private void relieve() {
+    int before = overload.level();
+    overload.look(busyShare(), receivedBps());
+    rooms.limit(overload.limitBps(), nowNs);
+    if (overload.level() != before) {
+      LOG.warn("{} {}", thread.getName(), overload);
+    }
+  }
+
+  /** What was sent to a participant since the last snapshot, on average. */
+  private long receivedBps() {
+    double seconds = (nowNs - snapshot.atNs()) / 1e9;
+    double bits = 8.0 * (edge.counters().bytesOut() - snapshot.bytesOut());
+    return (long) (bits / seconds / Math.max(1, snapshot.participants()));
   }
 
   private LoopSnapshot takeSnapshot() {
@@ -234,6 +252,7 @@ final class MediaLoop implements AutoCloseable {
         edgeCounters.bytesOut(),
         busyNs,
         busyShare(),
+        overload.level(),
         timers.links().open(),
         counters.relay.opened,
         counters.relay.packetsIn,

@@ -76,6 +76,7 @@ public final class MediaServer implements AutoCloseable {
             loops,
             MediaLoop::running,
             loop -> loop.snapshot().busyShare(),
+            loop -> loop.snapshot().overload() > 0,
             splitting,
             maxParticipants);
     this.reachability = new Reachability(config.publicAddress());
@@ -159,8 +160,9 @@ public final class MediaServer implements AutoCloseable {
    * @param sources what each published section carries, by mid; a section that is not named gets
    *     the first source of its kind that is free
    * @param allowed what may be forwarded from the start; see {@link #sources}
-   * @return the answer; fails with {@link OfferRefusedException} or {@link
-   *     MediaOverloadedException}. May complete on the loop's thread: do not block in what follows.
+   * @return the answer; fails with {@link OfferRefusedException}, {@link RoomRefusedException} or
+   *     {@link MediaOverloadedException}. May complete on the loop's thread: do not block in what
+   *     follows.
    */
   public CompletableFuture<String> join(
       String room,

@@ -70,6 +70,9 @@ final class Negotiation {
 
   private CompletableFuture<String> answer(SessionDescription offer, Entry entry) {
     Placement.Shard<MediaLoop> shard = placement.claim(entry.room(), entry.participant(), entry);
+    if (shard == null) {
+      return CompletableFuture.failedFuture(new RoomRefusedException());
+    }
     MediaLoop loop = shard.loop();
     boolean posted = false;
     try {

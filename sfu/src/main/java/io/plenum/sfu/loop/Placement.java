@@ -24,6 +24,7 @@ final class Placement<L> {
   private final List<L> loops;
   private final Predicate<L> alive;
   private final ToDoubleFunction<L> busy;
+  private final Predicate<L> full;
   private final Splitting splitting;
   private final int maxParticipants;
   private final Map<String, PlacedRoom<L>> rooms = new HashMap<>();
@@ -41,17 +42,20 @@ final class Placement<L> {
    *
    * @param alive whether a loop can still take a new room; if none can, it does not matter which
    * @param busy the share of the last second in which a loop worked
+   * @param full whether a loop has so much to do that it takes neither a room nor a shard of one
    * @param maxParticipants in one room, over all its shards
    */
   Placement(
       List<L> loops,
       Predicate<L> alive,
       ToDoubleFunction<L> busy,
+      Predicate<L> full,
       Splitting splitting,
       int maxParticipants) {
     this.loops = List.copyOf(loops);
     this.alive = alive;
     this.busy = busy;
+    this.full = full;
     this.splitting = splitting;
     this.maxParticipants = maxParticipants;
     loops.forEach(loop -> load.put(loop, 0));
@@ -61,8 +65,12 @@ final class Placement<L> {
    * The shard of the room that somebody enters.
    *
    * @param claim stands for this entrance, by identity; to be given to {@link #release}
+   * @return null: it would be a new room, and no loop takes one now
    */
   synchronized Shard<L> claim(String name, ParticipantId who, Object claim) {
+    if (!rooms.containsKey(name) && loops.stream().noneMatch(alive.negate().or(full.negate()))) {
+      return null;
+    }
     PlacedRoom<L> room = rooms.computeIfAbsent(name, _ -> new PlacedRoom<>());
     Shard<L> shard = room.shardOf(who);
     if (shard == null) {
@@ -96,7 +104,10 @@ final class Placement<L> {
     L best = null;
     for (L loop : loops) {
       boolean takes =
-          room.on(loop) == null && alive.test(loop) && busy.applyAsDouble(loop) < splitting.idle();
+          room.on(loop) == null
+              && alive.test(loop)
+              && !full.test(loop)
+              && busy.applyAsDouble(loop) < splitting.idle();
       if (takes && (best == null || load.get(loop) < load.get(best))) {
         best = loop;
       }
@@ -115,8 +126,9 @@ final class Placement<L> {
   }
 
   private boolean better(L loop, L than) {
-    boolean lives = alive.test(loop);
-    return lives == alive.test(than) ? load.get(loop) < load.get(than) : lives;
+    boolean takes = alive.test(loop) && !full.test(loop);
+    boolean otherTakes = alive.test(than) && !full.test(than);
+    return takes == otherTakes ? load.get(loop) < load.get(than) : takes;
   }
 
   /**

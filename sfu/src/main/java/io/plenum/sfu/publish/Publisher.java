@@ -33,6 +33,7 @@ public final class Publisher implements AutoCloseable {
   private final Demultiplexer demultiplexer;
   private final EarlyReports reports = new EarlyReports();
   private final PublisherFeedback feedback;
+  private final Allowance allowance = new Allowance();
   private final Span unpacked = new Span();
   private final Tally<MediaReject> rejected = new Tally<>(MediaReject.class);
 
@@ -65,6 +66,10 @@ public final class Publisher implements AutoCloseable {
 
   /** A decrypted packet; it may be changed in place. */
   public void rtp(RtpView packet, long nowNs) {
+    if (!allowance.take(nowNs)) {
+      rejected.add(MediaReject.FLOOD);
+      return;
+    }
     feedback.arrived(packet, nowNs);
     MediaReject reject = sort(packet, nowNs);
     if (reject != null) {

@@ -9,6 +9,7 @@ package io.plenum.sfu.quality;
  * @param downlinkLoss share of the packets to them that was lost, 0 to 1
  * @param estimateBps what the link to them takes
  * @param paused pictures that it does not take
+ * @param shed pictures that the server did not send because it had too much to do
  * @param broken pictures that they could not decode
  * @param roundTripNs to them and back
  */
@@ -19,6 +20,7 @@ public record QualitySample(
     double downlinkLoss,
     long estimateBps,
     int paused,
+    int shed,
     int broken,
     long roundTripNs) {
   /** Fewer packets say nothing about the share that is lost. */
@@ -29,6 +31,7 @@ public record QualitySample(
       case UPLINK_LOSS -> sent < FEWEST_PACKETS ? 0 : (double) lost / sent;
       case DOWNLINK_LOSS -> downlinkLoss;
       case PICTURES_PAUSED -> paused;
+      case SERVER_BUSY -> shed;
       case PICTURES_BROKEN -> broken;
       case LONG_ROUND_TRIP -> roundTripNs;
     };

@@ -11,7 +11,8 @@ package io.plenum.sfu.quality;
  * @param percent of the packets lost, on average; 0 for other troubles
  * @param height pixels of the participant's picture at its best during the worst; 0 if not known
  * @param kbps what the link took at the least; 0 for other troubles
- * @param pictures paused at once at most, or broken in all; 0 for other troubles
+ * @param pictures paused at once at most, by the link or the server, or broken in all; 0 for other
+ *     troubles
  * @param ms the longest round trip; 0 for other troubles
  */
 public record Spell(
@@ -26,6 +27,10 @@ public record Spell(
     int pictures,
     int ms) {
 
+  private String paused() {
+    return pictures == 1 ? "one picture was paused" : pictures + " pictures were paused";
+  }
+
   /** What was wrong, to be read after "from … to …"; English. */
   public String text() {
     return switch (trouble) {
@@ -35,11 +40,8 @@ public record Spell(
               + " %"
               + (height > 0 ? ", others saw you at " + height + "p" : "");
       case DOWNLINK_LOSS -> "your downlink lost " + percent + " %";
-      case PICTURES_PAUSED ->
-          "your link took "
-              + kbps
-              + " kbit/s; "
-              + (pictures == 1 ? "one picture was paused" : pictures + " pictures were paused");
+      case PICTURES_PAUSED -> "your link took " + kbps + " kbit/s; " + paused();
+      case SERVER_BUSY -> "the server had too much to do; " + paused();
       case PICTURES_BROKEN -> "pictures broke off " + pictures + " times";
       case LONG_ROUND_TRIP -> "the way to the server and back took " + ms + " ms";
     };

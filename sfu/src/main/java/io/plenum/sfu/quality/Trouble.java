@@ -11,6 +11,8 @@ public enum Trouble {
   DOWNLINK_LOSS(0.05, 0.02),
   /** Pictures that the link from the server does not take. */
   PICTURES_PAUSED(1, 1),
+  /** Pictures that the server had no time for. */
+  SERVER_BUSY(1, 1),
   /** Pictures that could not be decoded, in one {@link QualityWatch#PACE_NS}. */
   PICTURES_BROKEN(2, 1),
   /** The way to the server and back, ns: above 400 ms people talk into each other (G.114). */

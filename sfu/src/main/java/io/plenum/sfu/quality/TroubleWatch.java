@@ -97,6 +97,7 @@ final class TroubleWatch {
   private int pictures() {
     return switch (trouble) {
       case PICTURES_PAUSED -> worst.paused;
+      case SERVER_BUSY -> worst.shed;
       case PICTURES_BROKEN -> worst.broken;
       case UPLINK_LOSS, DOWNLINK_LOSS, LONG_ROUND_TRIP -> 0;
     };
@@ -109,6 +110,7 @@ final class TroubleWatch {
     private int height;
     private long bps;
     private int paused;
+    private int shed;
     private int broken;
     private long roundTripNs;
 
@@ -118,6 +120,7 @@ final class TroubleWatch {
       height = 0;
       bps = Long.MAX_VALUE;
       paused = 0;
+      shed = 0;
       broken = 0;
       roundTripNs = 0;
     }
@@ -132,6 +135,7 @@ final class TroubleWatch {
       }
       bps = Math.min(bps, sample.estimateBps());
       paused = Math.max(paused, sample.paused());
+      shed = Math.max(shed, sample.shed());
       broken += sample.broken();
       roundTripNs = Math.max(roundTripNs, sample.roundTripNs());
       return worse;

@@ -3,6 +3,7 @@ package io.plenum.sfu.replay;
 import io.plenum.sfu.allocation.Allotment;
 import io.plenum.sfu.allocation.Layer;
 import io.plenum.sfu.allocation.PictureWish;
+import io.plenum.sfu.subscribe.LinkShare;
 import io.plenum.sfu.trace.TraceRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class DecisionWords {
                       probe.cluster().why().name().toLowerCase(Locale.ROOT)));
       case TraceRecord.PathChanged changed ->
           List.of(changed.elsewhere() ? "on another network" : "on another path");
+      case TraceRecord.Limited limited ->
+          List.of(
+              limited.bps() == LinkShare.NO_LIMIT
+                  ? "the server limits nothing any more"
+                  : "the server has %s for pictures".formatted(kbps(limited.bps())));
       case TraceRecord.Allotted allotted -> allotted(allotted);
       default -> List.of();
     };
@@ -80,7 +86,7 @@ public final class DecisionWords {
 
   private static String picture(Allotment.Picture picture, PictureWish wish) {
     return switch (picture.state()) {
-      case PAUSED_BANDWIDTH -> "paused, the link does not take it";
+      case PAUSED_BANDWIDTH -> "paused, that is too little for it";
       case PAUSED_SOURCE -> "nothing is sent by its source";
       case FULL -> layer(picture, wish);
       case REDUCED -> layer(picture, wish) + ", reduced";

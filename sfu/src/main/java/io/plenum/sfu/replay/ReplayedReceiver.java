@@ -115,6 +115,7 @@ final class ReplayedReceiver implements AutoCloseable {
       case TraceRecord.Estimated _,
           TraceRecord.Probe _,
           TraceRecord.Allotted _,
+          TraceRecord.Limited _,
           TraceRecord.PathChanged _ ->
           true;
       default -> false;
@@ -144,6 +145,7 @@ final class ReplayedReceiver implements AutoCloseable {
           TraceRecord.Wanted _,
           TraceRecord.Probe _,
           TraceRecord.Allotted _,
+          TraceRecord.Limited _,
           TraceRecord.Checkpoint _ ->
           true;
     };
@@ -160,6 +162,7 @@ final class ReplayedReceiver implements AutoCloseable {
       case TraceRecord.Deadline _ -> downlink.onDeadline(nowNs);
       case TraceRecord.PathChanged changed -> downlink.pathChanged(changed.elsewhere(), nowNs);
       case TraceRecord.Reported reported -> downlink.feedback(feedback(reported), nowNs);
+      case TraceRecord.Limited limited -> share.limit(limited.bps(), nowNs);
       case TraceRecord.Remb remb -> downlink.remb(remb.bps(), nowNs);
       case TraceRecord.Checkpoint _ -> share.checkpoint(nowNs);
       case TraceRecord.Allotted allotted ->

@@ -4,6 +4,7 @@ import io.plenum.sfu.publish.Publisher;
 import io.plenum.sfu.quality.QualitySample;
 import io.plenum.sfu.quality.QualityWatch;
 import io.plenum.sfu.quality.Spell;
+import io.plenum.sfu.subscribe.Pause;
 import io.plenum.sfu.subscribe.Subscriber;
 import java.util.List;
 
@@ -48,7 +49,8 @@ final class ConnectionWatch {
             shownHeight,
             subscriber.downlink().estimator().lossShare(),
             subscriber.downlink().estimator().estimateBps(),
-            subscriber.paused(),
+            subscriber.paused(Pause.BANDWIDTH),
+            subscriber.paused(Pause.SERVER),
             brokenNow,
             publisher.feedback().roundTrip().ns());
     return watch.sample(sample, nowNs);

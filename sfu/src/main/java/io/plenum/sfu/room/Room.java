@@ -5,6 +5,7 @@ import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.publish.Watched;
+import io.plenum.sfu.subscribe.LinkShare;
 import io.plenum.sfu.trace.TraceRing;
 import io.plenum.sfu.trace.Trail;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class Room implements AutoCloseable {
   private final RoomTimers timers = new RoomTimers();
   private final TraceRing trace;
   private long speakerDueNs = Long.MAX_VALUE;
+  private long limitBps = LinkShare.NO_LIMIT;
 
   /** An empty room that tells {@code listener} what happens. */
   public Room(RoomParameters parameters, RoomListener listener) {
@@ -98,6 +100,7 @@ public final class Room implements AutoCloseable {
       throw fault;
     }
     participant.subscriber().speaker(floor.attendedBy(id));
+    participant.subscriber().limit(limitBps, nowNs);
     attendance.remove(id); // who was relayed is here now
     attendance.add(participant);
     participant.stir();
@@ -206,6 +209,14 @@ public final class Room implements AutoCloseable {
     if (participant != null) {
       participant.wish(wishes, nowNs);
       seat(participant, seating.lineup(nowNs), nowNs);
+    }
+  }
+
+  /** A receiver's pictures get {@code bps} at most from now on, whoever it is. */
+  public void limit(long bps, long nowNs) {
+    if (bps != limitBps) {
+      limitBps = bps;
+      attendance.participants().forEach(each -> each.subscriber().limit(bps, nowNs));
     }
   }
 

@@ -15,9 +15,14 @@ import java.util.List;
  * the room's loop.
  */
 public final class LinkShare {
+  /** As much as the link takes. */
+  public static final long NO_LIMIT = Long.MAX_VALUE;
+
   private final Downlink downlink;
   private final Trail trail;
   private final Patience patience = new Patience();
+  private long limitBps = NO_LIMIT;
+  private boolean cut;
 
   /** Shares {@code downlink}; what comes of it is noted in {@code trail}. */
   public LinkShare(Downlink downlink, Trail trail) {
@@ -31,12 +36,28 @@ public final class LinkShare {
    * @param soundBps what sound takes at present
    */
   public Allotment allot(List<PictureWish> wishes, long soundBps, long nowNs) {
-    long budgetBps = budgetBps(wishes, soundBps, nowNs);
+    long linkBps = budgetBps(wishes, soundBps, nowNs);
+    long budgetBps = Math.min(linkBps, limitBps);
+    cut = budgetBps < linkBps;
     Allotment allotment = Allocator.allot(wishes, budgetBps);
     trail.allotted(wishes, soundBps, budgetBps, allotment, nowNs);
-    long wantedBps = allotment.wantedBps() == 0 ? 0 : allotment.wantedBps() + soundBps;
+    long wantedBps =
+        allotment.wantedBps() == 0 ? 0 : Math.min(allotment.wantedBps(), limitBps) + soundBps;
     downlink.want(wantedBps, nowNs);
     return allotment;
+  }
+
+  /** Pictures get {@code bps} at most, however much the link takes: the server has no more. */
+  public void limit(long bps, long nowNs) {
+    if (bps != limitBps) {
+      limitBps = bps;
+      trail.limited(bps, nowNs);
+    }
+  }
+
+  /** Whether the last time not the link said what pictures got, but the server's limit. */
+  public boolean cut() {
+    return cut;
   }
 
   /**
@@ -56,6 +77,7 @@ public final class LinkShare {
     StateWriter writer = trail.writer();
     downlink.state(writer);
     patience.state(writer);
+    limitBps = writer.of(limitBps);
     trail.checkpoint(writer, nowNs);
   }
 
@@ -63,5 +85,6 @@ public final class LinkShare {
   public void restore(StateReader reader) {
     downlink.restore(reader);
     patience.state(reader);
+    limitBps = reader.of(limitBps);
   }
 }

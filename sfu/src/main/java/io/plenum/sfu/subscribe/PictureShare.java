@@ -53,7 +53,7 @@ final class PictureShare {
   void shown(int index, Presentation presentation) {
     Picture picture = pictures.get(index);
     picture.shown = presentation;
-    picture.paused = false;
+    picture.pause = Pause.NONE;
     changed = true;
   }
 
@@ -72,9 +72,15 @@ final class PictureShare {
     changed = true;
   }
 
-  /** Whether slot {@code index} shows nothing because the link does not take it. */
-  boolean paused(int index) {
-    return pictures.get(index).paused;
+  /** Pictures get {@code bps} at most; see {@link LinkShare#limit}. */
+  void limit(long bps, long nowNs) {
+    link.limit(bps, nowNs);
+    changed = true;
+  }
+
+  /** Why slot {@code index} is not sent what it shows. */
+  Pause pause(int index) {
+    return pictures.get(index).pause;
   }
 
   /** See {@link LinkShare#checkpoint}. */
@@ -82,9 +88,9 @@ final class PictureShare {
     link.checkpoint(nowNs);
   }
 
-  /** Slots that show nothing for that reason. */
-  int paused() {
-    return (int) pictures.stream().filter(picture -> picture.paused).count();
+  /** Slots that are not sent what they show for this reason. */
+  int paused(Pause why) {
+    return (int) pictures.stream().filter(picture -> picture.pause == why).count();
   }
 
   /** Whether a pause began or ended since the last call. */
@@ -134,10 +140,9 @@ final class PictureShare {
   }
 
   private void apply(Picture picture, Allotment.Picture allotted, long nowNs) {
-    boolean paused =
-        allotted.state() == Allotment.State.PAUSED_BANDWIDTH && downlink.estimator().known(nowNs);
-    news |= paused != picture.paused;
-    picture.paused = paused;
+    Pause pause = pause(allotted, nowNs);
+    news |= pause != picture.pause;
+    picture.pause = pause;
     boolean reduced = allotted.state() == Allotment.State.REDUCED;
     picture.changed(allotted.layer(), reduced, nowNs);
     if (allotted.layer() != PictureWish.NONE) {
@@ -145,6 +150,16 @@ final class PictureShare {
     } else if (allotted.state() == Allotment.State.PAUSED_BANDWIDTH) {
       picture.slot.target(null);
     } // else it goes on as it was when its publisher does
+  }
+
+  private Pause pause(Allotment.Picture allotted, long nowNs) {
+    if (allotted.state() != Allotment.State.PAUSED_BANDWIDTH) {
+      return Pause.NONE;
+    }
+    if (link.cut()) {
+      return Pause.SERVER;
+    }
+    return downlink.estimator().known(nowNs) ? Pause.BANDWIDTH : Pause.NONE;
   }
 
   /** One slot, and what is known of the wish for it. */
@@ -155,7 +170,7 @@ final class PictureShare {
     private List<Layer> layers = List.of();
     private final Steadiness steadiness = new Steadiness();
     private int current = PictureWish.NONE;
-    private boolean paused;
+    private Pause pause = Pause.NONE;
 
     Picture(int index, Slot slot) {
       this.index = index;

@@ -143,9 +143,15 @@ public final class Subscriber implements AutoCloseable {
     share.checkpoint(nowNs);
   }
 
-  /** Pictures that the link does not take. */
-  public int paused() {
-    return share.paused();
+  /** Pictures that are not sent for this reason. */
+  public int paused(Pause why) {
+    return share.paused(why);
+  }
+
+  /** Pictures get {@code bps} at most, however much the link takes; see {@link LinkShare#limit}. */
+  public void limit(long bps, long nowNs) {
+    timers.stir();
+    share.limit(bps, nowNs);
   }
 
   /** Pictures that the receiver could not decode so far, as it says. */
@@ -176,8 +182,7 @@ public final class Subscriber implements AutoCloseable {
         meanings.add(SlotMeaning.sound(slots.audio().get(i).mid(), presentation));
       }
       if (i < slots.video().size() && slots.video().get(i).track() != null) {
-        meanings.add(
-            SlotMeaning.picture(slots.video().get(i).mid(), presentation, share.paused(i)));
+        meanings.add(SlotMeaning.picture(slots.video().get(i).mid(), presentation, share.pause(i)));
       }
     }
     return meanings;

@@ -67,7 +67,9 @@ enum RecordKind {
    * All that is known of a way out. Value: as BEGAN. Body: bytes of the name:2, 0:2, bytes of the
    * state:4, the name and the state, each padded to 4.
    */
-  CHECKPOINT(20);
+  CHECKPOINT(20),
+  /** What the server has for the pictures at most. Body: bit/s:8. */
+  LIMITED(21);
 
   /** Kinds from here on are packets sent: {@link #sent}. */
   static final int SENT = 32;

@@ -9,6 +9,7 @@ import static io.plenum.sfu.trace.TraceRecord.Estimated;
 import static io.plenum.sfu.trace.TraceRecord.Gap;
 import static io.plenum.sfu.trace.TraceRecord.Joined;
 import static io.plenum.sfu.trace.TraceRecord.Left;
+import static io.plenum.sfu.trace.TraceRecord.Limited;
 import static io.plenum.sfu.trace.TraceRecord.Missed;
 import static io.plenum.sfu.trace.TraceRecord.PathChanged;
 import static io.plenum.sfu.trace.TraceRecord.PictureLost;
@@ -127,6 +128,7 @@ final class RecordReader {
       case ALLOWED -> new Allowed(value);
       case GAP -> new Gap();
       case CHECKPOINT -> checkpoint(value);
+      case LIMITED -> new Limited(bytes.getLong());
     };
   }
 

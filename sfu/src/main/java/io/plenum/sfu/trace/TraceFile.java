@@ -25,7 +25,7 @@ public record TraceFile(long takenNs, long takenMs, List<TraceRecord> records) {
   public static final int VERSION = 1;
 
   /** Of what a checkpoint holds: counted up whenever a {@code state(State)} changes. */
-  public static final int CHECKPOINTS = 2;
+  public static final int CHECKPOINTS = 3;
 
   /** A larger file is none of ours: four times the ring's own size. */
   public static final int MAX_BYTES = 4 * TraceRing.DEFAULT_BYTES;

@@ -92,6 +92,9 @@ public record TraceRecord(long atNs, int participant, What what) {
    */
   public record Checkpoint(String name, Began terms, ByteBuffer state) implements What {}
 
+  /** The server has so much for the pictures, bit/s; {@link Long#MAX_VALUE}: no limit. */
+  public record Limited(long bps) implements What {}
+
   /** Something is missing here. */
   public record Gap() implements What {}
 

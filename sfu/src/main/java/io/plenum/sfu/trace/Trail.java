@@ -196,6 +196,11 @@ public final class Trail {
     }
   }
 
+  /** The server has so much for its pictures, bit/s. */
+  public void limited(long bps, long nowNs) {
+    figure(RecordKind.LIMITED, bps, nowNs);
+  }
+
   /** A probe begins. */
   public void probe(ProbeCluster probe, long nowNs) {
     if (ring != null) {

@@ -13,11 +13,13 @@ import org.junit.jupiter.api.Test;
 class PlacementTest {
   private final Set<String> dead = new HashSet<>();
   private final Map<String, Double> busy = new HashMap<>();
+  private final Set<String> full = new HashSet<>();
   private final Placement<String> placement =
       new Placement<>(
           List.of("one", "two"),
           loop -> !dead.contains(loop),
           loop -> busy.getOrDefault(loop, 0.0),
+          full::contains,
           new Splitting(5, 3, 0.7, 0.5),
           8);
 
@@ -50,6 +52,28 @@ class PlacementTest {
     }
     busy.put("one", 0.2);
     assertThat(claim("a", "guest 7")).as("both have time: the fewest seats").isEqualTo("one");
+  }
+
+  @Test
+  void takesNoNewRoom_whereALoopHasTooMuchToDo() {
+    full.add("one");
+    assertThat(claim("a", "alice")).isEqualTo("two");
+    assertThat(claim("b", "bob")).isEqualTo("two");
+    full.add("two");
+    assertThat(placement.claim("c", new ParticipantId("carol"), "carol")).isNull();
+    assertThat(placement.loop("c")).isNull();
+    placement.release("c", "carol");
+    assertThat(claim("a", "dave")).as("a room that is there").isEqualTo("two");
+    full.remove("one");
+    assertThat(claim("c", "carol")).isEqualTo("one");
+  }
+
+  @Test
+  void opensNoShard_whereALoopHasTooMuchToDo() {
+    full.add("two");
+    for (int i = 0; i < 8; i++) {
+      assertThat(claim("a", "guest " + i)).as("guest %d", i).isEqualTo("one");
+    }
   }
 
   @Test

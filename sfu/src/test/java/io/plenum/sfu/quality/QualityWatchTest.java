@@ -15,7 +15,8 @@ class QualityWatchTest {
 
   private static QualitySample sample(
       int sent, int lost, int height, long bps, int paused, int broken, int roundTripMs) {
-    return new QualitySample(sent, lost, height, 0, bps, paused, broken, roundTripMs * 1_000_000L);
+    return new QualitySample(
+        sent, lost, height, 0, bps, paused, 0, broken, roundTripMs * 1_000_000L);
   }
 
   private static QualitySample uplink(int lost) {

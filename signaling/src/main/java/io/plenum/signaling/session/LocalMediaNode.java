@@ -6,9 +6,12 @@ import io.plenum.sfu.loop.MediaPath;
 import io.plenum.sfu.loop.MediaServer;
 import io.plenum.sfu.loop.OfferRefusedException;
 import io.plenum.sfu.loop.ParticipantListener;
+import io.plenum.sfu.loop.RoomRefusedException;
 import io.plenum.sfu.quality.Spell;
+import io.plenum.sfu.subscribe.Pause;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import io.plenum.signaling.message.MediaSource;
+import io.plenum.signaling.message.PausedBy;
 import io.plenum.signaling.message.QualityFigures;
 import io.plenum.signaling.message.Slot;
 import io.plenum.signaling.message.Watched;
@@ -93,9 +96,20 @@ public final class LocalMediaNode implements MediaNode {
 
   private static CompletionException translated(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof OfferRefusedException
-        ? new CompletionException(new OfferRefused(cause.getMessage()))
-        : new CompletionException(cause);
+    return new CompletionException(
+        switch (cause) {
+          case OfferRefusedException refused -> new OfferRefused(refused.getMessage());
+          case RoomRefusedException refused -> new NodeBusy(refused.getMessage());
+          default -> cause;
+        });
+  }
+
+  private static PausedBy pause(Pause pause) {
+    return switch (pause) {
+      case NONE -> PausedBy.NOTHING;
+      case BANDWIDTH -> PausedBy.BANDWIDTH;
+      case SERVER -> PausedBy.SERVER;
+    };
   }
 
   private static ParticipantId id(String seat) {
@@ -160,7 +174,7 @@ public final class LocalMediaNode implements MediaNode {
                           slot.mid(),
                           slot.participant().value(),
                           source(slot.source()),
-                          slot.paused()))
+                          pause(slot.pause())))
               .toList());
     }
 

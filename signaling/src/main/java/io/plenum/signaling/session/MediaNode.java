@@ -22,7 +22,8 @@ public interface MediaNode {
    * @param sdp the client's offer
    * @param sources which source each sendonly m-line (by mid) carries
    * @param allowed what may be forwarded from the start; see {@link #sources}
-   * @return the answer's SDP; fails with {@link OfferRefused} when the offer is at fault
+   * @return the answer's SDP; fails with {@link OfferRefused} when the offer is at fault, and with
+   *     {@link NodeBusy} when the node has no time for another room
    */
   CompletionStage<String> join(
       String room,

@@ -1,6 +1,7 @@
 package io.plenum.signaling.session;
 
 import io.plenum.signaling.message.ClientMessage;
+import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,7 +53,12 @@ final class MediaRules {
   static void refused(Turn turn, Command.MediaRefused refused) {
     turn.seat(refused.seat())
         .filter(seat -> seat.media().offered() == refused.peer())
-        .ifPresent(seat -> turn.fail(seat, refused.replyTo(), refused.code(), refused.reason()));
+        .ifPresent(seat -> turn.tell(seat, answer(refused)));
+  }
+
+  private static ServerMessage.Failed answer(Command.MediaRefused refused) {
+    Integer after = refused.code() == ErrorCode.SERVER_BUSY ? NodeBusy.RETRY_SECONDS : null;
+    return new ServerMessage.Failed(refused.replyTo(), refused.code(), refused.reason(), after);
   }
 
   static void lost(Turn turn, Command.MediaLost lost) {

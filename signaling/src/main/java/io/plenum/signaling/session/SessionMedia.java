@@ -77,6 +77,10 @@ final class SessionMedia {
       return new Command.MediaRefused(
           join.seat(), join.peer(), join.replyTo(), ErrorCode.BAD_OFFER, cause.getMessage());
     }
+    if (cause instanceof NodeBusy) {
+      return new Command.MediaRefused(
+          join.seat(), join.peer(), join.replyTo(), ErrorCode.SERVER_BUSY, cause.getMessage());
+    }
     LOG.warn("seat {}: the media node did not take the offer", join.seat(), cause);
     return new Command.MediaRefused(
         join.seat(), join.peer(), join.replyTo(), ErrorCode.MEDIA_UNAVAILABLE, "no media now");

@@ -202,7 +202,10 @@ public final class MessageWriter {
             .put("mid", slot.mid())
             .put("seat", slot.seat())
             .put("source", slot.source().wireName());
-    return slot.paused() ? json.put("paused", "bandwidth") : json;
+    return switch (slot.paused()) {
+      case NOTHING -> json;
+      case BANDWIDTH, SERVER -> json.put("paused", lower(slot.paused()));
+    };
   }
 
   private static JsonObject typed(String type) {

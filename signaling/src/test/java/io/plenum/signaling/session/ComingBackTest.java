@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.MediaSource;
+import io.plenum.signaling.message.PausedBy;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.Slot;
 import io.plenum.signaling.message.Watched;
@@ -97,7 +98,7 @@ class ComingBackTest {
   void mediaIsKept_whileTheMediaNodeHoldsThePeer() {
     script.say(ann, new ClientMessage.Offer("1", "v=0", List.of()));
     script.give(new Command.MediaAnswered("seat1", 1, "1", "answer"));
-    List<Slot> slots = List.of(new Slot("4", "seat2", MediaSource.CAMERA, false));
+    List<Slot> slots = List.of(new Slot("4", "seat2", MediaSource.CAMERA, PausedBy.NOTHING));
     script.give(new Command.SlotsChanged("seat1", 1, slots));
     script.hangup(ann);
     Line back = script.resume("seat1");

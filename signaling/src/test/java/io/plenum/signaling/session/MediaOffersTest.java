@@ -46,6 +46,14 @@ class MediaOffersTest {
   }
 
   @Test
+  void hearsWhenToAskAgain_whenTheServerIsBusy() {
+    script.give(new Command.MediaRefused("seat1", 2, "2", ErrorCode.SERVER_BUSY, "busy"));
+    assertThat(ann.last(ServerMessage.Failed.class))
+        .isEqualTo(
+            new ServerMessage.Failed("2", ErrorCode.SERVER_BUSY, "busy", NodeBusy.RETRY_SECONDS));
+  }
+
+  @Test
   void hearsTheOldPeer_untilTheNewOneIsThere() {
     script.give(new Command.SlotsChanged("seat1", 1, List.of()));
     assertThat(ann.told.getLast()).isEqualTo(new ServerMessage.Slots(List.of()));

@@ -1,9 +1,9 @@
-/** Says when the way to the server is broken. Nothing else: the page mends it by itself. */
+/** Says when the way to the server is broken, or the server has no time. Nothing else: the page mends it by itself. */
 import {css, html, LitElement, nothing} from 'lit';
 import {strings} from '../strings.js';
 
 class ConnectionBanner extends LitElement {
-  static properties = {broken: {type: Boolean}};
+  static properties = {trouble: {}};
   static styles = css`
     p {
       margin: 0;
@@ -18,11 +18,12 @@ class ConnectionBanner extends LitElement {
 
   constructor() {
     super();
-    this.broken = false;
+    /** @type {import('../../room/media-link.js').MediaTrouble} */
+    this.trouble = '';
   }
 
   render() {
-    return html`<div role="status">${this.broken ? html`<p data-testid="reconnecting">${strings.meeting.reconnecting}</p>` : nothing}</div>`;
+    return html`<div role="status">${this.trouble === '' ? nothing : this.trouble === 'busy' ? html`<p data-testid="server-busy">${strings.meeting.serverBusy}</p>` : html`<p data-testid="reconnecting">${strings.meeting.reconnecting}</p>`}</div>`;
   }
 }
 

@@ -77,7 +77,7 @@ class MeetingRoom extends LitElement {
       <tile-grid .session=${session} .state=${state} .peer=${session.peer}
         .camera=${media.tracks.camera} .screen=${media.screen?.getVideoTracks()[0] ?? null}></tile-grid>
       <div class="top">
-        <connection-banner .broken=${state.connection === 'reconnecting' || state.mediaBroken}></connection-banner>
+        <connection-banner .trouble=${state.connection === 'reconnecting' ? 'broken' : state.mediaTrouble}></connection-banner>
         <admit-bar .waiters=${state.waiters} .session=${session} .quiet=${this.panel === 'people'} @view=${() => this.#open('people')}></admit-bar>
       </div>
       ${this.panel ? html`<aside>${this.panel === 'chat' ? this.#chat() : this.#people()}</aside>` : nothing}

@@ -33,7 +33,7 @@ class VideoTile extends LitElement {
       <video class=${look} autoplay playsinline .muted=${true} tabindex="-1" aria-hidden="true" ?hidden=${!isShown}></video>
       ${isShown ? nothing : this.#avatar()}
       ${person.connected || own ? nothing : html`<p class="dropped">${words.personDropped}</p>`}
-      ${paused && person.connected ? html`<p class="paused">${icons.slow}<span>${words.paused}</span></p>` : nothing}
+      ${paused && person.connected ? html`<p class="paused">${icons.slow}<span>${words.paused[paused]}</span></p>` : nothing}
       ${this.#label()}
       <div class="ring"></div>
     `;

@@ -1,0 +1,118 @@
+package io.plenum.sfu.loop;
+
+/**
+ * Says what a loop that has too much to do gives up. Looked at with each snapshot, {@link #LOOK_NS}
+ * after the one before.
+ *
+ * <pre>
+ *  calm → strained       busy for STRAINED or more in STRAINED_LOOKS looks in a row: no new rooms,
+ *                        nor shards, are placed here
+ *  strained → calm       busy for less than RELAXED in REST_LOOKS looks in a row
+ *  any → shedding        busy for SATURATED or more in SHED_LOOKS looks in a row: a receiver's
+ *                        pictures get at most a share of what receivers got on average; again each
+ *                        time that this was not enough; below LEAST_BPS none
+ *  shedding → strained   busy for less than RELAXED in REST_LOOKS looks in a row: a step more, each
+ *                        time, until the limit is FREE_BPS
+ * </pre>
+ *
+ * <p>So who receives most gives up first, each receiver's pictures in the order of their importance
+ * ({@link io.plenum.sfu.allocation.Allocator}), and sound never. Nobody who is in a room is sent
+ * away.
+ *
+ * <p>Pure. Confined to the loop.
+ */
+final class Overload {
+  /** No limit. */
+  static final long NONE = Long.MAX_VALUE;
+
+  /** Pace of the looks: that of the snapshots. */
+  static final long LOOK_NS = 500_000_000L;
+
+  /** Share of the time in which the loop worked; all ours. */
+  static final double STRAINED = 0.85;
+
+  static final int STRAINED_LOOKS = 6;
+  static final double SATURATED = 0.95;
+  static final int SHED_LOOKS = 4;
+  static final double RELAXED = 0.75;
+  static final int REST_LOOKS = 4;
+
+  /** What is left of a limit with each step down. */
+  static final double LESS = 0.7;
+
+  /** What becomes of it with each step up. */
+  static final double MORE = 1.2;
+
+  /** Less shows nothing. */
+  static final long LEAST_BPS = 50_000;
+
+  /** No receiver gets more, so that this is no limit. */
+  static final long FREE_BPS = 20_000_000;
+
+  private int strainedLooks;
+  private int saturatedLooks;
+  private int relaxedLooks;
+  private boolean refuses;
+  private long limitBps = NONE;
+
+  /**
+   * Takes a look.
+   *
+   * @param busyShare of the time since the last look in which the loop worked, 0 to 1
+   * @param receivedBps what was sent to a receiver in that time, on average, bit/s
+   */
+  void look(double busyShare, long receivedBps) {
+    strainedLooks = busyShare >= STRAINED ? strainedLooks + 1 : 0;
+    saturatedLooks = busyShare >= SATURATED ? saturatedLooks + 1 : 0;
+    relaxedLooks = busyShare < RELAXED ? relaxedLooks + 1 : 0;
+    if (saturatedLooks == SHED_LOOKS) {
+      saturatedLooks = 0;
+      limitBps = atLeast(Math.round(Math.min(limitBps, receivedBps) * LESS));
+    } else if (relaxedLooks == REST_LOOKS) {
+      relaxedLooks = 0;
+      relax();
+    }
+    refuses |= strainedLooks >= STRAINED_LOOKS || limitBps != NONE;
+  }
+
+  private void relax() {
+    if (limitBps == NONE) {
+      refuses = false;
+      return;
+    }
+    limitBps = Math.round(Math.max(limitBps, LEAST_BPS) * MORE);
+    if (limitBps >= FREE_BPS) {
+      limitBps = NONE;
+    }
+  }
+
+  private static long atLeast(long bps) {
+    return bps < LEAST_BPS ? 0 : bps;
+  }
+
+  /** 0: calm, 1: strained, 2: shedding. */
+  int level() {
+    return limitBps != NONE ? 2 : refuses ? 1 : 0;
+  }
+
+  /** What it is, to be read after the loop's name; English. */
+  @Override
+  public String toString() {
+    return switch (level()) {
+      case 0 -> "has time again";
+      case 1 -> "is busy: it takes no other room";
+      default ->
+          "has too much to do: pictures get " + limitBps / 1_000 + " kbit/s for each receiver";
+    };
+  }
+
+  /** Whether the loop is to have no other room. */
+  boolean refusesRooms() {
+    return refuses;
+  }
+
+  /** What one receiver's pictures may take, bit/s; {@link #NONE}: as much as the link does. */
+  long limitBps() {
+    return limitBps;
+  }
+}

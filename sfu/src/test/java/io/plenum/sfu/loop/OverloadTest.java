@@ -1,0 +1,88 @@
+package io.plenum.sfu.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OverloadTest {
+  private static final long BPS = 2_000_000;
+
+  private final Overload overload = new Overload();
+
+  private void looks(int count, double busy) {
+    for (int i = 0; i < count; i++) {
+      overload.look(busy, BPS);
+    }
+  }
+
+  @Test
+  void staysCalm_whenABusyMomentPasses() {
+    for (int i = 0; i < 10; i++) {
+      looks(Overload.SHED_LOOKS - 1, 1);
+      looks(1, 0.3);
+    }
+    assertThat(overload.level()).isZero();
+    assertThat(overload.refusesRooms()).isFalse();
+    assertThat(overload.limitBps()).isEqualTo(Overload.NONE);
+  }
+
+  @Test
+  void takesNoOtherRoom_beforeItShowsLess() {
+    looks(Overload.STRAINED_LOOKS - 1, 0.9);
+    assertThat(overload.refusesRooms()).isFalse();
+    looks(20, 0.9);
+    assertThat(overload.refusesRooms()).isTrue();
+    assertThat(overload.limitBps()).isEqualTo(Overload.NONE);
+    assertThat(overload).hasToString("is busy: it takes no other room");
+
+    looks(Overload.REST_LOOKS - 1, 0.5);
+    assertThat(overload.refusesRooms()).isTrue();
+    looks(1, 0.5);
+    assertThat(overload.refusesRooms()).isFalse();
+    assertThat(overload).hasToString("has time again");
+  }
+
+  @Test
+  void goesOnAsItIs_whileItIsNeitherStrainedNorRelaxed() {
+    looks(Overload.STRAINED_LOOKS, 0.9);
+    looks(100, 0.8);
+    assertThat(overload.level()).isEqualTo(1);
+  }
+
+  @Test
+  void showsLessStepByStep_whileItIsSaturated() {
+    looks(Overload.SHED_LOOKS, 0.99);
+    assertThat(overload.limitBps()).isEqualTo(1_400_000);
+    assertThat(overload.refusesRooms()).isTrue();
+    looks(Overload.SHED_LOOKS, 0.99);
+    assertThat(overload.limitBps()).isEqualTo(980_000);
+    assertThat(overload)
+        .hasToString("has too much to do: pictures get 980 kbit/s for each receiver");
+    looks(Overload.SHED_LOOKS * 30, 0.99);
+    assertThat(overload.limitBps()).as("sound only").isZero();
+  }
+
+  @Test
+  void beginsBelowWhatReceiversGet_howeverHighTheLimitIsByThen() {
+    looks(Overload.SHED_LOOKS, 1);
+    looks(Overload.REST_LOOKS * 10, 0.2);
+    assertThat(overload.limitBps()).isGreaterThan(BPS);
+    looks(Overload.SHED_LOOKS, 1);
+    assertThat(overload.limitBps()).isEqualTo(1_400_000);
+  }
+
+  @Test
+  void givesAllBack_whenItHasTimeAgain() {
+    looks(Overload.SHED_LOOKS * 40, 1);
+    long before = overload.limitBps();
+    for (int step = 0; overload.limitBps() != Overload.NONE && step < 100; step++) {
+      looks(Overload.REST_LOOKS, 0.5);
+      assertThat(overload.limitBps()).isGreaterThan(before);
+      before = overload.limitBps();
+      assertThat(overload.refusesRooms()).as("rooms come last").isTrue();
+    }
+    assertThat(overload.limitBps()).isEqualTo(Overload.NONE);
+    looks(Overload.REST_LOOKS, 0.5);
+    assertThat(overload.level()).isZero();
+  }
+}
