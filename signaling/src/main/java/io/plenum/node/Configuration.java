@@ -142,6 +142,7 @@ public record Configuration(
    * @param loops threads, each with a port of its own; empty: as many as suit the machine
    * @param addresses to receive on; empty: all that can be used
    * @param path the cheapest path of datagrams that may be used
+   * @param splitAt people on each of a meeting's loops from which on it gets another
    */
   public record Media(
       int port,
@@ -151,7 +152,8 @@ public record Configuration(
       List<InetSocketAddress> stunServers,
       OptionalInt loops,
       List<InetAddress> addresses,
-      DatagramPath path) {}
+      DatagramPath path,
+      int splitAt) {}
 
   /**
    * TURN servers.

@@ -209,7 +209,8 @@ final class ConfigurationReader {
         stunServers(),
         loops(),
         addresses(),
-        path());
+        path(),
+        number(Key.MEDIA_SPLIT_AT, 1, MediaConfig.MAX_SPLIT_AT));
   }
 
   private Optional<Configuration.Turn> turn() {

@@ -43,6 +43,10 @@ enum Key {
           + " STUN servers, as stun.example.org or 192.0.2.1:3478, separated by commas",
       ""),
   MEDIA_LOOPS("media.loops", "a number of threads from 1 to " + MediaConfig.MAX_LOOPS, ""),
+  MEDIA_SPLIT_AT(
+      "media.split-at",
+      "a number of people from 1 to " + MediaConfig.MAX_SPLIT_AT,
+      Integer.toString(MediaConfig.USUAL_SPLIT_AT)),
   MEDIA_IO("media.io", "offloaded, batched or nio", "offloaded"),
   MEDIA_ADDRESSES(
       "media.addresses", "IP addresses of this machine, separated by commas, each once", ""),

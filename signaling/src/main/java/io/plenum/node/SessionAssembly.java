@@ -91,7 +91,8 @@ record SessionAssembly(
               settings.tcp(),
               lookedUp(settings.stunServers()),
               settings.loops().orElseGet(SessionAssembly::loopsOfThisMachine),
-              settings.path());
+              settings.path(),
+              settings.splitAt());
       MediaServer media = base.parts().started("media", MediaServer.start(config));
       MediaMetrics.bind(media, base.metrics());
       base.health().add("media", media::running);

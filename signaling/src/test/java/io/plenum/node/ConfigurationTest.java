@@ -136,6 +136,16 @@ class ConfigurationTest {
   }
 
   @Test
+  void takesHowManyPeopleALoopOfAMeetingHas() throws IOException {
+    assertThat(read("", Map.of()).media().splitAt()).isEqualTo(64);
+    assertThat(read("media:\n  split-at: 200\n", Map.of()).media().splitAt()).isEqualTo(200);
+    for (String bad : List.of("0", "201", "many")) {
+      assertThatThrownBy(() -> read("", Map.of("PLENUM_MEDIA_SPLIT_AT", bad)))
+          .hasMessageContaining("PLENUM_MEDIA_SPLIT_AT");
+    }
+  }
+
+  @Test
   void takesThePathOfDatagrams() throws IOException {
     assertThat(read("", Map.of()).media().path()).isEqualTo(DatagramPath.OFFLOADED);
     assertThat(read("media:\n  io: batched\n", Map.of()).media().path())

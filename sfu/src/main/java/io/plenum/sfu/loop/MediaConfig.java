@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param loops threads, 1 to {@value #MAX_LOOPS}
  * @param path the cheapest path of datagrams that may be used; one that does not work on this
  *     machine is not
+ * @param splitAt with so many people on each of its loops a room gets a shard on another (see
+ *     docs/relay.md); 1 to {@value #MAX_SPLIT_AT}
  */
 public record MediaConfig(
     List<InetAddress> addresses,
@@ -27,14 +29,33 @@ public record MediaConfig(
     boolean tcp,
     List<InetSocketAddress> stunServers,
     int loops,
-    DatagramPath path) {
+    DatagramPath path,
+    int splitAt) {
+  /** A third of the largest room: whom a loop with time would not notice stays together. */
+  public static final int USUAL_SPLIT_AT = 64;
+
+  /** More people than that are in no room: with this, none is split for its size. */
+  public static final int MAX_SPLIT_AT = 200;
+
   /** More loops than this serve nobody: a loop fills a core. */
   public static final int MAX_LOOPS = 64;
 
   /** Two show a translator that gives each destination another port; more are spares. */
   public static final int MAX_STUN_SERVERS = 4;
 
-  /** With the cheapest path that works. */
+  /** With rooms that are split at the usual size. */
+  public MediaConfig(
+      List<InetAddress> addresses,
+      Optional<InetAddress> publicAddress,
+      int port,
+      boolean tcp,
+      List<InetSocketAddress> stunServers,
+      int loops,
+      DatagramPath path) {
+    this(addresses, publicAddress, port, tcp, stunServers, loops, path, USUAL_SPLIT_AT);
+  }
+
+  /** The same, with the cheapest path that works. */
   public MediaConfig(
       List<InetAddress> addresses,
       Optional<InetAddress> publicAddress,
@@ -67,6 +88,9 @@ public record MediaConfig(
     }
     if (loops < 1 || loops > MAX_LOOPS) {
       throw new IllegalArgumentException("media loops: 1 to " + MAX_LOOPS + ", not " + loops);
+    }
+    if (splitAt < 1 || splitAt > MAX_SPLIT_AT) {
+      throw new IllegalArgumentException("people on a loop: 1 to " + MAX_SPLIT_AT);
     }
     if (port < 0 || port + loops - 1 > 65_535) {
       throw new IllegalArgumentException("media port: no room for " + loops + " from " + port);

@@ -119,7 +119,7 @@ public final class MediaServer implements AutoCloseable {
   /** {@link #start(MediaConfig)} with a clock, in monotonic ns, and a room's limit of one's own. */
   static MediaServer start(MediaConfig config, LongSupplier clock, int maxParticipants)
       throws IOException {
-    return start(config, clock, maxParticipants, Splitting.USUAL);
+    return start(config, clock, maxParticipants, Splitting.at(config.splitAt()));
   }
 
   /** The same with rooms that are split at another size. */

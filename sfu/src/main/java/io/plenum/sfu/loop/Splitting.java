@@ -10,6 +10,11 @@ package io.plenum.sfu.loop;
  * @param idle below this share another loop takes a shard
  */
 record Splitting(int seats, int busySeats, double busy, double idle) {
-  /** A third of the largest room; whom a busy loop would not notice stays together. */
-  static final Splitting USUAL = new Splitting(64, 16, 0.7, 0.5);
+  /** Whom a busy loop would not notice stays together. */
+  private static final int BUSY_SEATS = 16;
+
+  /** At {@code seats}, or earlier where a loop is busy. */
+  static Splitting at(int seats) {
+    return new Splitting(seats, Math.min(seats, BUSY_SEATS), 0.7, 0.5);
+  }
 }

@@ -66,7 +66,7 @@ final class Scene implements AutoCloseable {
   }
 
   Scene(MediaConfig config, int maxParticipants) throws IOException {
-    this(config, maxParticipants, Splitting.USUAL);
+    this(config, maxParticipants, Splitting.at(config.splitAt()));
   }
 
   private Scene(MediaConfig config, int maxParticipants, Splitting splitting) throws IOException {
