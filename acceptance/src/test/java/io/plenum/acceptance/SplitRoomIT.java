@@ -3,6 +3,7 @@ package io.plenum.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ class SplitRoomIT {
     Eventually.holds(
         "a mute holds across",
         Person.PATIENCE,
-        () -> organizer.media().voices(java.time.Duration.ofSeconds(1)) == 1);
+        () -> organizer.media().voices(Duration.ofSeconds(1)) == 1);
     gustav.toggle("microphone");
     allMeet();
     noneMadeAMistake();

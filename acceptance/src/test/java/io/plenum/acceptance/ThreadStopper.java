@@ -1,7 +1,6 @@
 package io.plenum.acceptance;
 
 import com.sun.jdi.Bootstrap;
-import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ThreadReference;
@@ -45,7 +44,7 @@ final class ThreadStopper {
               .orElseThrow();
       found.stop(anError(machine));
       machine.resume();
-    } catch (InvalidTypeException | IncompatibleThreadStateException e) {
+    } catch (InvalidTypeException e) {
       throw new IOException("could not stop " + thread, e);
     } finally {
       machine.dispose();

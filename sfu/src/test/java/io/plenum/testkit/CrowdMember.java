@@ -64,6 +64,7 @@ public final class CrowdMember {
   private int level = OFF;
   private boolean camera;
   private boolean keyframeWanted;
+  private int lostEvery;
   private int sounds;
   private int pictures;
   private long examined;
@@ -103,6 +104,16 @@ public final class CrowdMember {
   /** Switches the camera. */
   public void camera(boolean on) {
     camera = on;
+  }
+
+  /** Of its packets every {@code nth} is lost on the way from now on; 0: none. */
+  public void loseEvery(int nth) {
+    lostEvery = nth;
+  }
+
+  /** The next packet for it meets a bug. */
+  public void breakOnce() {
+    received.broken = true;
   }
 
   void send(long nowNs) {
@@ -157,6 +168,10 @@ public final class CrowdMember {
   }
 
   private void deliver(Source source, long nowNs) {
+    int number = source.audio() ? sounds : pictures;
+    if (lostEvery > 0 && number % lostEvery == 0) {
+      return;
+    }
     PublishedTrack track = participant.publisher().track(source);
     examined += track.watchers();
     if (!packet.wrap(span)) {
@@ -231,9 +246,14 @@ public final class CrowdMember {
     private final long[] bySlot = new long[Subscriber.MAX_SLOTS];
     private long sound;
     private long pictures;
+    private boolean broken;
 
     @Override
     public Span reserve(int capacityBytes) {
+      if (broken) {
+        broken = false;
+        throw new IllegalStateException("broken on purpose");
+      }
       return out.set(memory, 0, 0, capacityBytes);
     }
 

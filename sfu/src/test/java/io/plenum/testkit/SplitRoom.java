@@ -7,6 +7,7 @@ import io.plenum.sfu.Source;
 import io.plenum.sfu.publish.Watched;
 import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.relay.RelayCounters;
+import io.plenum.sfu.relay.RelayFaultException;
 import io.plenum.sfu.relay.RelayMessage;
 import io.plenum.sfu.relay.RelayPort;
 import io.plenum.sfu.relay.Shard;
@@ -41,6 +42,8 @@ public final class SplitRoom implements Venue {
   private double late;
   private double twice;
   private Set<Integer> cut = Set.of();
+  private final List<Spell> troubles = new ArrayList<>();
+  private int faults;
   private long epochs;
   private long arrivals;
   private long nowNs;
@@ -82,6 +85,16 @@ public final class SplitRoom implements Venue {
   /** Open ends of links of one shard. */
   public int links(int shard) {
     return parts.get(shard).shard.open();
+  }
+
+  /** What was said of anybody's connection. */
+  public List<Spell> troubles() {
+    return troubles;
+  }
+
+  /** Bugs met by what came from other shards. */
+  public int faults() {
+    return faults;
   }
 
   /** What the links have done. */
@@ -185,13 +198,21 @@ public final class SplitRoom implements Venue {
 
     void pass(long nowNs) {
       while (shard.waits()) {
-        shard.read(nowNs);
+        read(nowNs);
       }
       WholeRoom.pass(room, nowNs);
       if (shard.nextDeadlineNs() <= nowNs) {
         shard.onDeadline(nowNs);
       }
       shard.flush();
+    }
+
+    private void read(long nowNs) {
+      try {
+        shard.read(nowNs);
+      } catch (RelayFaultException fault) {
+        faults++;
+      }
     }
 
     @Override
@@ -201,7 +222,9 @@ public final class SplitRoom implements Venue {
     public void watched(ParticipantId publisher, Watched watched) {}
 
     @Override
-    public void trouble(ParticipantId of, Spell spell) {}
+    public void trouble(ParticipantId of, Spell spell) {
+      troubles.add(spell);
+    }
 
     @Override
     public void speaker(ParticipantId speaker) {

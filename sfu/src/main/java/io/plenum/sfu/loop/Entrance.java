@@ -32,15 +32,17 @@ final class Entrance {
       joinAgain(standing, join, nowNs);
       return;
     }
+    long arrival = join.admission().getAsLong(); // before the place that stands is free
+    if (arrival < 0) {
+      String full = new RoomFullException(rooms.maxParticipants()).getMessage();
+      refuse(join, null, full); // what stands, stands
+      return;
+    }
     rooms.leave(join.room(), join.participant(), nowNs);
     Place place = rooms.place(join.room(), join.shard(), nowNs);
     try {
-      enter(place, join, nowNs);
+      enter(place, join, arrival, nowNs);
       join.entered().complete(join.offered());
-    } catch (RoomFullException full) {
-      place.connections.remove(join.participant());
-      rooms.dropIfEmpty(place);
-      refuse(join, standing, full.getMessage());
     } catch (RuntimeException fault) {
       place.connections.remove(join.participant());
       undo(place, join.participant(), fault, nowNs);
@@ -84,11 +86,7 @@ final class Entrance {
     }
   }
 
-  private void enter(Place place, LoopCommand.Join join, long nowNs) {
-    long arrival = join.admission().getAsLong();
-    if (arrival < 0) {
-      throw new RoomFullException(rooms.maxParticipants());
-    }
+  private void enter(Place place, LoopCommand.Join join, long arrival, long nowNs) {
     Connection connection = new Connection(loop, rooms, table, join, new Paths(edge));
     Peer peer =
         new Peer(

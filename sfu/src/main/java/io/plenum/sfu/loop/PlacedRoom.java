@@ -74,12 +74,26 @@ final class PlacedRoom<L> {
 
   long admit(Object claim, int most) {
     Entrance<L> entrance = claims.get(claim);
-    if (entrance == null || admitted >= most) {
+    Entrance<L> standing = entrance == null ? null : standing(entrance.who);
+    if (entrance == null || (standing == null && admitted >= most)) {
       return -1;
     }
-    admitted += entrance.in ? 0 : 1;
+    if (standing == null) {
+      admitted++;
+    } else {
+      standing.in = false; // its place is this one's now
+    }
     entrance.in = true;
     return arrivals++;
+  }
+
+  private Entrance<L> standing(ParticipantId who) {
+    for (Entrance<L> each : claims.values()) {
+      if (each.in && each.who.equals(who)) {
+        return each;
+      }
+    }
+    return null;
   }
 
   Placement.Shard<L> release(Object claim) {

@@ -132,7 +132,7 @@ final class Placement<L> {
   }
 
   /**
-   * Who claimed comes in now.
+   * Who claimed comes in now; in place of who is in under the same id, if there is somebody.
    *
    * @return their place in the order of all who came into the room; -1: it is full
    */

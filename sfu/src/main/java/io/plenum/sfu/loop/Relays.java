@@ -39,9 +39,10 @@ final class Relays {
     shared.remove(place);
   }
 
-  /** A message from another shard of the room. */
+  /** A message from another shard of the room; to one that knows of no other, a greeting only. */
   void receive(Place place, RelayMessage.Envelope envelope, long nowNs) {
-    if (envelope.to() == place.number) {
+    boolean forHere = envelope.to() == place.number;
+    if (forHere && (place.shard() != null || envelope.message() instanceof RelayMessage.Hello)) {
       shard(place).receive(envelope, nowNs);
     }
   }

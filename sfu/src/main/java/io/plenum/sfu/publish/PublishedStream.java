@@ -102,7 +102,7 @@ public final class PublishedStream implements AutoCloseable {
       return takeSound(packet, sequence, nowNs);
     }
     int length = packet.headerLength() + packet.payloadLength() + packet.paddingLength();
-    cache.put(sequence, packet.memory(), packet.offset(), length);
+    cache.put(sequence, packet.memory(), packet.offset(), length, nowNs);
     frames.read(packet, frame);
     if (frame.isEarly() && early.add(sequence)) {
       return null;

@@ -91,6 +91,7 @@ final class Link {
     out = outgoing;
     in = incoming;
     sinks.begin(out);
+    shard.roster().shownNowhere(port.shard());
     sent = 0;
     received = -1;
     woken = 0;
@@ -157,6 +158,7 @@ final class Link {
       case RelayMessage.Left left -> attendees.left(left.number(), nowNs);
       case RelayMessage.Allowed allowed -> attendees.allowed(allowed, nowNs);
       case RelayMessage.Shown shown -> show(shown);
+      case RelayMessage.CameraShown seen -> cameraShown(seen.number(), seen.height());
       case RelayMessage.WantKeyframe wanted -> wantKeyframe(wanted);
       case RelayMessage.Speaker speaker -> hear(speaker.whoOrNull(), nowNs);
       case RelayMessage.Beat _, RelayMessage.Bye _ -> {}
@@ -179,6 +181,13 @@ final class Link {
     Participant publisher = shard.roster().participant(shown.number());
     if (publisher != null) {
       sinks.show(publisher, shown);
+    }
+  }
+
+  private void cameraShown(int number, int height) {
+    Participant publisher = shard.roster().participant(number);
+    if (publisher != null) {
+      publisher.cameraShownAt(port.shard(), height);
     }
   }
 
@@ -267,6 +276,7 @@ final class Link {
   void close(long nowNs) {
     state = LinkState.CLOSED;
     sinks.end();
+    shard.roster().shownNowhere(port.shard());
     out = null;
     in = null;
     dueNs = nowNs + restNs;

@@ -106,7 +106,11 @@ final class LinkAttendees implements PacketRing.Reader, AutoCloseable {
       int who, Source source, int encoding, long sequence, long arrivalNs, Span packet) {
     RelayedAttendee attendee = find(who);
     if (attendee != null && view.wrap(packet)) {
-      attendee.rtp(source, encoding, view, sequence, arrivalNs, nowNs);
+      try {
+        attendee.rtp(source, encoding, view, sequence, arrivalNs, nowNs);
+      } catch (RuntimeException fault) {
+        throw begunAnew(attendee, fault);
+      }
     }
   }
 
@@ -132,7 +136,29 @@ final class LinkAttendees implements PacketRing.Reader, AutoCloseable {
 
   /** Lets time pass for all. */
   void onDeadline(long nowNs) {
-    deadlines.run(nowNs, attendee -> attendee.onDeadline(nowNs));
+    this.nowNs = nowNs;
+    deadlines.run(nowNs, this::onDeadline);
+  }
+
+  private void onDeadline(RelayedAttendee attendee) {
+    try {
+      attendee.onDeadline(nowNs);
+    } catch (RuntimeException fault) {
+      throw begunAnew(attendee, fault);
+    }
+  }
+
+  /**
+   * A bug that somebody's packets or timers met costs what they publish: the slots that showed it
+   * are empty for a moment, and wait for keyframes. The others at the other end go on.
+   */
+  private RelayFaultException begunAnew(RelayedAttendee broken, RuntimeException fault) {
+    RelayedAttendee anew = broken.anew(deadlines);
+    put(broken.number(), anew);
+    depart(List.of(broken), nowNs);
+    broken.watchedNoMore();
+    room.attend(List.of(anew), nowNs);
+    return new RelayFaultException(fault);
   }
 
   /** Frees what is held of them; the room is closed already, or does not show them any more. */

@@ -59,6 +59,13 @@ public sealed interface RelayMessage {
   record Shown(int number, Source source, Watched watchedOrNull, List<Integer> decoded)
       implements RelayMessage {}
 
+  /**
+   * How the camera of somebody of the receiver's shard is shown at the sender's.
+   *
+   * @param height lines of its picture where it is largest; 0: it is shown nowhere
+   */
+  record CameraShown(int number, int height) implements RelayMessage {}
+
   /** Somebody of the sender's shard needs a keyframe. */
   record WantKeyframe(int number, Source source, int encoding) implements RelayMessage {}
 

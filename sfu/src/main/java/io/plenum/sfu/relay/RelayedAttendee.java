@@ -6,6 +6,7 @@ import io.plenum.sfu.Source;
 import io.plenum.sfu.publish.PublishedTrack;
 import io.plenum.sfu.publish.RelayedNeeds;
 import io.plenum.sfu.publish.RelayedPublisher;
+import io.plenum.sfu.publish.RelayedSection;
 import io.plenum.sfu.publish.Watched;
 import io.plenum.sfu.room.Attendee;
 import io.plenum.sfu.timer.Deadline;
@@ -20,6 +21,7 @@ final class RelayedAttendee implements Attendee, RelayedNeeds, AutoCloseable {
   private final RelayedPublisher publisher;
   private final Deadline<RelayedAttendee> deadline;
   private Set<Source> allowed;
+  private int cameraShown;
 
   /** Who {@code joined} at the other end of {@code link}. */
   RelayedAttendee(RelayMessage.Joined joined, Link link, Deadlines<RelayedAttendee> deadlines) {
@@ -28,6 +30,28 @@ final class RelayedAttendee implements Attendee, RelayedNeeds, AutoCloseable {
     this.allowed = joined.allowed();
     this.deadline = deadlines.of(this);
     this.publisher = new RelayedPublisher(joined.sections(), allowed, deadline::stir);
+  }
+
+  /** The same one, whose tracks begin anew. */
+  RelayedAttendee anew(Deadlines<RelayedAttendee> deadlines) {
+    RelayMessage.Joined now =
+        new RelayMessage.Joined(
+            joined.number(), joined.id(), joined.arrival(), joined.sections(), allowed);
+    return new RelayedAttendee(now, link, deadlines);
+  }
+
+  /** Nothing of theirs crosses any more until it is asked for anew. */
+  void watchedNoMore() {
+    for (RelayedSection section : joined.sections()) {
+      if (!section.source().audio()) {
+        watched(section.source(), null, List.of());
+      }
+    }
+  }
+
+  /** By which their shard names them. */
+  int number() {
+    return joined.number();
   }
 
   @Override
@@ -48,6 +72,14 @@ final class RelayedAttendee implements Attendee, RelayedNeeds, AutoCloseable {
   @Override
   public PublishedTrack track(Source source) {
     return publisher.track(source);
+  }
+
+  @Override
+  public void cameraShown(int height) {
+    if (height != cameraShown) {
+      cameraShown = height;
+      link.send(new RelayMessage.CameraShown(joined.number(), height));
+    }
   }
 
   void allow(Set<Source> sources) {

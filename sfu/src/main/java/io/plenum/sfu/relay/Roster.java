@@ -53,6 +53,11 @@ final class Roster {
     return participants.get(number);
   }
 
+  /** Nobody's camera is shown at {@code shard}, as far as is known. */
+  void shownNowhere(int shard) {
+    participants.values().forEach(participant -> participant.cameraShownAt(shard, 0));
+  }
+
   /** Everybody, as another shard is told. */
   List<RelayMessage.Joined> directory() {
     List<RelayMessage.Joined> all = new ArrayList<>();

@@ -97,14 +97,11 @@ public final class Shard implements AutoCloseable {
   }
 
   /**
-   * Takes a message of another shard. What is for another shard than this is dropped.
+   * Takes a message of another shard to this one.
    *
    * @throws RelayFaultException if a bug was met; the link is opened anew
    */
   public void receive(RelayMessage.Envelope envelope, long nowNs) {
-    if (envelope.to() != number) {
-      return;
-    }
     if (envelope.message() instanceof RelayMessage.Hello) {
       link(envelope.from(), nowNs);
     }
@@ -117,6 +114,8 @@ public final class Shard implements AutoCloseable {
   private static void guarded(Link link, Runnable action, long nowNs) {
     try {
       action.run();
+    } catch (RelayFaultException dealtWith) {
+      throw dealtWith;
     } catch (RuntimeException fault) {
       throw broken(link, fault, nowNs);
     }
@@ -131,13 +130,16 @@ public final class Shard implements AutoCloseable {
    * Hands on packets that other shards sent, a fair share of each.
    *
    * @return how many
-   * @throws RelayFaultException as {@link #receive}; the others' follow with the next call
+   * @throws RelayFaultException if a bug was met: what their sender publishes begins anew here, the
+   *     link stands; the others' packets follow with the next call
    */
   public int read(long nowNs) {
     int read = 0;
     for (Link link : links.values()) {
       try {
         read += link.read(PACKETS_PER_ROUND, nowNs);
+      } catch (RelayFaultException dealtWith) {
+        throw dealtWith;
       } catch (RuntimeException fault) {
         throw broken(link, fault, nowNs);
       }
@@ -175,7 +177,7 @@ public final class Shard implements AutoCloseable {
    * Lets time pass: chooses the sounds that cross, forgets shards that are no more, and keeps the
    * links to the others open.
    *
-   * @throws RelayFaultException as {@link #receive}
+   * @throws RelayFaultException as {@link #receive} or {@link #read}
    */
   public void onDeadline(long nowNs) {
     if (nowNs >= soundDueNs) {

@@ -19,6 +19,13 @@ public interface Attendee {
   /** What of theirs may be forwarded. */
   Set<Source> allowed();
 
+  /**
+   * How their camera is shown to those whose transports end here.
+   *
+   * @param height lines of its picture where it is largest; 0: it is shown to nobody
+   */
+  void cameraShown(int height);
+
   /** Their track of {@code source}, or null. */
   PublishedTrack track(Source source);
 }

@@ -42,11 +42,12 @@ final class ConnectionRound {
                   .subscriber()
                   .camerasShown((who, height) -> heights.merge(who, height, Math::max)));
     }
+    for (Attendee each : attendance.all()) {
+      each.cameraShown(heights.getOrDefault(each.id(), 0));
+    }
     for (Participant each : attendance.participants()) {
-      int height = heights.getOrDefault(each.id(), 0);
       guarded(
-          each,
-          () -> each.troubles(height, nowNs).forEach(spell -> listener.trouble(each.id(), spell)));
+          each, () -> each.troubles(nowNs).forEach(spell -> listener.trouble(each.id(), spell)));
     }
   }
 

@@ -51,6 +51,7 @@ public final class Participant implements Attendee, AutoCloseable {
   private final Subscriber subscriber;
   private final Trail trail;
   private final ConnectionWatch watch;
+  private final CameraShown cameraShown = new CameraShown();
   private Set<Source> allowed;
   private List<Wish> wishes = List.of();
   private long reportDueNs;
@@ -153,8 +154,18 @@ public final class Participant implements Attendee, AutoCloseable {
   }
 
   /** What is wrong with its connection; see {@link ConnectionWatch#look}. */
-  List<Spell> troubles(int shownHeight, long nowNs) {
-    return peer.sendable() ? watch.look(shownHeight, nowNs) : List.of();
+  List<Spell> troubles(long nowNs) {
+    return peer.sendable() ? watch.look(cameraShown.largest(), nowNs) : List.of();
+  }
+
+  @Override
+  public void cameraShown(int height) {
+    cameraShown.here(height);
+  }
+
+  /** The same for those whose transports end at another shard of the room. */
+  public void cameraShownAt(int shard, int height) {
+    cameraShown.at(shard, height);
   }
 
   /** What it leaves in the room's trace. */

@@ -1,13 +1,16 @@
 package io.plenum.sfu.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.loop.StillLoop.Guest;
 import io.plenum.sfu.publish.Watched;
 import io.plenum.sfu.quality.Spell;
+import io.plenum.sfu.relay.PacketRing;
 import io.plenum.sfu.relay.RelayFaultException;
+import io.plenum.sfu.relay.RelayMessage;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.room.Wish;
 import io.plenum.sfu.subscribe.SlotMeaning;
@@ -156,6 +159,37 @@ class LoopFaultsTest {
     loop.rooms.relayFault(place, new RelayFaultException(fault()));
     assertThat(List.of(alice.lost, alice.gone)).containsExactly(1, 1);
     assertThat(loop.rooms.rooms()).isZero();
+  }
+
+  @Test
+  void takesAGreetingOnly_asAWordFromAShardThatIsNotKnown() {
+    loop.join("alice", START_NS);
+    RelayMessage.Rings rings = new RelayMessage.Rings(new PacketRing(), new PacketRing());
+    RelayMessage.Hello hello = new RelayMessage.Hello(false, rings, List.of(), null);
+    say(0, new RelayMessage.Beat());
+    say(0, new RelayMessage.Bye());
+    say(7, hello);
+    assertThat(loop.rooms.shared()).as("the room is whole").isEmpty();
+    assertThatThrownBy(() -> say(0, hello)).hasMessage(WholeRooms.NOBODY);
+    assertThat(loop.rooms.shared()).hasSize(1);
+  }
+
+  private void say(int to, RelayMessage message) {
+    loop.rooms.relay(
+        new LoopCommand.Relay("room", new RelayMessage.Envelope(1, to, 5, 0, message)), START_NS);
+  }
+
+  @Test
+  void leavesWhoIsIn_whenTheyAreNotAdmittedAgain() {
+    Guest alice = loop.join("alice", START_NS);
+    loop.full = true;
+    Guest again = loop.join("alice", START_NS);
+    assertThat(again.join.entered()).isCompletedExceptionally();
+    assertThat(again.gone).isEqualTo(1);
+    assertThat(List.of(alice.lost, alice.gone)).containsExactly(0, 0);
+    assertThat(loop.rooms.connections()).containsExactly(alice.connection());
+    assertThat(loop.join("bob", START_NS).gone).isEqualTo(1);
+    assertThat(loop.rooms.rooms()).isEqualTo(1);
   }
 
   @Test

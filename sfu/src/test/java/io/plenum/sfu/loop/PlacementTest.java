@@ -177,6 +177,22 @@ class PlacementTest {
     assertThat(placement.admit("a", "never claimed")).isEqualTo(-1);
   }
 
+  @Test
+  @SuppressWarnings("StringOperationCanBeSimplified") // another entrance of the same participant
+  void keepsThePlace_ofWhoComesBackIntoAFullRoom() {
+    fill("a", 9);
+    for (int i = 0; i < 8; i++) {
+      placement.admit("a", ("guest " + i).intern());
+    }
+    String again = new String("guest 3");
+    placement.claim("a", new ParticipantId("guest 3"), again);
+    assertThat(placement.admit("a", again)).as("in place of the other").isEqualTo(8);
+    placement.release("a", "guest 3");
+    assertThat(placement.admit("a", "guest 8")).as("still full").isEqualTo(-1);
+    placement.release("a", again);
+    assertThat(placement.admit("a", "guest 8")).isEqualTo(9);
+  }
+
   private void fill(String room, int people) {
     for (int i = 0; i < people; i++) {
       claim(room, "guest " + i);

@@ -52,6 +52,9 @@ final class StillLoop implements AutoCloseable {
   /** Whether the next random number asked for by a room is a bug. */
   boolean broken;
 
+  /** Whether nobody is admitted any more. */
+  boolean full;
+
   /** DTLS handshakes that began. */
   int handshakes;
 
@@ -158,7 +161,7 @@ final class StillLoop implements AutoCloseable {
           new LoopCommand.Join(
               "room",
               0,
-              () -> arrivals++,
+              () -> full ? -1 : arrivals++,
               new ParticipantId(name),
               new Agreement(
                   "", IceCredentials.random(random), session.negotiated(remote), new Origin(1, 1)),

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Rooms that have no shards elsewhere. */
 final class WholeRooms implements Shards {
+  static final String NOBODY = "nobody is elsewhere";
+
   @Override
   public List<Integer> of(String room) {
     return List.of();
@@ -12,7 +14,7 @@ final class WholeRooms implements Shards {
 
   @Override
   public RelayPort port(String room, int shard) {
-    throw new AssertionError("nobody is elsewhere");
+    throw new AssertionError(NOBODY);
   }
 
   @Override

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.rtc.wire.Span;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PacketCacheTest {
@@ -67,9 +70,84 @@ class PacketCacheTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"140000, 65536", "560000, 262144", "2500000, 1048576", "8000000, 1048576"})
+  void takesWhatThreeSecondsNeed_andNotMore(int bps, int expectedBytes) {
+    try (PacketCache cache = new PacketCache(PacketCache.VIDEO_BYTES)) {
+      Paced stream = new Paced(cache);
+      stream.run(bps, 20);
+      assertThat(cache.allocatedBytes()).isEqualTo(expectedBytes);
+    }
+  }
+
+  @Test
+  void keepsAllThatIsYoung_whenAQuietStreamBecomesBusy() {
+    try (PacketCache cache = new PacketCache(PacketCache.VIDEO_BYTES)) {
+      Paced stream = new Paced(cache);
+      for (int bps : List.of(20_000, 2_000_000, 5_000, 400_000, 2_200_000)) {
+        stream.run(bps, 13);
+      }
+      assertThat(stream.looked).isGreaterThan(10_000);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void findsAllThatIsYoung_withItsBytes_howeverThePaceChanges(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    try (PacketCache cache = new PacketCache(PacketCache.VIDEO_BYTES)) {
+      Paced stream = new Paced(cache);
+      for (int i = 0; i < 12; i++) {
+        stream.run(10_000 + random.nextInt(1_500_000), 1 + random.nextInt(6));
+      }
+    }
+  }
+
+  /** Packets of a stream, the young ones of which are looked for all the time. */
+  private final class Paced {
+    private final PacketCache cache;
+    private final List<Long> times = new ArrayList<>();
+    private long nowNs = -7_000_000_000L;
+    private int looked;
+
+    Paced(PacketCache cache) {
+      this.cache = cache;
+    }
+
+    void run(int bps, int seconds) {
+      for (long endNs = nowNs + seconds * 1_000_000_000L; nowNs < endNs; ) {
+        int sequence = times.size();
+        int length = 300 + sequence * 37 % 900;
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) sequence);
+        cache.put(sequence, MemorySegment.ofArray(bytes), 0, length, nowNs);
+        times.add(nowNs);
+        look(sequence, bps);
+        nowNs += length * 8L * 1_000_000_000L / bps;
+      }
+    }
+
+    /** For every 16th that is young and fits the largest size. */
+    private void look(int newest, int bps) {
+      int fits = PacketCache.VIDEO_BYTES * 7 / 8;
+      for (int back = newest; back >= 0 && newest - back < PacketCache.ENTRIES; back--) {
+        fits -= 300 + back * 37 % 900;
+        if (nowNs - times.get(back) >= PacketCache.KEPT_NS || fits < 0) {
+          return;
+        }
+        if (back % 16 == 0) {
+          looked++;
+          assertThat(cache.find(back, found)).as("%d of %d at %d", back, newest, bps).isTrue();
+          byte[] bytes = found.toBytes();
+          assertThat(bytes).hasSize(300 + back * 37 % 900).containsOnly((byte) back);
+        }
+      }
+    }
+  }
+
   private static void put(PacketCache cache, long sequence, int length) {
     byte[] bytes = new byte[length + 3];
     Arrays.fill(bytes, (byte) sequence);
-    cache.put(sequence, MemorySegment.ofArray(bytes), 3, length);
+    cache.put(sequence, MemorySegment.ofArray(bytes), 3, length, 0);
   }
 }

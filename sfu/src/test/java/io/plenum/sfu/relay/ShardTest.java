@@ -182,9 +182,7 @@ class ShardTest {
   }
 
   @Test
-  void whatIsForAnotherShard_isDropped() {
-    shard.receive(new Envelope(THERE, HERE + 1, 11, 0, invitation()), nowNs);
-    assertThat(said).isEmpty();
+  void whatIsOfNoLink_isDropped() {
     shard.receive(new Envelope(THERE, HERE, 11, 1, new Bye()), nowNs);
     assertThat(said).isEmpty();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.replay.Outcome;
 import io.plenum.sfu.replay.Replay;
 import io.plenum.sfu.trace.TraceFile;
@@ -190,6 +191,73 @@ class SplitRoomTest {
     long pictures = members.get(2).picturesReceived();
     crowd.run(1_000);
     assertThat(members.get(2).picturesReceived() - pictures).isCloseTo(50L, within(5L));
+  }
+
+  @Test
+  @Tag("S-4")
+  void aFaultCostsWhatItsSenderPublishesThere_andNeitherTheLinkNorAnybodyElse() {
+    SplitRoom split = new SplitRoom(1, LIMIT, 2);
+    Crowd crowd = new Crowd(1, split);
+    crowd.join(5, AUDIO_SLOTS, VIDEO_SLOTS);
+    CrowdMember alice = crowd.members().get(0);
+    CrowdMember bob = crowd.members().get(1);
+    CrowdMember carol = crowd.members().get(2);
+    CrowdMember dave = crowd.members().get(3);
+    alice.camera(true);
+    carol.camera(true);
+    crowd.run(2_000);
+    long opened = split.counters().opened;
+    crowd.run(1_000);
+    bob.breakOnce(); // nothing but pictures is on its way to him
+    long before = dave.picturesReceived();
+    crowd.run(1_000);
+    assertThat(split.faults()).isEqualTo(1);
+    assertThat(split.counters().opened).as("the link stands").isEqualTo(opened);
+    assertThat(dave.picturesReceived() - before)
+        .as("one of two waited for a keyframe")
+        .isBetween(15L, 20L);
+    before = bob.picturesReceived();
+    crowd.run(1_000);
+    assertThat(bob.shows()).contains("p0 CAMERA", "p2 CAMERA");
+    assertThat(bob.picturesReceived() - before).isCloseTo(20L, within(2L));
+    crowd.view(bob, List.of(carol));
+    crowd.view(dave, List.of(carol));
+    crowd.run(2_000);
+    long crossed = split.counters().packetsOut;
+    crowd.run(1_000);
+    assertThat(split.counters().packetsOut - crossed)
+        .as("what was watched before is forgotten: who is shown nowhere does not cross")
+        .isCloseTo(alice.shows().isEmpty() ? 10L : 20L, within(1L));
+  }
+
+  @Test
+  void itIsSaidHowOthersSawThem_whenTheyAreAtAnotherShard() {
+    SplitRoom split = new SplitRoom(1, LIMIT, 2);
+    Crowd crowd = new Crowd(1, split);
+    CrowdMember alice = crowd.join(AUDIO_SLOTS, VIDEO_SLOTS);
+    CrowdMember bob = crowd.join(AUDIO_SLOTS, VIDEO_SLOTS);
+    crowd.join(2, AUDIO_SLOTS, 0);
+    alice.speak(20);
+    alice.camera(true);
+    crowd.run(6_000);
+    alice.loseEvery(5);
+    crowd.run(8_000);
+    assertThat(split.troubles())
+        .extracting(Spell::text)
+        .contains("your uplink lost 20 %, others saw you at 180p");
+    split.troubles().clear();
+    alice.loseEvery(0);
+    crowd.run(10_000);
+    crowd.leave(bob);
+    crowd.run(3_000);
+    split.troubles().clear();
+    alice.loseEvery(5);
+    crowd.run(8_000);
+    assertThat(split.troubles())
+        .extracting(Spell::text)
+        .as("nobody saw them")
+        .isNotEmpty()
+        .allMatch(text -> text.matches("your uplink lost \\d+ %"));
   }
 
   @Test
