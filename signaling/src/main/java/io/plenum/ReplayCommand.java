@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -55,7 +56,7 @@ final class ReplayCommand implements Callable<Integer> {
       return switch (TraceFile.parse(in.readNBytes(TraceFile.MAX_BYTES + 1))) {
         case TraceParse.Rejected rejected ->
             refuse(rejected.reason() + " (byte " + rejected.offset() + ").");
-        case TraceParse.Parsed parsed -> replay(parsed.file());
+        case TraceParse.Parsed parsed -> replay(parsed.shards());
       };
     } catch (IOException unreadable) {
       return refuse(unreadable.getMessage());
@@ -67,16 +68,24 @@ final class ReplayCommand implements Callable<Integer> {
     return NOT_READ;
   }
 
-  private int replay(TraceFile trace) {
+  private int replay(List<TraceFile> shards) {
     PrintWriter out = spec.commandLine().getOut();
-    List<Outcome> outcomes =
-        Replay.of(trace).stream()
-            .filter(outcome -> participant == null || participant.equals(outcome.name()))
-            .toList();
+    List<Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < shards.size(); i++) {
+      TraceFile shard = shards.get(i);
+      List<Outcome> its =
+          Replay.of(shard).stream()
+              .filter(outcome -> participant == null || participant.equals(outcome.name()))
+              .toList();
+      if (shards.size() > 1 && !its.isEmpty()) {
+        out.printf("Shard %d of %d:%n", i + 1, shards.size());
+      }
+      its.forEach(outcome -> tell(out, shard, outcome));
+      outcomes.addAll(its);
+    }
     if (outcomes.isEmpty()) {
       return refuse(participant == null ? "nobody is in it." : participant + " is not in it.");
     }
-    outcomes.forEach(outcome -> tell(out, trace, outcome));
     long decided = outcomes.stream().filter(outcome -> outcome.compared() > 0).count();
     if (decided == 0) {
       return refuse("what was known of its receivers is no longer in it.");

@@ -87,6 +87,24 @@ class ReplayCommandTest {
   }
 
   @Test
+  void replaysEachShardOfARoom_afterTheOther() throws IOException {
+    byte[] one = Files.readAllBytes(file);
+    byte[] two = Arrays.copyOf(one, 2 * one.length);
+    System.arraycopy(one, 0, two, one.length, one.length);
+    Files.write(file, two);
+    assertThat(run(file.toString())).isZero();
+    assertThat(out.toString())
+        .containsSubsequence("Shard 1 of 2:", "seat1: ", "Shard 2 of 2:", "seat1: ")
+        .contains("2 of 2 receivers were decided once more, all alike.");
+    two[one.length + stateOfTheSecondPicture(one)] = 0;
+    Files.write(file, two);
+    assertThat(run(file.toString())).as("the other shard counts, too").isEqualTo(1);
+    Files.write(file, Arrays.copyOf(two, two.length - 5));
+    assertThat(run(file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("the file is cut short");
+  }
+
+  @Test
   void saysAtWhichRecordItDiffers() throws IOException {
     byte[] trace = Files.readAllBytes(file);
     trace[stateOfTheSecondPicture(trace)] = 0; // not paused but as good as can be

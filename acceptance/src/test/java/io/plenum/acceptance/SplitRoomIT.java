@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Three people in Chromium, in one meeting that is on two loops (docs/relay.md). */
 @NeedsTool(Tool.CHROMIUM)
 class SplitRoomIT {
-  /** The camera's whole size is 720 lines; a half of it is what a busy machine still encodes. */
+  /** A tile for one of three is about so high; smaller is what a narrow link would take. */
   private static final double GOOD_HEIGHT = 360;
 
   @AutoClose private Scene scene;
@@ -90,8 +90,18 @@ class SplitRoomIT {
   @Test
   @Tag("W-6a")
   void whoLeavesAndComesBackIsSeenAndHeardAcross_andWhoReloadsToo() {
+    String left = gustav.seat();
     gustav.at("leave").click();
     gustav.sees("end-page");
+    for (Person person : List.of(organizer, thea)) {
+      Eventually.holds(
+          "no slot shows who left",
+          Person.PATIENCE,
+          () ->
+              person.slotOf(left, "camera").isEmpty()
+                  && person.slotOf(left, "microphone").isEmpty());
+    }
+    Eventually.pause(Duration.ofSeconds(1)); // what had come is decoded and counted
     organizer.seesAndHears(1);
     thea.seesAndHears(1);
     gustav = scene.admitted(organizer, code, "Gustav Guest", gustav);

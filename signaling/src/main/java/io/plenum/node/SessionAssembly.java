@@ -20,9 +20,6 @@ import io.plenum.signaling.stream.StreamKeys;
 import io.plenum.signaling.stream.StreamScope;
 import io.plenum.signaling.stream.Streams;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,32 +86,20 @@ record SessionAssembly(
               base.configuration().publicAddress(),
               settings.port(),
               settings.tcp(),
-              lookedUp(settings.stunServers()),
+              settings.stunServers(),
               settings.loops().orElseGet(SessionAssembly::loopsOfThisMachine),
               settings.path(),
               settings.splitAt());
       MediaServer media = base.parts().started("media", MediaServer.start(config));
+      if (!settings.stunServers().isEmpty()) {
+        base.parts().started("STUN names", StunNames.start(settings.stunServers(), media::ask));
+      }
       MediaMetrics.bind(media, base.metrics());
       base.health().add("media", media::running);
       return media;
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalStateException("Media cannot start: " + e.getMessage(), e);
     }
-  }
-
-  /** Once, at start: who has no address then is not asked. */
-  private static List<InetSocketAddress> lookedUp(List<InetSocketAddress> servers) {
-    List<InetSocketAddress> known = new ArrayList<>();
-    for (InetSocketAddress server : servers) {
-      InetSocketAddress found = new InetSocketAddress(server.getHostString(), server.getPort());
-      if (found.isUnresolved()) {
-        log.warn(
-            "the STUN server {} has no address: it is not asked before the next start", server);
-      } else {
-        known.add(found);
-      }
-    }
-    return known;
   }
 
   private static int loopsOfThisMachine() {

@@ -5,6 +5,7 @@ import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.relay.RelayMessage;
 import io.plenum.sfu.room.Wish;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ sealed interface LoopCommand {
           CloseRoom _,
           Allow _,
           Relay _,
+          AskStun _,
           DtlsCompleted _,
           DtlsFailed _,
           DtlsClosed _,
@@ -76,6 +78,9 @@ sealed interface LoopCommand {
 
   /** A message from another shard of a room. */
   record Relay(String room, RelayMessage.Envelope envelope) implements LoopCommand {}
+
+  /** A STUN server that is to be asked, too, how the loop's sockets are seen. */
+  record AskStun(InetSocketAddress server) implements LoopCommand {}
 
   /** A connection that was accepted elsewhere, with what was read of it already. */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param port UDP port of the first loop; loop <em>i</em> uses {@code port + i}. 0 takes free ones.
  * @param tcp whether media may come over TCP too (RFC 6544), to the TCP ports of the same numbers
  * @param stunServers say what the public address is where none is given, and check the given one;
- *     asked from the media sockets. At most {@value #MAX_STUN_SERVERS}; empty: nobody is asked
+ *     asked from the media sockets, once they are resolved ({@link MediaServer#ask}). At most
+ *     {@value #MAX_STUN_SERVERS}; empty: nobody is asked
  * @param loops threads, 1 to {@value #MAX_LOOPS}
  * @param path the cheapest path of datagrams that may be used; one that does not work on this
  *     machine is not

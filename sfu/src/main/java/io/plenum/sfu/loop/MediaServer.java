@@ -12,6 +12,7 @@ import io.plenum.sfu.net.DatagramPathCheck;
 import io.plenum.sfu.net.MediaEdge;
 import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.room.Wish;
+import io.plenum.sfu.trace.TraceFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -197,6 +198,16 @@ public final class MediaServer implements AutoCloseable {
   }
 
   /**
+   * Asks one more STUN server what the public address is, from now on: one whose name had no
+   * address yet at start, say.
+   *
+   * @param server resolved
+   */
+  public void ask(InetSocketAddress server) {
+    loops.forEach(loop -> post(loop, new LoopCommand.AskStun(server)));
+  }
+
+  /**
    * Takes over a connection that was accepted elsewhere; it is closed if it is for nobody here.
    *
    * @param connection not blocking
@@ -230,19 +241,33 @@ public final class MediaServer implements AutoCloseable {
   }
 
   /**
-   * A copy of what is in a room's trace; see {@link io.plenum.sfu.trace.TraceFile}. Of a room in
-   * several shards that of the oldest (docs/trace.md). The loop copies some megabytes for it: not
-   * to be asked for often.
+   * Copies of what is in a room's traces, one for each of its shards, the oldest first, of {@value
+   * TraceFile#MAX_SHARDS} at most; one after the other they are a {@link TraceFile}. Each loop
+   * copies some megabytes for it: not to be asked for often.
    *
    * @param wallMs now, UTC
-   * @return empty: there is no such room; fails with {@link MediaOverloadedException}
+   * @return none: there is no such room; fails with {@link MediaOverloadedException}
    */
-  public CompletableFuture<Optional<byte[]>> trace(String room, long wallMs) {
-    MediaLoop loop = placement.loop(room);
+  public CompletableFuture<List<byte[]>> trace(String room, long wallMs) {
+    List<CompletableFuture<Optional<byte[]>>> shards =
+        placement.shards(room).stream()
+            .filter(shard -> shard.loop().running())
+            .limit(TraceFile.MAX_SHARDS)
+            .map(shard -> trace(shard.loop(), room, wallMs))
+            .toList();
+    return CompletableFuture.allOf(shards.toArray(CompletableFuture[]::new))
+        .thenApply(
+            _ ->
+                shards.stream()
+                    .map(CompletableFuture::join)
+                    .flatMap(Optional::stream) // one may be gone since
+                    .toList());
+  }
+
+  private static CompletableFuture<Optional<byte[]>> trace(
+      MediaLoop loop, String room, long wallMs) {
     CompletableFuture<Optional<byte[]>> taken = new CompletableFuture<>();
-    if (loop == null) {
-      taken.complete(Optional.empty());
-    } else if (!loop.post(new LoopCommand.Trace(room, wallMs, taken))) {
+    if (!loop.post(new LoopCommand.Trace(room, wallMs, taken))) {
       taken.completeExceptionally(
           new MediaOverloadedException("the media plane has too much to do"));
     }

@@ -9,6 +9,7 @@ import io.plenum.sfu.net.LocalSocket;
 import io.plenum.sfu.net.MediaEdge;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,8 +27,10 @@ final class PublicAddresses {
 
   private static final Logger LOG = LoggerFactory.getLogger(PublicAddresses.class);
 
+  private final List<LocalSocket> sockets;
   private final Optional<InetAddress> configured;
-  private final List<Asked> asked;
+  private final RandomGenerator random;
+  private final List<Asked> asked = new ArrayList<>();
   private final StunView view = new StunView();
   private volatile List<InetAddress> known = List.of();
 
@@ -42,7 +45,8 @@ final class PublicAddresses {
   }
 
   /**
-   * Asks each server from each socket of its family; nobody if there are no servers.
+   * Asks each server from each socket of its family; nobody if there are no servers. One that is
+   * not looked up yet is asked once it is: {@link #ask}.
    *
    * @param configured what the operator says the public address is
    */
@@ -52,15 +56,26 @@ final class PublicAddresses {
       Optional<InetAddress> configured,
       RandomGenerator random,
       long nowNs) {
+    this.sockets = sockets;
     this.configured = configured;
-    this.asked =
-        sockets.stream()
-            .flatMap(
-                socket ->
-                    servers.stream()
-                        .filter(server -> reaches(socket, server))
-                        .map(server -> new Asked(socket, new BindingClient(server, random, nowNs))))
-            .toList();
+    this.random = random;
+    servers.stream().filter(server -> !server.isUnresolved()).forEach(server -> ask(server, nowNs));
+  }
+
+  /**
+   * Asks one more server, {@value MediaConfig#MAX_STUN_SERVERS} at most; once, if asked already.
+   */
+  void ask(InetSocketAddress server, long nowNs) {
+    long servers = asked.stream().map(one -> one.client.server()).distinct().count();
+    boolean known = asked.stream().anyMatch(one -> one.client.server().equals(server));
+    if (known || servers >= MediaConfig.MAX_STUN_SERVERS) {
+      return;
+    }
+    for (LocalSocket socket : sockets) {
+      if (reaches(socket, server)) {
+        asked.add(new Asked(socket, new BindingClient(server, random, nowNs)));
+      }
+    }
   }
 
   /** From loopback only what is there is reached. */

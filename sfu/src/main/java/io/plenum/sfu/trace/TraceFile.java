@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A room's trace, taken out of its {@link TraceRing}.
+ * A room's trace, taken out of its {@link TraceRing}. Of a room in several shards each has its own;
+ * its file is all of them, one after the other.
  *
  * <pre>
  *  magic:8  version:2  version of the checkpoints:2  blocks:4  now, ns of the loop:8  the same moment, ms UTC:8
@@ -27,8 +28,11 @@ public record TraceFile(long takenNs, long takenMs, List<TraceRecord> records) {
   /** Of what a checkpoint holds: counted up whenever a {@code state(State)} changes. */
   public static final int CHECKPOINTS = 3;
 
-  /** A larger file is none of ours: four times the ring's own size. */
-  public static final int MAX_BYTES = 4 * TraceRing.DEFAULT_BYTES;
+  /** The shards of one room that are in a file at most. */
+  public static final int MAX_SHARDS = 8;
+
+  /** A larger file is none of ours: rings of so many shards, and room for their heads. */
+  public static final int MAX_BYTES = (MAX_SHARDS + 1) * TraceRing.DEFAULT_BYTES;
 
   private static final byte[] MAGIC = "PLENTRC\n".getBytes(StandardCharsets.US_ASCII);
   private static final int HEAD_BYTES = MAGIC.length + 24;
@@ -52,14 +56,32 @@ public record TraceFile(long takenNs, long takenMs, List<TraceRecord> records) {
 
   /** Reads any bytes. */
   public static TraceParse parse(byte[] bytes) {
-    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < HEAD_BYTES || !file.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-      return new TraceParse.Rejected("this is no trace of a room", 0);
-    }
     if (bytes.length > MAX_BYTES) {
       return new TraceParse.Rejected("this is larger than any trace", MAX_BYTES);
     }
-    file.position(MAGIC.length);
+    ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    List<TraceFile> shards = new ArrayList<>();
+    do {
+      switch (parseOne(file)) {
+        case TraceParse.Rejected rejected -> {
+          return rejected;
+        }
+        case TraceParse.Parsed(List<TraceFile> one) -> shards.addAll(one);
+      }
+    } while (file.hasRemaining());
+    return new TraceParse.Parsed(shards);
+  }
+
+  private static TraceParse parseOne(ByteBuffer file) {
+    int at = file.position();
+    boolean ours =
+        file.remaining() >= HEAD_BYTES
+            && file.slice(at, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+    if (!ours) {
+      String what = at == 0 ? "this is no trace of a room" : "something follows the last block";
+      return new TraceParse.Rejected(what, at);
+    }
+    file.position(at + MAGIC.length);
     String other = otherVersion("it is", file.getShort() & 0xFFFF, VERSION);
     if (other == null) {
       other = otherVersion("its checkpoints are", file.getShort() & 0xFFFF, CHECKPOINTS);
@@ -91,9 +113,7 @@ public record TraceFile(long takenNs, long takenMs, List<TraceRecord> records) {
       }
       file.position(file.position() + length);
     }
-    return file.hasRemaining()
-        ? new TraceParse.Rejected("something follows the last block", file.position())
-        : new TraceParse.Parsed(new TraceFile(takenNs, takenMs, records));
+    return new TraceParse.Parsed(List.of(new TraceFile(takenNs, takenMs, records)));
   }
 
   private static String read(ByteBuffer block, List<TraceRecord> records) {

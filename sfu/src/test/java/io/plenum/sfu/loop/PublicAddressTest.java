@@ -73,6 +73,21 @@ class PublicAddressTest {
   }
 
   @Test
+  void asksAServer_whoseNameHasAnAddressLater() throws Exception {
+    InetSocketAddress nameless = InetSocketAddress.createUnresolved("stun.test", 3_478);
+    scene =
+        new Scene(
+            new MediaConfig(List.of(HERE), Optional.empty(), 0, true, List.of(nameless), 2), 10);
+    assertThat(scene.server.publicAddresses()).isEmpty();
+    scene.server.ask(stun.address());
+    eventually("it is known", () -> scene.server.publicAddresses().contains(OUTSIDE));
+    int requests = stun.requests();
+    scene.server.ask(stun.address());
+    scene.later(61);
+    eventually("each loop asks again", () -> stun.requests() >= requests + 2);
+  }
+
+  @Test
   void tellsAnAddressOnce_whenNobodyTranslates() throws Exception {
     stun.translate(from -> from);
     begin(Optional.of(HERE), stun);

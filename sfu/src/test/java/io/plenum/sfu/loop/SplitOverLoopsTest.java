@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plenum.sfu.Source;
 import io.plenum.sfu.loop.Scene.Guest;
+import io.plenum.sfu.trace.TraceFile;
+import io.plenum.sfu.trace.TraceParse;
+import io.plenum.sfu.trace.TraceRecord;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -44,6 +50,11 @@ class SplitOverLoopsTest {
       Scene.eventually("nothing of a mute crosses", () -> silent(here, there));
       there.allow(Source.CAMERA, Source.MICROPHONE);
       here.receives(there, 3);
+
+      List<byte[]> traces = scene.server.trace(ROOM, 0).get(10, TimeUnit.SECONDS);
+      assertThat(traces).hasSize(2);
+      assertThat(joined(traces)).hasSize(PEOPLE).contains("guest 0", "guest " + (PEOPLE - 1));
+      assertThat(scene.server.trace("nowhere", 0).get(10, TimeUnit.SECONDS)).isEmpty();
 
       there.leave();
       Scene.eventually("the slot is empty", () -> !here.shows("guest " + (PEOPLE - 1)));
@@ -106,6 +117,23 @@ class SplitOverLoopsTest {
       carol.receives(guests.get(1), 3);
       guests.get(1).receives(carol, 3);
     }
+  }
+
+  /** Whose coming in is in the file of these. */
+  private static Set<String> joined(List<byte[]> traces) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    traces.forEach(file::writeBytes);
+    TraceParse.Parsed parsed = (TraceParse.Parsed) TraceFile.parse(file.toByteArray());
+    assertThat(parsed.shards()).hasSize(traces.size());
+    Set<String> names = new HashSet<>();
+    for (TraceFile shard : parsed.shards()) {
+      for (TraceRecord record : shard.records()) {
+        if (record.what() instanceof TraceRecord.Joined(String name)) {
+          assertThat(names.add(name)).as("%s, once", name).isTrue();
+        }
+      }
+    }
+    return names;
   }
 
   private static int links(Scene scene) {

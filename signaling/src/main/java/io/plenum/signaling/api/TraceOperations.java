@@ -6,8 +6,10 @@ import io.plenum.signaling.meeting.MeetingRefused;
 import io.plenum.signaling.meeting.Meetings;
 import io.plenum.signaling.session.LiveSessions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -22,7 +24,10 @@ final class TraceOperations {
   /** Each copies some megabytes on the thread that forwards media. */
   private static final int AT_ONCE = 1;
 
-  /** On their way to whoever asked, 8 MiB of memory each for as long as they read. */
+  /**
+   * On their way to whoever asked, 8 MiB of memory for each shard of a room for as long as they
+   * read; a room of more shards is on its way alone.
+   */
   private static final int ON_THE_WAY = 4;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -55,35 +60,40 @@ final class TraceOperations {
       throw new Refusal(Problem.tooMany("Another trace is being taken.", RETRY_AFTER));
     }
     try {
-      byte[] trace = trace(meeting.id());
-      archive.traceTaken(request.actor(), meeting.accountId(), meeting.id(), trace.length);
-      return Answer.streamed(routing -> send(routing, trace));
+      List<byte[]> shards = trace(meeting.id());
+      int bytes = shards.stream().mapToInt(shard -> shard.length).sum();
+      archive.traceTaken(request.actor(), meeting.accountId(), meeting.id(), bytes);
+      return Answer.streamed(routing -> send(routing, shards, bytes));
     } finally {
       turns.release();
     }
   }
 
-  private void send(RoutingContext routing, byte[] trace) {
-    if (!onTheWay.tryAcquire()) {
+  private void send(RoutingContext routing, List<byte[]> shards, int bytes) {
+    int places = Math.min(shards.size(), ON_THE_WAY);
+    if (!onTheWay.tryAcquire(places)) {
       Problems.send(routing, Problem.tooMany("Other traces are on their way.", RETRY_AFTER));
       return;
     }
-    routing
-        .response()
-        .putHeader("Content-Type", "application/octet-stream")
-        .putHeader("Content-Disposition", "attachment; filename=\"room.trace\"")
-        .putHeader("Cache-Control", "no-store")
-        .end(Buffer.buffer(trace))
-        .onComplete(_ -> onTheWay.release());
+    HttpServerResponse response =
+        routing
+            .response()
+            .putHeader("Content-Type", "application/octet-stream")
+            .putHeader("Content-Disposition", "attachment; filename=\"room.trace\"")
+            .putHeader("Cache-Control", "no-store")
+            .putHeader("Content-Length", Integer.toString(bytes));
+    shards.subList(0, shards.size() - 1).forEach(shard -> response.write(Buffer.buffer(shard)));
+    response.end(Buffer.buffer(shards.getLast())).onComplete(_ -> onTheWay.release(places));
   }
 
-  private byte[] trace(String meetingId) {
+  private List<byte[]> trace(String meetingId) {
     try {
-      return sessions
-          .trace(meetingId)
-          .toCompletableFuture()
-          .get(WAIT_S, TimeUnit.SECONDS)
-          .orElseThrow(() -> new Refusal(Problem.of(ErrorCode.NOT_LIVE)));
+      List<byte[]> shards =
+          sessions.trace(meetingId).toCompletableFuture().get(WAIT_S, TimeUnit.SECONDS);
+      if (shards.isEmpty()) {
+        throw new Refusal(Problem.of(ErrorCode.NOT_LIVE));
+      }
+      return shards;
     } catch (ExecutionException | TimeoutException busy) {
       throw new Refusal(Problem.of(ErrorCode.MEDIA_UNAVAILABLE));
     } catch (InterruptedException stopped) {

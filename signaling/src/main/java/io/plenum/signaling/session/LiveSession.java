@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -113,11 +112,11 @@ public final class LiveSession {
     return counts;
   }
 
-  /** A copy of its room's trace; empty: there is no media. Fails when the media node is busy. */
-  CompletionStage<Optional<byte[]>> trace() {
+  /** Copies of its room's traces; none: there is no media. Fails when the media node is busy. */
+  CompletionStage<List<byte[]>> trace() {
     SessionMedia line = media;
     return line == null
-        ? CompletableFuture.completedStage(Optional.empty())
+        ? CompletableFuture.completedStage(List.of())
         : line.trace(around.clock().get().wallClock());
   }
 

@@ -163,10 +163,10 @@ public final class LiveSessions implements AutoCloseable {
     }
   }
 
-  /** A copy of the trace of a meeting's live session; empty: it has none, or no media. */
-  public CompletionStage<Optional<byte[]>> trace(String meetingId) {
+  /** Copies of the traces of a meeting's live session; none: it has none, or no media. */
+  public CompletionStage<List<byte[]>> trace(String meetingId) {
     LiveSession session = running.get(meetingId);
-    return session == null ? CompletableFuture.completedStage(Optional.empty()) : session.trace();
+    return session == null ? CompletableFuture.completedStage(List.of()) : session.trace();
   }
 
   /** Whether the meeting has a live session. */

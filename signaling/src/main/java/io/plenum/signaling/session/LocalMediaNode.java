@@ -24,7 +24,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -85,7 +84,7 @@ public final class LocalMediaNode implements MediaNode {
   }
 
   @Override
-  public CompletionStage<Optional<byte[]>> trace(String room, Instant now) {
+  public CompletionStage<List<byte[]>> trace(String room, Instant now) {
     return server.trace(room, now.toEpochMilli());
   }
 

@@ -5,7 +5,6 @@ import io.plenum.signaling.message.Wish;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -43,11 +42,12 @@ public interface MediaNode {
   void view(String room, String participant, List<Wish> wishes);
 
   /**
-   * A copy of what is in a room's trace; see {@code io.plenum.sfu.trace.TraceFile}.
+   * Copies of what is in the traces of a room's shards, the oldest first; see {@code
+   * io.plenum.sfu.trace.TraceFile}.
    *
-   * @return empty: there is no such room
+   * @return none: there is no such room
    */
-  CompletionStage<Optional<byte[]>> trace(String room, Instant now);
+  CompletionStage<List<byte[]>> trace(String room, Instant now);
 
   /** Takes a whole room away. */
   void close(String room);

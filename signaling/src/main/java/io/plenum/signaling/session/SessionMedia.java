@@ -8,7 +8,6 @@ import io.plenum.signaling.message.Watched;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -59,7 +58,7 @@ final class SessionMedia {
     node.view(room, show.seat(), show.wishes());
   }
 
-  CompletionStage<Optional<byte[]>> trace(Instant now) {
+  CompletionStage<List<byte[]>> trace(Instant now) {
     return node.trace(room, now);
   }
 

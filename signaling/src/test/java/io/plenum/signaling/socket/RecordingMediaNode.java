@@ -8,7 +8,6 @@ import io.plenum.signaling.session.OfferRefused;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -54,9 +53,9 @@ final class RecordingMediaNode implements MediaNode {
   }
 
   @Override
-  public CompletionStage<Optional<byte[]>> trace(String room, Instant now) {
+  public CompletionStage<List<byte[]>> trace(String room, Instant now) {
     asked.add("trace");
-    return CompletableFuture.completedFuture(Optional.empty());
+    return CompletableFuture.completedFuture(List.of());
   }
 
   @Override
