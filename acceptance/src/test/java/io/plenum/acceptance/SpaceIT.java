@@ -16,6 +16,19 @@ import org.junit.jupiter.api.Test;
 @NeedsTool(Tool.CHROMIUM)
 class SpaceIT {
   private static final String EMAIL = "charles@example.org";
+
+  /** The id of what has the keyboard, in whichever shadow. */
+  private static final String FOCUSED =
+      """
+      () => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) {
+          element = element.shadowRoot.activeElement;
+        }
+        return element?.id ?? '';
+      }\
+      """;
+
   private static final byte[] PLAN = "the plan, word for word".getBytes(StandardCharsets.UTF_8);
 
   @AutoClose private Scene scene;
@@ -104,6 +117,50 @@ class SpaceIT {
     olga.at("file-delete-confirm").click();
     charles.sees("no-files");
     charles.reads("This file was deleted");
+    assertThat(olga.mistakes()).isEmpty();
+  }
+
+  @Test
+  @Tag("X-12")
+  void theOrganizerMakesAndEndsStreamKeys_byKeyboardToo() {
+    Person olga = organizerInSpace();
+    olga.at("space-streams").click();
+    olga.sees("no-streams");
+    PageLook.check(olga, "streams-none");
+    olga.at("stream-name").focus();
+    olga.page().keyboard().type("Stage camera");
+    olga.page().keyboard().press("Enter");
+    olga.sees("stream-made");
+    String secret = olga.at("stream-secret").innerText();
+    assertThat(secret).hasSizeGreaterThan(40);
+    assertThat(olga.at("stream-url").innerText()).endsWith("/api/v1/whip");
+    assertThat(olga.page().evaluate(FOCUSED)).as("where the reader goes on").isEqualTo("made");
+    PageLook.check(olga, "streams-made");
+
+    olga.at("stream-name")
+        .fill("A wall of screens in the lobby of the house in Great Portland Street");
+    olga.at("stream-scope").selectOption("view");
+    olga.at("stream-hours").selectOption("168");
+    olga.at("stream-make").click();
+    olga.sees("stream-made");
+    assertThat(olga.at("stream-url").innerText()).endsWith("/api/v1/whep");
+    assertThat(olga.page().content()).as("shown once").doesNotContain(secret);
+    assertThat(olga.at("stream-key").count()).isEqualTo(2);
+    PageLook.check(olga, "streams");
+
+    olga.at("stream-end").first().click();
+    olga.sees("confirm");
+    PageLook.check(olga, "streams-end");
+    olga.at("confirm").click();
+    Eventually.holds("one is left", Person.PATIENCE, () -> olga.at("stream-key").count() == 1);
+    assertThat(olga.page().evaluate(FOCUSED)).isEqualTo("title");
+    assertThat(olga.at("stream-key").innerText()).contains("A wall of screens");
+    olga.page().reload();
+    olga.sees("stream-key");
+    assertThat(olga.at("stream-made").count()).isZero();
+
+    Person charles = scene.person().signIn(EMAIL);
+    charles.open("/m/" + code + "/streams").sees("streams-missing");
     assertThat(olga.mistakes()).isEmpty();
   }
 

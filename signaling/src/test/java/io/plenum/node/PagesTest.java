@@ -67,6 +67,7 @@ class PagesTest {
         "/audit",
         "/m/123456789",
         "/m/123456789/edit",
+        "/m/123456789/streams",
         "/m/123456789/live"
       })
   @Tag("S-1b")

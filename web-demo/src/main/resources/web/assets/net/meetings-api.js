@@ -2,7 +2,7 @@
  * Meetings by the REST API (docs/protocol.md §1): one's own list, the plan of one, who is invited.
  *
  * @import {Access, CallOptions} from './http-call.js'
- * @import {FoundMeeting, Invite, Meeting, MeetingDraft, Page, SessionRecord} from './messages.js'
+ * @import {FoundMeeting, Invite, Meeting, MeetingDraft, Page, SessionRecord, StreamKey} from './messages.js'
  */
 import {authorized} from './http-call.js';
 
@@ -98,6 +98,25 @@ export class MeetingsApi {
   /** @param {string} id @param {string} invite @returns {Promise<void>} */
   uninvite(id, invite) {
     return this.#ask('DELETE', `/meetings/${id}/invites/${invite}`);
+  }
+
+  /** Its organizer's; those that have expired too. @param {string} id @returns {Promise<StreamKey[]>} oldest first */
+  async streamKeys(id) {
+    return (await this.#ask('GET', `/meetings/${id}/stream-keys`)).items;
+  }
+
+  /**
+   * @param {string} id
+   * @param {{scope: StreamKey['scope'], name: string, expiresAt: string}} form
+   * @returns {Promise<StreamKey & {secret: string, url: string}>} the secret is told this once
+   */
+  makeStreamKey(id, form) {
+    return this.#ask('POST', `/meetings/${id}/stream-keys`, {body: form});
+  }
+
+  /** Streams that came by it end, too. @param {string} id @param {string} key @returns {Promise<void>} */
+  endStreamKey(id, key) {
+    return this.#ask('DELETE', `/meetings/${id}/stream-keys/${key}`);
   }
 
   /** @param {string} method @param {string} path @param {CallOptions} [options] @returns {Promise<any>} */

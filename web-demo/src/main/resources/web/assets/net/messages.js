@@ -114,6 +114,7 @@
  * @typedef {{name: string, schedule?: Schedule | null, settings?: Partial<MeetingSettings>}} MeetingDraft
  * @typedef {{meeting: Meeting, inName: boolean, messages: {id: number, name: string, text: string, sentAt: string}[]}} FoundMeeting
  * @typedef {{id: string, userId?: string, email: string, name: string, role: string, invitedBy: string, invitedAt: string}} Invite
+ * @typedef {{id: string, scope: 'publish' | 'view', name: string, createdAt: string, expiresAt: string}} StreamKey
  * @typedef {{name?: string, kind: 'registered' | 'guest' | 'phone', joinedAt: string, leftAt?: string}} Visit
  * @typedef {{id: string, startedAt: string, endedAt?: string, endReason?: 'ended' | 'time' | 'empty', durationSeconds: number, seats: number, people: Visit[]}} SessionRecord
  * @typedef {{id: string, kind: 'file' | 'voice', name: string, type: string, sizeBytes: number, durationMs?: number, addedAt: string, addedBy: {name: string, user?: string, seat?: string}, lost: boolean}} MeetingFile

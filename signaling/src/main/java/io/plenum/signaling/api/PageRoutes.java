@@ -22,7 +22,7 @@ final class PageRoutes {
   /** docs/protocol.md section 1. */
   private static final Pattern PAGE =
       Pattern.compile(
-          "/|/setup|/sign-in|/schedule|/people|/account|/integrations|/audit|/m/[^/]+(/live|/edit)?");
+          "/|/setup|/sign-in|/schedule|/people|/account|/integrations|/audit|/m/[^/]+(/live|/edit|/streams)?");
 
   private final WebFiles files;
 

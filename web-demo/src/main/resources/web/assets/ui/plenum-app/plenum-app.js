@@ -18,12 +18,13 @@ import '../people-page/people-page.js';
 import '../schedule-page/schedule-page.js';
 import '../setup-page/setup-page.js';
 import '../sign-in-page/sign-in-page.js';
+import '../streams-page/streams-page.js';
 
-/** @typedef {{name: 'home' | 'setup' | 'sign-in' | 'schedule' | 'people' | 'account' | 'integrations' | 'audit' | 'space' | 'edit' | 'live', code: string}} Route */
+/** @typedef {{name: 'home' | 'setup' | 'sign-in' | 'schedule' | 'people' | 'account' | 'integrations' | 'audit' | 'space' | 'edit' | 'streams' | 'live', code: string}} Route */
 
 /** @param {string} path @returns {Route} unknown paths are home */
 export function routeOf(path) {
-  const meeting = /^\/m\/([^/]+)(?:\/(live|edit))?\/?$/.exec(path);
+  const meeting = /^\/m\/([^/]+)(?:\/(live|edit|streams))?\/?$/.exec(path);
   if (meeting) {
     return {name: /** @type {Route['name']} */ (meeting[2] ?? 'space'), code: decodeURIComponent(meeting[1]).replace(/[\s-]/g, '')};
   }
@@ -87,6 +88,8 @@ class PlenumApp extends LitElement {
         return keyed(code, html`<meeting-page .code=${code}></meeting-page>`);
       case 'edit':
         return keyed(code, html`<schedule-page .code=${code}></schedule-page>`);
+      case 'streams':
+        return keyed(code, html`<streams-page .code=${code}></streams-page>`);
       case 'schedule':
         return keyed('', html`<schedule-page></schedule-page>`);
       case 'people':

@@ -126,6 +126,7 @@ class SpaceAbout extends LitElement {
     const isMine = organizer.id === api.user?.id;
     return html`
       ${isMine ? html`<a class="button quiet" href="/m/${accessCode}/edit" @click=${followLink} data-testid="space-change">${icons.edit}${words.change}</a>` : nothing}
+      ${isMine ? html`<a class="button quiet" href="/m/${accessCode}/streams" @click=${followLink} data-testid="space-streams">${icons.camera}${strings.streams.title}</a>` : nothing}
       ${relations?.length ? html`<button class="button quiet" @click=${() => this.#hide(!hidden)} data-testid="space-hide">${hidden ? words.unhide : words.hide}</button>` : nothing}
       ${isMine ? html`<button class="button quiet bad" @click=${() => (this.removing = true)} data-testid="space-delete">${icons.bin}${strings.remove}</button>` : nothing}
     `;
