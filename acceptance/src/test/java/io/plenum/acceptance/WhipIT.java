@@ -141,20 +141,47 @@ class WhipIT {
   void barePageOfAnotherSiteWatches() throws IOException {
     publish("vp8");
     organizer.seesAndHears(1);
-    HttpServer site = scene.closeLater(new Site()).server;
-    Person viewer = scene.personAt("http://localhost:" + site.getAddress().getPort());
-
-    viewer.open(
-        "/whep.html#url="
-            + encoded(scene.server().origin() + "/api/v1/whep")
-            + "&key="
-            + encoded(key("view")));
+    Person viewer = watch("");
 
     Eventually.holds(
         "the page decodes GStreamer's picture",
         Person.PATIENCE,
         () -> ((Number) viewer.page().evaluate(RECEIVED)).intValue() > 10);
     assertThat(viewer.page().getByRole(AriaRole.STATUS).innerText()).isEqualTo("connected");
+  }
+
+  @Test
+  void aViewerIsShownOnlyWhomItChose() throws IOException {
+    publish("vp8");
+    organizer.seesAndHears(1);
+    Person everything = watch("");
+    Person chosen = watch("?participant=stage%20CAMERA");
+
+    Eventually.holds("two pictures", Person.PATIENCE, () -> pictures(everything) == 2);
+    Eventually.holds(
+        "the chosen picture",
+        Person.PATIENCE,
+        () -> ((Number) chosen.page().evaluate(RECEIVED)).intValue() > 10);
+    assertThat(pictures(chosen)).isEqualTo(1);
+    assertThat(chosen.media().voices(Duration.ofSeconds(1))).as("the stream's sound").isEqualTo(1);
+    assertThat(everything.media().voices(Duration.ofSeconds(1))).isEqualTo(2);
+  }
+
+  private static long pictures(Person viewer) {
+    return viewer.media().bySlot("video", "framesDecoded").values().stream()
+        .filter(frames -> frames > 0)
+        .count();
+  }
+
+  /** The bare page of another site; the query chooses. */
+  private Person watch(String query) throws IOException {
+    HttpServer site = scene.closeLater(new Site()).server;
+    Person viewer = scene.personAt("http://localhost:" + site.getAddress().getPort());
+    return viewer.open(
+        "/whep.html#url="
+            + encoded(scene.server().origin() + "/api/v1/whep" + query)
+            + "&key="
+            + encoded(key("view")));
   }
 
   private static String encoded(String text) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class StunNamesTest {
@@ -24,21 +25,21 @@ class StunNamesTest {
   private final Map<String, InetAddress> known = new ConcurrentHashMap<>();
   private final Semaphore failed = new Semaphore(0);
   private final BlockingQueue<InetSocketAddress> found = new LinkedBlockingQueue<>();
+  @AutoClose private StunNames names;
 
   @Test
   void looksUpAgain_untilEachNameHasAnAddress_andTellsItOnce() throws Exception {
     InetAddress one = InetAddress.ofLiteral("192.0.2.1");
     InetAddress two = InetAddress.ofLiteral("2001:db8::2");
     known.put("two.test", two);
-    try (StunNames names =
-        StunNames.start(SERVERS, this::resolve, Duration.ofMillis(1), found::add)) {
-      assertThat(found.poll(20, TimeUnit.SECONDS)).isEqualTo(new InetSocketAddress(two, 19_302));
-      assertThat(failed.tryAcquire(3, 20, TimeUnit.SECONDS)).as("tried again").isTrue();
-      assertThat(found).isEmpty();
-      known.put("one.test", one);
-      assertThat(found.poll(20, TimeUnit.SECONDS)).isEqualTo(new InetSocketAddress(one, 3_478));
-      failed.drainPermits();
-    }
+    names = StunNames.start(SERVERS, this::resolve, Duration.ofMillis(1), found::add);
+    assertThat(found.poll(20, TimeUnit.SECONDS)).isEqualTo(new InetSocketAddress(two, 19_302));
+    assertThat(failed.tryAcquire(3, 20, TimeUnit.SECONDS)).as("tried again").isTrue();
+    assertThat(found).isEmpty();
+    known.put("one.test", one);
+    assertThat(found.poll(20, TimeUnit.SECONDS)).isEqualTo(new InetSocketAddress(one, 3_478));
+    failed.drainPermits();
+    names.close();
     assertThat(found).isEmpty();
     assertThat(failed.availablePermits()).as("nothing is looked up any more").isZero();
   }

@@ -471,6 +471,28 @@ class WhipTest {
   // --- WHEP
 
   @Test
+  void aViewerChooses_byTheQuery() {
+    JsonObject publisher = key("publish");
+    assertThat(publish(publisher.getString("secret")).statusCode()).isEqualTo(201);
+    String secret = key("view").getString("secret");
+    for (String query :
+        List.of(
+            "?participant=Stage%20camera",
+            "?participant=nobody&participant=stage%20CAMERA&source=camera&height=360",
+            "?height=180",
+            "?unknown=1")) {
+      assertThat(call("POST", WHEP + query, SDP, Offers.VIEWER, secret).statusCode())
+          .as(query)
+          .isEqualTo(201);
+    }
+    for (String query : List.of("?source=camera", "?participant=a&source=x", "?height=1")) {
+      HttpResponse<String> refused = call("POST", WHEP + query, SDP, Offers.VIEWER, secret);
+      assertThat(refused.statusCode()).as(query).isEqualTo(400);
+      assertThat(json(refused).getString("detail")).contains("The query: ");
+    }
+  }
+
+  @Test
   void watches_whereALiveSessionRuns() {
     String secret = key("view").getString("secret");
     HttpResponse<String> early = watch(secret);

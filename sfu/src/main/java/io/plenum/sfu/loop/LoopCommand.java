@@ -69,8 +69,13 @@ sealed interface LoopCommand {
   record Allow(String room, ParticipantId participant, Set<Source> allowed)
       implements LoopCommand {}
 
-  /** What a participant would like to see, most wanted first. */
-  record View(String room, ParticipantId participant, List<Wish> wishes) implements LoopCommand {}
+  /**
+   * What a participant would like to see, most wanted first.
+   *
+   * @param only nothing else
+   */
+  record View(String room, ParticipantId participant, List<Wish> wishes, boolean only)
+      implements LoopCommand {}
 
   /** Somebody wants the trace of a room; empty: there is no such room. */
   record Trace(String room, long wallMs, CompletableFuture<Optional<byte[]>> taken)

@@ -244,7 +244,7 @@ final class LoopRooms {
   /** What a participant shows. */
   void view(LoopCommand.View view, long nowNs) {
     ParticipantId who = view.participant();
-    obey(view.room(), who, place -> place.room.view(who, view.wishes(), nowNs), nowNs);
+    obey(view.room(), who, place -> place.room.view(who, view.wishes(), view.only(), nowNs), nowNs);
   }
 
   /** Copies a room's trace. What goes wrong, be it for want of memory, is the asker's alone. */

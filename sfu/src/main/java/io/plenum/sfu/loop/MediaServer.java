@@ -235,9 +235,11 @@ public final class MediaServer implements AutoCloseable {
   /**
    * What a participant shows, most wanted first; an empty list leaves the choice to the room. Under
    * too much load it is dropped, and the earlier view stays.
+   *
+   * @param only whether nothing else is to be shown, nor heard than what belongs to these
    */
-  public void view(String room, ParticipantId participant, List<Wish> wishes) {
-    post(room, participant, new LoopCommand.View(room, participant, List.copyOf(wishes)));
+  public void view(String room, ParticipantId participant, List<Wish> wishes, boolean only) {
+    post(room, participant, new LoopCommand.View(room, participant, List.copyOf(wishes), only));
   }
 
   /**

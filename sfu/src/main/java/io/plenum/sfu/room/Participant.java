@@ -54,6 +54,7 @@ public final class Participant implements Attendee, AutoCloseable {
   private final CameraShown cameraShown = new CameraShown();
   private Set<Source> allowed;
   private List<Wish> wishes = List.of();
+  private boolean onlyWishes;
   private long reportDueNs;
 
   Participant(
@@ -218,9 +219,16 @@ public final class Participant implements Attendee, AutoCloseable {
     return wishes.isEmpty() ? PictureSize.NOT_SAID : PictureSize.NOT_SHOWN;
   }
 
-  void wish(List<Wish> wanted, long nowNs) {
+  /** Whether it is to be shown, or to hear, {@code presentation} at all. */
+  boolean takes(Presentation presentation) {
+    return !onlyWishes
+        || wishes.stream().anyMatch(wish -> wish.presentation().equals(presentation));
+  }
+
+  void wish(List<Wish> wanted, boolean only, long nowNs) {
     trail.viewed(wanted.size(), nowNs);
     wishes = wanted.stream().limit(Wish.MAX_WISHES).toList();
+    onlyWishes = only;
   }
 
   long nextDeadlineNs() {

@@ -205,9 +205,19 @@ public final class Room implements AutoCloseable {
 
   /** Says which pictures {@code id} shows, most important first; empty: the server chooses. */
   public void view(ParticipantId id, List<Wish> wishes, long nowNs) {
+    view(id, wishes, false, nowNs);
+  }
+
+  /**
+   * The same.
+   *
+   * @param only whether nothing else is to be shown, nor heard than what belongs to these; then
+   *     none means nothing
+   */
+  public void view(ParticipantId id, List<Wish> wishes, boolean only, long nowNs) {
     Participant participant = attendance.participant(id);
     if (participant != null) {
-      participant.wish(wishes, nowNs);
+      participant.wish(wishes, only, nowNs);
       seat(participant, seating.lineup(nowNs), nowNs);
     }
   }

@@ -109,7 +109,7 @@ final class Seating implements Subscriber.TrackLookup {
         heardBy(receiver).update(lineup.voicesFor(receiver), receiver.subscriber().pairs(), nowNs);
     List<SlotAssignment.Candidate> candidates = new ArrayList<>(lineup.present().size());
     for (Presentation presentation : lineup.present()) {
-      if (!presentation.person().equals(receiver.id())) {
+      if (!presentation.person().equals(receiver.id()) && receiver.takes(presentation)) {
         PublishedTrack picture = video(presentation);
         candidates.add(
             new SlotAssignment.Candidate(
@@ -169,16 +169,18 @@ final class Seating implements Subscriber.TrackLookup {
       return others;
     }
 
-    /** The voices that are not {@code receiver}'s own. */
+    /** The voices that are not {@code receiver}'s own, of those that it takes. */
     List<Voice<Presentation>> voicesFor(Participant receiver) {
       for (Voice<Presentation> voice : lately) {
-        if (voice.who().person().equals(receiver.id())) {
-          return lately.stream()
-              .filter(each -> !each.who().person().equals(receiver.id()))
-              .toList();
+        if (!isFor(receiver, voice)) {
+          return lately.stream().filter(each -> isFor(receiver, each)).toList();
         }
       }
       return lately;
+    }
+
+    private static boolean isFor(Participant receiver, Voice<Presentation> voice) {
+      return !voice.who().person().equals(receiver.id()) && receiver.takes(voice.who());
     }
   }
 }

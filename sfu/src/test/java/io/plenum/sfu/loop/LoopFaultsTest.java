@@ -123,7 +123,8 @@ class LoopFaultsTest {
     Guest alice = loop.join("alice", START_NS);
     Guest bob = loop.join("bob", START_NS);
     List<Wish> wishes = Collections.singletonList(null);
-    loop.rooms.view(new LoopCommand.View("room", alice.join.participant(), wishes), START_NS);
+    loop.rooms.view(
+        new LoopCommand.View("room", alice.join.participant(), wishes, false), START_NS);
     assertThat(alice.lost).isEqualTo(1);
     assertThat(loop.rooms.connections()).containsExactly(bob.connection());
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class MailboxTest {
   private static final ParticipantId ALICE = new ParticipantId("alice");
   private static final LoopCommand LEAVE = new LoopCommand.Leave("room", ALICE);
-  private static final LoopCommand VIEW = new LoopCommand.View("room", ALICE, List.of());
+  private static final LoopCommand VIEW = new LoopCommand.View("room", ALICE, List.of(), false);
 
   private final Mailbox mailbox = new Mailbox();
 

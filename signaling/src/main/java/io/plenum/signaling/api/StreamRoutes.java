@@ -1,10 +1,12 @@
 package io.plenum.signaling.api;
 
+import io.plenum.signaling.stream.StreamChoice;
 import io.plenum.signaling.stream.StreamKey;
 import io.plenum.signaling.stream.StreamRefused;
 import io.plenum.signaling.stream.StreamScope;
 import io.plenum.signaling.stream.StreamSeat;
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -68,6 +70,14 @@ final class StreamRoutes {
   private record Call(RoutingContext routing, Context loop, Calls.Arrival arrival, Way way) {
     Optional<String> stream() {
       return Optional.ofNullable(routing.pathParam(STREAM));
+    }
+
+    /** What a viewer chose; of who publishes nothing is asked. */
+    StreamChoice choice() {
+      MultiMap query = routing.queryParams();
+      return way == Way.WHEP
+          ? StreamChoice.read(query.getAll("participant"), query.get("source"), query.get("height"))
+          : StreamChoice.NONE;
     }
 
     String body(String wanted) {
@@ -243,9 +253,10 @@ final class StreamRoutes {
   /** Whoever comes while a session ends, as an encoder that stops and starts, enters the next. */
   private Opened opened(Call call, StreamKey key) {
     String offer = call.body(DESCRIPTION);
+    StreamChoice choice = call.choice();
     String address = call.arrival().request().address();
     for (int tries = 1; ; tries++) {
-      StreamSeat stream = parts.streams().open(key, offer, address);
+      StreamSeat stream = parts.streams().open(key, offer, choice, address);
       try {
         return new Opened(stream, answerOf(stream));
       } catch (StreamRefused refused) {

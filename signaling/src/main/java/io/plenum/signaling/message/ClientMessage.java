@@ -28,10 +28,11 @@ public sealed interface ClientMessage {
     }
   }
 
-  /** Says which pictures the client shows, most important first. */
-  record View(String id, List<Wish> wishes) implements ClientMessage {
-    public View {
-      wishes = List.copyOf(wishes);
+  /** Says which pictures the client shows. */
+  record View(String id, Viewing what) implements ClientMessage {
+    /** These, most important first, and what there is room for besides. */
+    public View(String id, List<Wish> wishes) {
+      this(id, new Viewing(wishes, false));
     }
   }
 

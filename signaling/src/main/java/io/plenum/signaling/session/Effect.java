@@ -4,7 +4,7 @@ import io.plenum.signaling.chat.Participant;
 import io.plenum.signaling.message.MediaSource;
 import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.message.Track;
-import io.plenum.signaling.message.Wish;
+import io.plenum.signaling.message.Viewing;
 import java.util.List;
 import java.util.Set;
 
@@ -53,11 +53,7 @@ public sealed interface Effect {
   }
 
   /** Says what a seat's client shows. */
-  record ShowMedia(String seat, List<Wish> wishes) implements Effect {
-    public ShowMedia {
-      wishes = List.copyOf(wishes);
-    }
-  }
+  record ShowMedia(String seat, Viewing what) implements Effect {}
 
   /** Closes the media room. */
   record CloseMedia() implements Effect {}

@@ -14,8 +14,8 @@ import io.plenum.signaling.message.MediaSource;
 import io.plenum.signaling.message.PausedBy;
 import io.plenum.signaling.message.QualityFigures;
 import io.plenum.signaling.message.Slot;
+import io.plenum.signaling.message.Viewing;
 import io.plenum.signaling.message.Watched;
-import io.plenum.signaling.message.Wish;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -68,9 +68,9 @@ public final class LocalMediaNode implements MediaNode {
   }
 
   @Override
-  public void view(String room, String participant, List<Wish> wishes) {
+  public void view(String room, String participant, Viewing what) {
     List<io.plenum.sfu.room.Wish> wanted =
-        wishes.stream()
+        what.wishes().stream()
             .map(
                 wish ->
                     new io.plenum.sfu.room.Wish(
@@ -80,7 +80,7 @@ public final class LocalMediaNode implements MediaNode {
                         wish.height(),
                         wish.pinned()))
             .toList();
-    server.view(room, id(participant), wanted);
+    server.view(room, id(participant), wanted, what.only());
   }
 
   @Override

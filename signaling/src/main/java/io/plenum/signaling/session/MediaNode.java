@@ -1,7 +1,7 @@
 package io.plenum.signaling.session;
 
 import io.plenum.signaling.message.MediaSource;
-import io.plenum.signaling.message.Wish;
+import io.plenum.signaling.message.Viewing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +38,8 @@ public interface MediaNode {
   /** Says what may be forwarded of a participant; everything else is dropped. */
   void sources(String room, String participant, Set<MediaSource> allowed);
 
-  /** Says what a participant's client shows, most important first. */
-  void view(String room, String participant, List<Wish> wishes);
+  /** Says what a participant's client shows. */
+  void view(String room, String participant, Viewing what);
 
   /**
    * Copies of what is in the traces of a room's shards, the oldest first; see {@code

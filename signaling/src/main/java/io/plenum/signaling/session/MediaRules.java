@@ -3,6 +3,7 @@ package io.plenum.signaling.session;
 import io.plenum.signaling.message.ClientMessage;
 import io.plenum.signaling.message.ErrorCode;
 import io.plenum.signaling.message.ServerMessage;
+import io.plenum.signaling.message.Viewing;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,9 +28,9 @@ final class MediaRules {
   }
 
   static void view(Turn turn, Seat by, ClientMessage.View view) {
-    turn.put(by.with(by.media().wishing(view.wishes())));
+    turn.put(by.with(by.media().viewing(view.what())));
     if (by.media().live()) {
-      turn.effect(new Effect.ShowMedia(by.id(), view.wishes()));
+      turn.effect(new Effect.ShowMedia(by.id(), view.what()));
     }
     turn.ok(by, view.id());
   }
@@ -43,8 +44,8 @@ final class MediaRules {
     Seat seat = found.get().with(found.get().media().answered());
     turn.put(seat);
     turn.effect(new Effect.AllowSources(seat.id(), seat.row().sources().allowed()));
-    if (!seat.media().wishes().isEmpty()) {
-      turn.effect(new Effect.ShowMedia(seat.id(), seat.media().wishes()));
+    if (!seat.media().view().equals(Viewing.ANY)) {
+      turn.effect(new Effect.ShowMedia(seat.id(), seat.media().view()));
     }
     turn.tell(seat, new ServerMessage.Answer(answered.replyTo(), answered.sdp()));
   }

@@ -1,8 +1,8 @@
 package io.plenum.signaling.session;
 
 import io.plenum.signaling.message.Slot;
+import io.plenum.signaling.message.Viewing;
 import io.plenum.signaling.message.Watched;
-import io.plenum.signaling.message.Wish;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *     one are recognised
  * @param live the media node answered this peer's offer and has not lost it
  * @param slots what the peer's slots show, as last told by the media node
- * @param wishes what the client last asked to see
+ * @param view what the client last asked to see
  * @param watched what of the peer's pictures is watched, where the media node said; one a source
  * @param quality what was wrong with the seat's connection, earlier peers included
  */
@@ -25,14 +25,14 @@ record SeatMedia(
     int offered,
     boolean live,
     List<Slot> slots,
-    List<Wish> wishes,
+    Viewing view,
     List<Watched> watched,
     QualityLog quality) {
   static final SeatMedia NONE =
-      new SeatMedia(0, 0, false, List.of(), List.of(), List.of(), QualityLog.EMPTY);
+      new SeatMedia(0, 0, false, List.of(), Viewing.ANY, List.of(), QualityLog.EMPTY);
 
   SeatMedia offering() {
-    return new SeatMedia(peer, offered + 1, live, slots, wishes, watched, quality);
+    return new SeatMedia(peer, offered + 1, live, slots, view, watched, quality);
   }
 
   /** Whether news of this peer are news of the seat. */
@@ -44,32 +44,32 @@ record SeatMedia(
   SeatMedia inForce(int news, Instant now) {
     return news == peer
         ? this
-        : new SeatMedia(news, offered, false, List.of(), wishes, List.of(), quality.ended(now));
+        : new SeatMedia(news, offered, false, List.of(), view, List.of(), quality.ended(now));
   }
 
   SeatMedia answered() {
-    return new SeatMedia(peer, offered, true, slots, wishes, watched, quality);
+    return new SeatMedia(peer, offered, true, slots, view, watched, quality);
   }
 
   SeatMedia lost(Instant now) {
-    return new SeatMedia(peer, offered, false, List.of(), wishes, List.of(), quality.ended(now));
+    return new SeatMedia(peer, offered, false, List.of(), view, List.of(), quality.ended(now));
   }
 
   SeatMedia showing(List<Slot> now) {
-    return new SeatMedia(peer, offered, live, now, wishes, watched, quality);
+    return new SeatMedia(peer, offered, live, now, view, watched, quality);
   }
 
-  SeatMedia wishing(List<Wish> now) {
+  SeatMedia viewing(Viewing now) {
     return new SeatMedia(peer, offered, live, slots, now, watched, quality);
   }
 
   SeatMedia with(QualityLog now) {
-    return new SeatMedia(peer, offered, live, slots, wishes, watched, now);
+    return new SeatMedia(peer, offered, live, slots, view, watched, now);
   }
 
   SeatMedia watched(Watched now) {
     Stream<Watched> others = watched.stream().filter(known -> known.source() != now.source());
     List<Watched> all = Stream.concat(others, Stream.of(now)).toList();
-    return new SeatMedia(peer, offered, live, slots, wishes, all, quality);
+    return new SeatMedia(peer, offered, live, slots, view, all, quality);
   }
 }

@@ -55,7 +55,7 @@ final class SessionMedia {
   }
 
   void show(Effect.ShowMedia show) {
-    node.view(room, show.seat(), show.wishes());
+    node.view(room, show.seat(), show.what());
   }
 
   CompletionStage<List<byte[]>> trace(Instant now) {

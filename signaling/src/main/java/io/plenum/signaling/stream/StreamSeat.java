@@ -47,6 +47,7 @@ public final class StreamSeat implements Connection {
   private final String id;
   private final StreamKey key;
   private final StreamOffer offer;
+  private final StreamChoice choice;
   private final StreamIce ice;
   private final String source;
   private final Consumer<StreamSeat> whenGone;
@@ -62,6 +63,7 @@ public final class StreamSeat implements Connection {
    *
    * @param id names the resource; random, as it stands in an address
    * @param iceSession names the ICE session; random
+   * @param choice what it is to be shown, if it views
    * @param source address and port of the client
    * @param whenGone called once, when it is over
    */
@@ -70,12 +72,14 @@ public final class StreamSeat implements Connection {
       String iceSession,
       StreamKey key,
       StreamOffer offer,
+      StreamChoice choice,
       String source,
       Consumer<StreamSeat> whenGone) {
     this.id = id;
     this.ice = new StreamIce(iceSession, offer);
     this.key = key;
     this.offer = offer;
+    this.choice = choice;
     this.source = source;
     this.whenGone = whenGone;
   }
@@ -142,7 +146,7 @@ public final class StreamSeat implements Connection {
 
   private void taken(ServerMessage.SeatTaken taken) {
     seat = taken.seat();
-    programme = key.scope() == StreamScope.VIEW ? new Programme(seat) : null;
+    programme = key.scope() == StreamScope.VIEW ? new Programme(seat, choice) : null;
     if (line != null) {
       makeOffer();
     }
@@ -184,7 +188,7 @@ public final class StreamSeat implements Connection {
 
   private void show() {
     if (programme != null) {
-      line.say().accept(new ClientMessage.View(null, programme.wishes()));
+      line.say().accept(new ClientMessage.View(null, programme.view()));
     }
   }
 

@@ -61,10 +61,11 @@ public final class Streams {
    * publishes one stream at a time, and the newest counts: an encoder that lost its connection
    * comes back before anybody has noticed that it was gone.
    *
+   * @param choice what a viewer is to be shown
    * @param source address and port of the client, for the audit log
    * @throws StreamRefused when it cannot begin
    */
-  public StreamSeat open(StreamKey key, String sdp, String source) {
+  public StreamSeat open(StreamKey key, String sdp, StreamChoice choice, String source) {
     StreamOffer offer = StreamOffer.read(sdp, key.scope());
     Meeting meeting =
         meetings
@@ -72,7 +73,7 @@ public final class Streams {
             .orElseThrow(() -> new StreamRefused(Reason.GONE, "The meeting is gone."));
     StreamSeat seat =
         new StreamSeat(
-            RandomId.next(random), RandomId.next(random), key, offer, source, this::gone);
+            RandomId.next(random), RandomId.next(random), key, offer, choice, source, this::gone);
     Optional<StreamSeat> before = admit(seat);
     try {
       enter(facts.apply(meeting), seat, offer);

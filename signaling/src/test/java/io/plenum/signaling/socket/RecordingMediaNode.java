@@ -1,7 +1,7 @@
 package io.plenum.signaling.socket;
 
 import io.plenum.signaling.message.MediaSource;
-import io.plenum.signaling.message.Wish;
+import io.plenum.signaling.message.Viewing;
 import io.plenum.signaling.session.MediaListener;
 import io.plenum.signaling.session.MediaNode;
 import io.plenum.signaling.session.OfferRefused;
@@ -48,8 +48,8 @@ final class RecordingMediaNode implements MediaNode {
   }
 
   @Override
-  public void view(String room, String participant, List<Wish> wishes) {
-    asked.add("view " + wishes.size());
+  public void view(String room, String participant, Viewing what) {
+    asked.add("view " + what.wishes().size());
   }
 
   @Override

@@ -38,6 +38,7 @@ class StreamSeatTest {
         "ice1",
         Offers.key(scope),
         StreamOffer.read(offer, scope),
+        StreamChoice.NONE,
         "192.0.2.1:50000",
         gone::add);
   }
@@ -200,8 +201,8 @@ class StreamSeatTest {
     tell(viewer, new ServerMessage.Speaker("ben"));
 
     assertThat(said).hasSize(4);
-    assertThat(((ClientMessage.View) said.get(1)).wishes()).hasSize(1);
-    assertThat(((ClientMessage.View) said.getLast()).wishes())
+    assertThat(((ClientMessage.View) said.get(1)).what().wishes()).hasSize(1);
+    assertThat(((ClientMessage.View) said.getLast()).what().wishes())
         .extracting(wish -> wish.seat() + " " + wish.source())
         .containsExactly(
             "ben " + MediaSource.SCREEN, "ben " + MediaSource.CAMERA, "ann " + MediaSource.CAMERA);
