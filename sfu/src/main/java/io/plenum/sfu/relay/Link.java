@@ -1,7 +1,6 @@
 package io.plenum.sfu.relay;
 
 import io.plenum.sfu.ParticipantId;
-import io.plenum.sfu.room.Participant;
 
 /**
  * One end of the link between two shards of a room; its {@link LinkState}s. Both ends are alike:
@@ -31,6 +30,7 @@ final class Link {
   private final RelayPort port;
   private final RelayCounters counters;
   private final LinkSinks sinks;
+  private final LinkRequests requests;
   private final LinkAttendees attendees;
   private LinkState state = LinkState.CLOSED;
   private PacketRing out;
@@ -53,6 +53,7 @@ final class Link {
     this.port = port;
     this.counters = counters;
     this.sinks = new LinkSinks(counters);
+    this.requests = new LinkRequests(shard.roster(), port.shard(), sinks);
     this.attendees = new LinkAttendees(this, shard.room());
     this.dueNs = nowNs;
   }
@@ -91,7 +92,7 @@ final class Link {
     out = outgoing;
     in = incoming;
     sinks.begin(out);
-    shard.roster().shownNowhere(port.shard());
+    requests.forget();
     sent = 0;
     received = -1;
     woken = 0;
@@ -157,9 +158,9 @@ final class Link {
       case RelayMessage.Joined joined -> attendees.joined(joined, nowNs);
       case RelayMessage.Left left -> attendees.left(left.number(), nowNs);
       case RelayMessage.Allowed allowed -> attendees.allowed(allowed, nowNs);
-      case RelayMessage.Shown shown -> show(shown);
-      case RelayMessage.CameraShown seen -> cameraShown(seen.number(), seen.height());
-      case RelayMessage.WantKeyframe wanted -> wantKeyframe(wanted);
+      case RelayMessage.Shown shown -> requests.show(shown);
+      case RelayMessage.CameraShown seen -> requests.cameraShown(seen);
+      case RelayMessage.WantKeyframe wanted -> requests.wantKeyframe(wanted);
       case RelayMessage.Speaker speaker -> hear(speaker.whoOrNull(), nowNs);
       case RelayMessage.Beat _, RelayMessage.Bye _ -> {}
     }
@@ -174,27 +175,6 @@ final class Link {
   private void hear(ParticipantId whoOrNull, long nowNs) {
     if (shard.home() == port.shard()) {
       shard.room().speaker(whoOrNull, nowNs);
-    }
-  }
-
-  private void show(RelayMessage.Shown shown) {
-    Participant publisher = shard.roster().participant(shown.number());
-    if (publisher != null) {
-      sinks.show(publisher, shown);
-    }
-  }
-
-  private void cameraShown(int number, int height) {
-    Participant publisher = shard.roster().participant(number);
-    if (publisher != null) {
-      publisher.cameraShownAt(port.shard(), height);
-    }
-  }
-
-  private void wantKeyframe(RelayMessage.WantKeyframe wanted) {
-    Participant publisher = shard.roster().participant(wanted.number());
-    if (publisher != null && publisher.track(wanted.source()) != null) {
-      publisher.track(wanted.source()).wantKeyframe(wanted.encoding());
     }
   }
 
@@ -276,7 +256,7 @@ final class Link {
   void close(long nowNs) {
     state = LinkState.CLOSED;
     sinks.end();
-    shard.roster().shownNowhere(port.shard());
+    requests.forget();
     out = null;
     in = null;
     dueNs = nowNs + restNs;

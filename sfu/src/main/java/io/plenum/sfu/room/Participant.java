@@ -18,8 +18,6 @@ import io.plenum.sfu.Source;
 import io.plenum.sfu.publish.PublishedTrack;
 import io.plenum.sfu.publish.Publisher;
 import io.plenum.sfu.quality.Spell;
-import io.plenum.sfu.subscribe.PictureSize;
-import io.plenum.sfu.subscribe.Presentation;
 import io.plenum.sfu.subscribe.Subscriber;
 import io.plenum.sfu.timer.Deadline;
 import io.plenum.sfu.trace.Trail;
@@ -52,9 +50,8 @@ public final class Participant implements Attendee, AutoCloseable {
   private final Trail trail;
   private final ConnectionWatch watch;
   private final CameraShown cameraShown = new CameraShown();
+  private final Wishes wishes = new Wishes();
   private Set<Source> allowed;
-  private List<Wish> wishes = List.of();
-  private boolean onlyWishes;
   private long reportDueNs;
 
   Participant(
@@ -201,34 +198,14 @@ public final class Participant implements Attendee, AutoCloseable {
     publisher.allow(allowed);
   }
 
-  List<Presentation> wishes() {
-    return wishes.stream().map(Wish::presentation).toList();
-  }
-
-  /**
-   * How it shows {@code presentation}'s picture. Who says what it shows gets the rest in the
-   * smallest size: at hand, should it be shown.
-   */
-  PictureSize size(Presentation presentation) {
-    for (int rank = 0; rank < wishes.size(); rank++) {
-      Wish wish = wishes.get(rank);
-      if (wish.presentation().equals(presentation)) {
-        return new PictureSize(rank, wish.width(), wish.height(), wish.pinned());
-      }
-    }
-    return wishes.isEmpty() ? PictureSize.NOT_SAID : PictureSize.NOT_SHOWN;
-  }
-
-  /** Whether it is to be shown, or to hear, {@code presentation} at all. */
-  boolean takes(Presentation presentation) {
-    return !onlyWishes
-        || wishes.stream().anyMatch(wish -> wish.presentation().equals(presentation));
+  /** What it shows. */
+  Wishes wishes() {
+    return wishes;
   }
 
   void wish(List<Wish> wanted, boolean only, long nowNs) {
     trail.viewed(wanted.size(), nowNs);
-    wishes = wanted.stream().limit(Wish.MAX_WISHES).toList();
-    onlyWishes = only;
+    wishes.set(wanted, only);
   }
 
   long nextDeadlineNs() {

@@ -8,6 +8,7 @@ import io.plenum.sfu.publish.Watched;
 import io.plenum.sfu.subscribe.LinkShare;
 import io.plenum.sfu.trace.TraceRing;
 import io.plenum.sfu.trace.Trail;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -23,24 +24,22 @@ import java.util.Set;
  * them.
  */
 public final class Room implements AutoCloseable {
-  /** Pace of looking who speaks. */
-  static final long SPEAKER_NS = 100_000_000L;
-
   private final RoomParameters parameters;
   private final RoomListener listener;
   private final Attendance attendance = new Attendance();
-  private final Floor floor = new Floor(attendance);
-  private final Seating seating = new Seating(attendance);
+  private final Seats seats;
+  private final SpeakerRound speakers;
   private final ConnectionRound connections;
   private final RoomTimers timers = new RoomTimers();
   private final TraceRing trace;
-  private long speakerDueNs = Long.MAX_VALUE;
   private long limitBps = LinkShare.NO_LIMIT;
 
   /** An empty room that tells {@code listener} what happens. */
   public Room(RoomParameters parameters, RoomListener listener) {
     this.parameters = parameters;
     this.listener = listener;
+    this.seats = new Seats(attendance, listener);
+    this.speakers = new SpeakerRound(attendance, seats, listener);
     this.connections = new ConnectionRound(attendance, listener);
     this.trace = new TraceRing(parameters.traceBytes(), parameters.traceMemory());
   }
@@ -99,13 +98,13 @@ public final class Room implements AutoCloseable {
       trail.left(nowNs); // the number is another's to have
       throw fault;
     }
-    participant.subscriber().speaker(floor.attendedBy(id));
+    participant.subscriber().speaker(speakers.floor().attendedBy(id));
     participant.subscriber().limit(limitBps, nowNs);
     attendance.remove(id); // who was relayed is here now
     attendance.add(participant);
     participant.stir();
-    speakerDueNs = Math.min(speakerDueNs, nowNs + SPEAKER_NS);
-    seatAll(nowNs);
+    speakers.begin(nowNs);
+    seats.seatAll(nowNs);
     return participant;
   }
 
@@ -116,16 +115,14 @@ public final class Room implements AutoCloseable {
       return;
     }
     attendance.remove(id);
-    seating.left(id);
-    seatAll(nowNs);
+    seats.left(id);
+    seats.seatAll(nowNs);
     participant.close();
     participant.trail().left(nowNs);
     timers.backlog().remove(participant);
-    if (floor.left(id)) {
-      spoke(null, nowNs);
-    }
+    speakers.left(id, nowNs);
     if (attendance.participants().isEmpty()) {
-      speakerDueNs = Long.MAX_VALUE;
+      speakers.end();
     }
   }
 
@@ -141,44 +138,40 @@ public final class Room implements AutoCloseable {
         attendance.add(attendee);
       }
     }
-    seatAll(nowNs);
+    seats.seatAll(nowNs);
   }
 
   /** These are not relayed any more: the slots that showed them are empty. */
   public void depart(Collection<? extends Attendee> relayed, long nowNs) {
-    boolean silenced = false;
+    List<ParticipantId> gone = new ArrayList<>();
     for (Attendee attendee : relayed) {
       if (attendance.attendee(attendee.id()) == attendee) {
         attendance.remove(attendee.id());
-        silenced |= floor.departed(attendee.id());
+        gone.add(attendee.id());
       }
     }
-    seatAll(nowNs);
-    if (silenced) {
-      spoke(null, nowNs);
-    }
+    seats.seatAll(nowNs);
+    speakers.departed(gone, nowNs);
   }
 
   /** What somebody relayed may send has changed. */
   public void reseat(long nowNs) {
-    seatAll(nowNs);
+    seats.seatAll(nowNs);
   }
 
   /** Whether it is decided here who speaks for the room; at first it is. */
   public void decidesSpeaker(boolean here) {
-    floor.decides(here);
+    speakers.floor().decides(here);
   }
 
   /** It was decided at another shard that {@code who} speaks for the room; null: nobody. */
   public void speaker(ParticipantId who, long nowNs) {
-    if (floor.told(who)) {
-      spoke(who, nowNs);
-    }
+    speakers.told(who, nowNs);
   }
 
   /** Who speaks for the room; null: nobody. */
   public ParticipantId speaker() {
-    return floor.speaker();
+    return speakers.floor().speaker();
   }
 
   /** Says what of {@code id} may be forwarded: everything else is muted here. */
@@ -186,7 +179,7 @@ public final class Room implements AutoCloseable {
     Participant participant = attendance.participant(id);
     if (participant != null) {
       participant.allow(allowed, nowNs);
-      seatAll(nowNs);
+      seats.seatAll(nowNs);
     }
   }
 
@@ -197,7 +190,7 @@ public final class Room implements AutoCloseable {
   public void tellAgain(ParticipantId id, long nowNs) {
     Participant participant = attendance.participant(id);
     if (participant != null) {
-      listener.slots(id, participant.subscriber().meanings());
+      seats.tell(participant);
       participant.publisher().asked().forEach(watched -> listener.watched(id, watched));
       participant.watchAnew(nowNs);
     }
@@ -218,7 +211,7 @@ public final class Room implements AutoCloseable {
     Participant participant = attendance.participant(id);
     if (participant != null) {
       participant.wish(wishes, only, nowNs);
-      seat(participant, seating.lineup(nowNs), nowNs);
+      seats.seat(participant, nowNs);
     }
   }
 
@@ -247,7 +240,7 @@ public final class Room implements AutoCloseable {
 
   /** When {@link #onDeadline} is to be called; {@link Long#MAX_VALUE} when empty. */
   public long nextDeadlineNs() {
-    return Math.min(speakerDueNs, timers.deadlines().nextNs());
+    return Math.min(speakers.nextDeadlineNs(), timers.deadlines().nextNs());
   }
 
   /**
@@ -258,10 +251,7 @@ public final class Room implements AutoCloseable {
    */
   public void onDeadline(long nowNs) {
     timers.deadlines().run(nowNs, participant -> onDeadline(participant, nowNs));
-    if (nowNs >= speakerDueNs) {
-      speakerDueNs = nowNs + SPEAKER_NS;
-      listen(nowNs);
-    }
+    speakers.onDeadline(nowNs);
     connections.onDeadline(nowNs);
   }
 
@@ -275,7 +265,7 @@ public final class Room implements AutoCloseable {
       throw new ParticipantFaultException(participant.id(), fault);
     }
     if (participant.subscriber().takeNews()) {
-      listener.slots(participant.id(), participant.subscriber().meanings());
+      seats.tell(participant);
     }
   }
 
@@ -299,39 +289,6 @@ public final class Room implements AutoCloseable {
     timers.backlog().release(nowNs);
   }
 
-  private void listen(long nowNs) {
-    if (floor.listen(nowNs)) {
-      spoke(floor.speaker(), nowNs);
-    }
-    Seating.Lineup lineup = seating.lineup(nowNs);
-    seating.hearOthers(lineup, nowNs).forEach(receiver -> seat(receiver, lineup, nowNs));
-  }
-
-  private void spoke(ParticipantId who, long nowNs) {
-    Participant loudest = attendance.participant(who);
-    if (loudest != null) {
-      loudest.trail().speaks(nowNs);
-    }
-    attendance
-        .participants()
-        .forEach(each -> each.subscriber().speaker(floor.attendedBy(each.id())));
-    listener.speaker(who);
-  }
-
-  private void seatAll(long nowNs) {
-    Seating.Lineup lineup = seating.lineup(nowNs);
-    for (Participant participant : attendance.participants()) {
-      seat(participant, lineup, nowNs);
-    }
-  }
-
-  private void seat(Participant receiver, Seating.Lineup lineup, long nowNs) {
-    boolean reseated = seating.update(receiver, lineup, nowNs);
-    if (receiver.subscriber().takeNews() || reseated) {
-      listener.slots(receiver.id(), receiver.subscriber().meanings());
-    }
-  }
-
   /** Everybody leaves, without a word to the listener. */
   @Override
   public void close() {
@@ -341,7 +298,7 @@ public final class Room implements AutoCloseable {
     } finally {
       attendance.clear();
       trace.close();
-      speakerDueNs = Long.MAX_VALUE;
+      speakers.end();
     }
   }
 }

@@ -57,7 +57,7 @@ final class Seating implements Subscriber.TrackLookup {
         SlotAssignment.assign(
             new SlotAssignment.Layout(subscriber.pairs(), subscriber.seats(), subscriber.seated()),
             candidates,
-            receiver.wishes());
+            receiver.wishes().presentations());
     List<?> before = subscriber.meanings();
     subscriber.seat(next, this);
     size(receiver, next);
@@ -68,7 +68,7 @@ final class Seating implements Subscriber.TrackLookup {
   private static void size(Participant receiver, List<Presentation> seated) {
     for (Presentation presentation : seated) {
       if (presentation != null) {
-        receiver.subscriber().size(presentation, receiver.size(presentation));
+        receiver.subscriber().size(presentation, receiver.wishes().size(presentation));
       }
     }
   }
@@ -109,7 +109,7 @@ final class Seating implements Subscriber.TrackLookup {
         heardBy(receiver).update(lineup.voicesFor(receiver), receiver.subscriber().pairs(), nowNs);
     List<SlotAssignment.Candidate> candidates = new ArrayList<>(lineup.present().size());
     for (Presentation presentation : lineup.present()) {
-      if (!presentation.person().equals(receiver.id()) && receiver.takes(presentation)) {
+      if (!presentation.person().equals(receiver.id()) && receiver.wishes().takes(presentation)) {
         PublishedTrack picture = video(presentation);
         candidates.add(
             new SlotAssignment.Candidate(
@@ -180,7 +180,7 @@ final class Seating implements Subscriber.TrackLookup {
     }
 
     private static boolean isFor(Participant receiver, Voice<Presentation> voice) {
-      return !voice.who().person().equals(receiver.id()) && receiver.takes(voice.who());
+      return !voice.who().person().equals(receiver.id()) && receiver.wishes().takes(voice.who());
     }
   }
 }

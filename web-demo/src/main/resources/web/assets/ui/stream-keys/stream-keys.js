@@ -54,6 +54,11 @@ class StreamKeys extends LitElement {
         font-weight: 400;
         text-decoration: line-through;
       }
+      @media (max-width: 480px) {
+        .made {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
       .pair {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr));
@@ -90,8 +95,8 @@ class StreamKeys extends LitElement {
         ${this.#list()}
         ${this.made ? this.#once(this.made) : nothing}
         <form @submit=${this.#make} aria-label=${words.make}>
-          <label class="field"><span>${words.name}</span>
-            <input name="name" required maxlength="100" pattern=".*\\S.*" autocomplete="off" aria-describedby="name-hint" data-testid="stream-name"><span class="hint" id="name-hint">${words.nameHint}</span></label>
+          <div class="field"><label for="name">${words.name}</label>
+            <input id="name" name="name" required maxlength="100" pattern=".*\\S.*" autocomplete="off" aria-describedby="name-hint" data-testid="stream-name"><p class="hint" id="name-hint">${words.nameHint}</p></div>
           <div class="pair">
             <label class="field"><span>${words.use}</span>
               <select name="scope" data-testid="stream-scope">${(/** @type {const} */ (['publish', 'view'])).map((scope) => html`<option value=${scope}>${words.scopes[scope]}</option>`)}</select></label>
