@@ -48,7 +48,6 @@ class SplitRoomIT {
   }
 
   @Test
-  @Tag("W-4a")
   void allSeeAndHearEachOther_asInARoomThatIsWhole() {
     for (Person person : List.of(organizer, gustav, thea)) {
       Eventually.holds(
