@@ -6,8 +6,6 @@ import io.plenum.signaling.message.ServerMessage;
 import io.plenum.signaling.space.SpaceChange;
 import io.plenum.signaling.space.SpaceFeed;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,9 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class LiveSession {
   private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
 
-  /** How long to wait before trying again what must not be lost (a revocation, a deadline). */
-  private static final long RETRY_NS = Duration.ofSeconds(1).toNanos();
-
   private final String name;
   private final Surroundings around;
   private final Consumer<LiveSession> whenOver;
@@ -46,12 +41,8 @@ public final class LiveSession {
 
   private SpaceFeed.Following following;
 
-  /**
-   * Commands of no client whose rows could not be written yet. Confined to the session's thread.
-   */
-  private final ArrayDeque<Command> owed = new ArrayDeque<>();
-
-  private long retryAtNs;
+  /** Confined to the session's thread. */
+  private final OwedCommands owed = new OwedCommands();
 
   private volatile SeatCounts counts = SeatCounts.NONE;
 
@@ -174,18 +165,12 @@ public final class LiveSession {
   }
 
   private long dueNs() {
-    long dueNs = Deadlines.nextNs(state);
-    boolean waitsForRetry = !owed.isEmpty() || dueNs - retryAtNs < 0;
-    return retryAtNs != 0 && waitsForRetry ? retryAtNs : dueNs;
+    return owed.dueNs(Deadlines.nextNs(state));
   }
 
   /** Does what is due: what is owed first, then what time brings. */
   private void catchUp() {
-    retryAtNs = 0;
-    for (Command command : new ArrayList<>(owed)) {
-      owed.remove();
-      handle(command);
-    }
+    owed.take().forEach(this::handle);
     if (!state.over()) {
       handle(new Command.Tick());
     }
@@ -228,36 +213,13 @@ public final class LiveSession {
     }
   }
 
+  /** A client is told, and tries again; what is nobody's is owed. */
   private void putOff(Command command) {
     switch (command) {
       case Command.Say say -> around.tell(say.from(), internal(say.replyTo()));
       case Command.FromClient entering ->
           around.finish(entering.from(), internal(entering.replyTo()));
-      case Command.StreamEnded ended -> owe(ended);
-      case Command.Revoke revoke -> owe(revoke);
-      case Command.UserGone gone -> owe(gone);
-      case Command.MeetingDeleted deleted -> owe(deleted);
-      case Command.MeetingChanged changed -> owe(changed);
-      case Command.SpaceChanged changed -> owe(changed);
-      case Command.ChatAnswered answered -> {}
-      case Command.Invited invited -> {}
-      case Command.Tick tick -> owe(null);
-      case Command.Hangup hangup -> owe(hangup);
-      case Command.MediaAnswered answered -> {}
-      case Command.MediaRefused refused -> {}
-      case Command.MediaConnected connected -> {}
-      case Command.MediaLost lost -> owe(lost);
-      case Command.SlotsChanged changed -> {}
-      case Command.WatchedChanged changed -> {}
-      case Command.QualityChanged changed -> {}
-      case Command.SpeakerChanged changed -> {}
-    }
-  }
-
-  private void owe(Command command) {
-    retryAtNs = around.clock().get().nowNs() + RETRY_NS;
-    if (command != null && owed.size() < Mailbox.LIMIT) {
-      owed.add(command);
+      default -> owed.failed(command, around.clock().get().nowNs());
     }
   }
 
