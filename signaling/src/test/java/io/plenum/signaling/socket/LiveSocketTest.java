@@ -144,6 +144,7 @@ class LiveSocketTest {
   @Tag("W-6a")
   void othersSeeTheDrop_andTheReturn() {
     Client host = Client.user(url, ann.accessToken());
+    host.await("room");
     Client colleague = Client.user(url, cy.accessToken());
     String token = colleague.await("seat").getString("seatToken");
     host.await("person");
