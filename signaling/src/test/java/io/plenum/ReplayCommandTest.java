@@ -82,7 +82,7 @@ class ReplayCommandTest {
     assertThat(out.toString())
         .contains("seat1: ")
         .contains("22:13:19.002 of 200 kbit/s, picture 0: encoding 0, layer 0/0 of 57600 pixels")
-        .contains("picture 1: paused, the link does not take it")
+        .contains("picture 1: paused, that is too little for it")
         .contains("1 of 1 receivers were decided once more, all alike.");
   }
 
