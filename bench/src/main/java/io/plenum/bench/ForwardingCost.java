@@ -1,6 +1,9 @@
 package io.plenum.bench;
 
 import io.plenum.node.Version;
+import io.plenum.rtc.srtp.CipherProvider;
+import io.plenum.rtc.srtp.CipherUnavailableException;
+import io.plenum.rtc.srtp.SrtpCipherCheck;
 import io.plenum.sfu.net.DatagramPath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -11,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +59,13 @@ public final class ForwardingCost implements Callable<Integer> {
       description = "paths of datagrams to measure one after the other: NIO, BATCHED, OFFLOADED")
   private List<DatagramPath> paths = List.of(DatagramPath.OFFLOADED);
 
+  @Option(
+      names = "--cipher",
+      split = ",",
+      description =
+          "whose ciphers to measure one after the other: JDK, IPSEC_MB; the fastest if absent")
+  private List<CipherProvider> ciphers = List.of();
+
   @Option(names = "--server-jvm", description = "one more argument of the server's JVM")
   private List<String> serverJvm = List.of();
 
@@ -66,15 +77,15 @@ public final class ForwardingCost implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, CipherUnavailableException {
     JsonObject machine = Machine.describe();
     JsonArray rows = new JsonArray();
     for (DatagramPath path : paths) {
-      Measurement measured = measure(path);
-      measured.check();
-      JsonObject row = measured.row().put("path", path.text()).put("load", measured.load());
-      rows.add(row);
-      System.out.println(line(row));
+      for (CipherProvider cipher : ciphers()) {
+        JsonObject row = row(path, cipher);
+        rows.add(row);
+        System.out.println(line(row));
+      }
     }
     JsonObject result =
         new JsonObject()
@@ -89,9 +100,27 @@ public final class ForwardingCost implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private Measurement measure(DatagramPath path) throws IOException, InterruptedException {
+  private List<CipherProvider> ciphers() throws CipherUnavailableException {
+    return ciphers.isEmpty()
+        ? List.of(SrtpCipherCheck.choose(Optional.empty()).ciphers().provider())
+        : ciphers;
+  }
+
+  private JsonObject row(DatagramPath path, CipherProvider cipher)
+      throws IOException, InterruptedException {
+    Measurement measured = measure(path, cipher);
+    measured.check();
+    return measured
+        .row()
+        .put("path", path.text())
+        .put("cipher", cipher.text())
+        .put("load", measured.load());
+  }
+
+  private Measurement measure(DatagramPath path, CipherProvider cipher)
+      throws IOException, InterruptedException {
     OptionalInt core = serverCore == null ? OptionalInt.empty() : OptionalInt.of(serverCore);
-    try (ServerProcess server = ServerProcess.start(core, path, serverJvm);
+    try (ServerProcess server = ServerProcess.start(core, path, cipher, serverJvm);
         Load load = Load.start(server, participants)) {
       TimeUnit.SECONDS.sleep(warmUpSeconds);
       ServerSample before = server.sample();
@@ -133,10 +162,11 @@ public final class ForwardingCost implements Callable<Integer> {
   private String line(JsonObject row) {
     return String.format(
         Locale.ROOT,
-        "%s, %s: %d people, %d packets/s out, %d ns of CPU each, %.2f in a send;"
+        "%s, %s, %s: %d people, %d packets/s out, %d ns of CPU each, %.2f in a send;"
             + " delay p50 %.3f ms, p99 %.3f ms, p99.9 %.3f ms; loss %.4f %%; %d MB",
         name,
         row.getString("path"),
+        row.getString("cipher"),
         participants,
         row.getLong("packetsOutPerSecond"),
         row.getLong("cpuNsPerPacket"),

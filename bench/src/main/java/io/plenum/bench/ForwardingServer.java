@@ -1,5 +1,6 @@
 package io.plenum.bench;
 
+import io.plenum.rtc.srtp.CipherProvider;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.loop.LoopSnapshot;
@@ -33,8 +34,8 @@ import java.util.stream.Collectors;
  * The media server under load, alone in its process and on one loop. It is told what to do on
  * standard input and answers on standard output, one line each; its log goes to standard error. It
  * ends with its input. SENDS are messages that the kernel took, by their number of datagrams
- * ({@link EdgeCounters#SEND_SIZES}), separated by commas. Its argument is the cheapest path of
- * datagrams that it may use.
+ * ({@link EdgeCounters#SEND_SIZES}), separated by commas. Its arguments are the cheapest path of
+ * datagrams that it may use and the provider of its ciphers.
  *
  * <pre>
  *  (start)                              ready
@@ -65,7 +66,17 @@ public final class ForwardingServer {
     System.setOut(System.err); // before the first line of log
     List<InetAddress> loopback = List.of(InetAddress.getLoopbackAddress());
     DatagramPath path = DatagramPath.valueOf(arguments[0]);
-    MediaConfig config = new MediaConfig(loopback, Optional.empty(), 0, false, List.of(), 1, path);
+    MediaConfig config =
+        new MediaConfig(
+            loopback,
+            Optional.empty(),
+            0,
+            false,
+            List.of(),
+            1,
+            path,
+            MediaConfig.USUAL_SPLIT_AT,
+            Optional.of(CipherProvider.valueOf(arguments[1])));
     try (MediaServer server = MediaServer.start(config);
         BufferedReader orders =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {

@@ -1,5 +1,6 @@
 package io.plenum.bench;
 
+import io.plenum.rtc.srtp.CipherProvider;
 import io.plenum.sfu.net.DatagramPath;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -37,9 +38,11 @@ final class ServerProcess implements AutoCloseable {
    * Starts one, on {@code core} if given, and waits until it listens.
    *
    * @param path the cheapest path of datagrams that it may use
+   * @param cipher whose code encrypts its media
    * @param more arguments of its JVM
    */
-  static ServerProcess start(OptionalInt core, DatagramPath path, List<String> more)
+  static ServerProcess start(
+      OptionalInt core, DatagramPath path, CipherProvider cipher, List<String> more)
       throws IOException {
     List<String> command = new ArrayList<>();
     if (core.isPresent()) {
@@ -49,7 +52,7 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(JVM);
     command.addAll(more);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(ForwardingServer.class.getName(), path.name()));
+    command.addAll(List.of(ForwardingServer.class.getName(), path.name(), cipher.name()));
     ServerProcess server =
         new ServerProcess(
             new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());

@@ -1,5 +1,6 @@
 package io.plenum.node;
 
+import io.plenum.rtc.srtp.CipherProvider;
 import io.plenum.sfu.net.DatagramPath;
 import io.plenum.signaling.access.Network;
 import io.plenum.signaling.delivery.MailServer;
@@ -143,6 +144,7 @@ public record Configuration(
    * @param addresses to receive on; empty: all that can be used
    * @param path the cheapest path of datagrams that may be used
    * @param splitAt people on each of a meeting's loops from which on it gets another
+   * @param cipher whose code encrypts media; empty: the fastest that works here
    */
   public record Media(
       int port,
@@ -153,7 +155,8 @@ public record Configuration(
       OptionalInt loops,
       List<InetAddress> addresses,
       DatagramPath path,
-      int splitAt) {}
+      int splitAt,
+      Optional<CipherProvider> cipher) {}
 
   /**
    * TURN servers.

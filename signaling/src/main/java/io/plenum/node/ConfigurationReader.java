@@ -1,5 +1,6 @@
 package io.plenum.node;
 
+import io.plenum.rtc.srtp.CipherProvider;
 import io.plenum.sfu.loop.MediaConfig;
 import io.plenum.sfu.net.DatagramPath;
 import io.plenum.signaling.access.Network;
@@ -33,6 +34,9 @@ final class ConfigurationReader {
   private static final Logger log = LoggerFactory.getLogger(ConfigurationReader.class);
 
   private static final int MAX_PORT = 65_535;
+
+  /** Of {@code media.cipher}: whichever is the fastest. */
+  private static final String FASTEST_CIPHER = "auto";
 
   /** Shorter ones could be guessed if nothing slowed the guesses down. */
   private static final int GOOD_TOKEN_LENGTH = 16;
@@ -210,7 +214,8 @@ final class ConfigurationReader {
         loops(),
         addresses(),
         path(),
-        number(Key.MEDIA_SPLIT_AT, 1, MediaConfig.MAX_SPLIT_AT));
+        number(Key.MEDIA_SPLIT_AT, 1, MediaConfig.MAX_SPLIT_AT),
+        cipher());
   }
 
   private Optional<Configuration.Turn> turn() {
@@ -268,6 +273,18 @@ final class ConfigurationReader {
         .filter(path -> path.text().equals(text))
         .findFirst()
         .orElseThrow(() -> settings.bad(Key.MEDIA_IO));
+  }
+
+  private Optional<CipherProvider> cipher() {
+    String text = settings.value(Key.MEDIA_CIPHER).orElseThrow();
+    Optional<CipherProvider> named =
+        Arrays.stream(CipherProvider.values())
+            .filter(provider -> provider.text().equals(text))
+            .findFirst();
+    if (named.isEmpty() && !text.equals(FASTEST_CIPHER)) {
+      throw settings.bad(Key.MEDIA_CIPHER);
+    }
+    return named;
   }
 
   private List<InetAddress> addresses() {

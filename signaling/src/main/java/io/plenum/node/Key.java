@@ -48,6 +48,7 @@ enum Key {
       "a number of people from 1 to " + MediaConfig.MAX_SPLIT_AT,
       Integer.toString(MediaConfig.USUAL_SPLIT_AT)),
   MEDIA_IO("media.io", "offloaded, batched or nio", "offloaded"),
+  MEDIA_CIPHER("media.cipher", "auto, ipsec-mb or jdk", "auto"),
   MEDIA_ADDRESSES(
       "media.addresses", "IP addresses of this machine, separated by commas, each once", ""),
   MAIL_HOST("mail.host", "the name or address of a mail server", ""),

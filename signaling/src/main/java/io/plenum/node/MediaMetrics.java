@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.plenum.rtc.peer.DisconnectReason;
+import io.plenum.rtc.srtp.CipherProvider;
 import io.plenum.sfu.loop.LoopSnapshot;
 import io.plenum.sfu.loop.MediaFigure;
 import io.plenum.sfu.loop.MediaServer;
@@ -41,6 +42,14 @@ final class MediaMetrics {
     gauge("rooms", Tags.empty(), LoopSnapshot::rooms);
     gauge("participants", Tags.empty(), LoopSnapshot::participants);
     gauge("tcp.connections", Tags.empty(), LoopSnapshot::tcpConnections);
+    for (CipherProvider provider : CipherProvider.values()) {
+      Gauge.builder(
+              "plenum.media.cipher",
+              media,
+              server -> server.snapshot().cipher() == provider ? 1 : 0)
+          .tags(Tags.of("provider", provider.text()))
+          .register(metrics);
+    }
     Gauge.builder("plenum.media.public.addresses", media, server -> server.publicAddresses().size())
         .register(metrics);
     counter("datagrams", Tags.of("direction", "in"), LoopSnapshot::datagramsIn);

@@ -89,7 +89,8 @@ record SessionAssembly(
               settings.stunServers(),
               settings.loops().orElseGet(SessionAssembly::loopsOfThisMachine),
               settings.path(),
-              settings.splitAt());
+              settings.splitAt(),
+              settings.cipher());
       MediaServer media = base.parts().started("media", MediaServer.start(config));
       if (!settings.stunServers().isEmpty()) {
         base.parts().started("STUN names", StunNames.start(settings.stunServers(), media::ask));

@@ -3,6 +3,7 @@ package io.plenum.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plenum.rtc.srtp.CipherProvider;
 import io.plenum.sfu.net.DatagramPath;
 import io.plenum.storage.database.PostgresConfig;
 import io.plenum.storage.testkit.TestAuthority;
@@ -154,6 +155,18 @@ class ConfigurationTest {
         .isEqualTo(DatagramPath.NIO);
     assertThatThrownBy(() -> read("media:\n  io: NIO\n", Map.of()))
         .hasMessageContaining("media.io");
+  }
+
+  @Test
+  void takesTheCipherOfMedia() throws IOException {
+    assertThat(read("", Map.of()).media().cipher()).isEmpty();
+    assertThat(read("media:\n  cipher: auto\n", Map.of()).media().cipher()).isEmpty();
+    assertThat(read("media:\n  cipher: ipsec-mb\n", Map.of()).media().cipher())
+        .hasValue(CipherProvider.IPSEC_MB);
+    assertThat(read("", Map.of("PLENUM_MEDIA_CIPHER", "jdk")).media().cipher())
+        .hasValue(CipherProvider.JDK);
+    assertThatThrownBy(() -> read("media:\n  cipher: openssl\n", Map.of()))
+        .hasMessageContaining("media.cipher");
   }
 
   @Test

@@ -45,7 +45,8 @@ class MediaMetricsTest {
             "layer",
             "le",
             "loop",
-            "path");
+            "path",
+            "provider");
   }
 
   private static String scrape() throws IOException {

@@ -10,6 +10,7 @@ import io.plenum.rtc.rtcp.RtcpParse;
 import io.plenum.rtc.rtcp.RtcpReader;
 import io.plenum.rtc.rtcp.RtcpWriter;
 import io.plenum.rtc.rtp.RtpView;
+import io.plenum.rtc.srtp.SrtpCiphers;
 import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.srtp.SrtpReceiver;
 import io.plenum.rtc.srtp.SrtpSender;
@@ -46,6 +47,7 @@ public final class Peer {
     CLOSED
   }
 
+  private final SrtpCiphers ciphers;
   private final Outbox outbox;
   private final PeerEvents events;
   private final IceLiteAgent ice;
@@ -56,9 +58,21 @@ public final class Peer {
   private final long connectByNs;
   private State state = State.CONNECTING;
 
-  /** A peer that must be connected within {@link #CONNECT_NS} from {@code nowNs} on. */
+  /** A peer with the JDK's ciphers. */
   public Peer(
       IceCredentials local, IceCredentials remote, Outbox outbox, PeerEvents events, long nowNs) {
+    this(local, remote, SrtpCiphers.JDK, outbox, events, nowNs);
+  }
+
+  /** A peer that must be connected within {@link #CONNECT_NS} from {@code nowNs} on. */
+  public Peer(
+      IceCredentials local,
+      IceCredentials remote,
+      SrtpCiphers ciphers,
+      Outbox outbox,
+      PeerEvents events,
+      long nowNs) {
+    this.ciphers = ciphers;
     this.outbox = outbox;
     this.events = events;
     this.ice = new IceLiteAgent(local, remote, nowNs);
@@ -188,8 +202,8 @@ public final class Peer {
     if (state != State.CONNECTING) {
       return;
     }
-    receiver = new SrtpReceiver(keys);
-    sender = new SrtpSender(keys);
+    receiver = new SrtpReceiver(keys, ciphers);
+    sender = new SrtpSender(keys, ciphers);
     state = State.CONNECTED;
     events.connected(nowNs);
   }
@@ -289,6 +303,10 @@ public final class Peer {
   /** Ends it without an event: nothing is received or sent any more. */
   public void close() {
     state = State.CLOSED;
+    if (receiver != null) {
+      receiver.close();
+      sender.close();
+    }
     receiver = null;
     sender = null;
   }

@@ -5,7 +5,7 @@ package io.plenum.rtc.srtp;
  * SSRC. This is the seam for faster providers; implementations must produce the same bytes.
  * Confined to its owner. Neither method keeps the layout.
  */
-sealed interface PacketCipher permits GcmCipher, CounterModeCipher {
+sealed interface PacketCipher permits GcmCipher, CounterModeCipher, IpsecMbGcm {
   /** Encrypts the body in place and writes the tag. */
   void seal(PacketLayout packet);
 
@@ -15,11 +15,6 @@ sealed interface PacketCipher permits GcmCipher, CounterModeCipher {
    * @return false, with the memory untouched, if the tag is wrong
    */
   boolean open(PacketLayout packet);
-
-  /** The JDK's cipher for {@code profile}. */
-  static PacketCipher of(SrtpProfile profile, SessionKeys keys, Scratch scratch) {
-    return profile.aead() ? new GcmCipher(keys, scratch) : new CounterModeCipher(keys, scratch);
-  }
 
   /**
    * Heap arrays that packets pass through, because the JDK's ciphers are slower on off-heap buffers

@@ -8,24 +8,32 @@ import io.plenum.rtc.wire.Wire;
  * RFC 7714). Rollover counters and replay windows move only after a packet is authenticated, so a
  * forger changes nothing. Confined to the peer's loop.
  */
-public final class SrtpReceiver {
+public final class SrtpReceiver implements AutoCloseable {
   private final SrtpProfile profile;
+  private final CipherSet ciphers;
   private final CryptoContext rtp;
   private final CryptoContext rtcp;
 
-  /** A receiver under the remote half of {@code keys}. */
+  /** A receiver under the remote half of {@code keys}, by the JDK's ciphers. */
   public SrtpReceiver(SrtpKeys keys) {
+    this(keys, SrtpCiphers.JDK);
+  }
+
+  /** A receiver under the remote half of {@code keys}. */
+  public SrtpReceiver(SrtpKeys keys, SrtpCiphers ciphers) {
     this(
         keys.profile(),
         SessionKeys.forRtp(keys.profile(), keys.remoteKey(), keys.remoteSalt()),
-        SessionKeys.forRtcp(keys.profile(), keys.remoteKey(), keys.remoteSalt()));
+        SessionKeys.forRtcp(keys.profile(), keys.remoteKey(), keys.remoteSalt()),
+        ciphers);
   }
 
-  SrtpReceiver(SrtpProfile profile, SessionKeys rtpKeys, SessionKeys rtcpKeys) {
-    PacketCipher.Scratch scratch = new PacketCipher.Scratch();
+  SrtpReceiver(
+      SrtpProfile profile, SessionKeys rtpKeys, SessionKeys rtcpKeys, SrtpCiphers ciphers) {
+    this.ciphers = ciphers.open();
     this.profile = profile;
-    this.rtp = new CryptoContext(PacketCipher.of(profile, rtpKeys, scratch), RtpIndex.LAST);
-    this.rtcp = new CryptoContext(PacketCipher.of(profile, rtcpKeys, scratch), RtcpIndex.LAST);
+    this.rtp = new CryptoContext(this.ciphers.cipher(profile, rtpKeys), RtpIndex.LAST);
+    this.rtcp = new CryptoContext(this.ciphers.cipher(profile, rtcpKeys), RtcpIndex.LAST);
   }
 
   /**
@@ -79,6 +87,12 @@ public final class SrtpReceiver {
   /** SSRCs remembered, RTP and RTCP together. */
   int sources() {
     return rtp.sources() + rtcp.sources();
+  }
+
+  /** Frees the keys outside the heap, on the owner's thread; it must not be used any more. */
+  @Override
+  public void close() {
+    ciphers.close();
   }
 
   private static SrtpStatus open(CryptoContext context, Span packet, int length) {

@@ -11,24 +11,31 @@ import io.plenum.rtc.wire.Wire;
  * authentication key away (RFC 7714 section 10.1). Who wants to send a packet again uses RTX, which
  * has its own SSRC and sequence numbers (RFC 4588).
  */
-public final class SrtpSender {
+public final class SrtpSender implements AutoCloseable {
   private final SrtpProfile profile;
+  private final CipherSet ciphers;
   private final CryptoContext rtp;
   private final CryptoContext rtcp;
 
-  /** A sender under the local half of {@code keys}. */
+  /** A sender under the local half of {@code keys}, by the JDK's ciphers. */
   public SrtpSender(SrtpKeys keys) {
+    this(keys, SrtpCiphers.JDK);
+  }
+
+  /** A sender under the local half of {@code keys}. */
+  public SrtpSender(SrtpKeys keys, SrtpCiphers ciphers) {
     this(
         keys.profile(),
         SessionKeys.forRtp(keys.profile(), keys.localKey(), keys.localSalt()),
-        SessionKeys.forRtcp(keys.profile(), keys.localKey(), keys.localSalt()));
+        SessionKeys.forRtcp(keys.profile(), keys.localKey(), keys.localSalt()),
+        ciphers);
   }
 
-  SrtpSender(SrtpProfile profile, SessionKeys rtpKeys, SessionKeys rtcpKeys) {
-    PacketCipher.Scratch scratch = new PacketCipher.Scratch();
+  SrtpSender(SrtpProfile profile, SessionKeys rtpKeys, SessionKeys rtcpKeys, SrtpCiphers ciphers) {
+    this.ciphers = ciphers.open();
     this.profile = profile;
-    this.rtp = new CryptoContext(PacketCipher.of(profile, rtpKeys, scratch), RtpIndex.LAST);
-    this.rtcp = new CryptoContext(PacketCipher.of(profile, rtcpKeys, scratch), RtcpIndex.LAST);
+    this.rtp = new CryptoContext(this.ciphers.cipher(profile, rtpKeys), RtpIndex.LAST);
+    this.rtcp = new CryptoContext(this.ciphers.cipher(profile, rtcpKeys), RtcpIndex.LAST);
   }
 
   /**
@@ -82,6 +89,12 @@ public final class SrtpSender {
       packet.length(length + profile.rtcpOverhead());
     }
     return status;
+  }
+
+  /** Frees the keys outside the heap, on the owner's thread; it must not be used any more. */
+  @Override
+  public void close() {
+    ciphers.close();
   }
 
   private static boolean fits(Span packet, int overhead) {

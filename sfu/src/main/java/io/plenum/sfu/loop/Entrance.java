@@ -1,6 +1,7 @@
 package io.plenum.sfu.loop;
 
 import io.plenum.rtc.peer.Peer;
+import io.plenum.rtc.srtp.SrtpCiphers;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.net.MediaEdge;
 import io.plenum.sfu.room.RoomFullException;
@@ -15,14 +16,22 @@ final class Entrance {
   private final AddressTable table;
   private final LoopRooms rooms;
   private final LoopTimers timers;
+  private final SrtpCiphers ciphers;
 
   /** The way into {@code rooms} for those whose packets come through {@code edge}. */
-  Entrance(MediaLoop loop, MediaEdge edge, AddressTable table, LoopRooms rooms, LoopTimers timers) {
+  Entrance(
+      MediaLoop loop,
+      MediaEdge edge,
+      AddressTable table,
+      LoopRooms rooms,
+      LoopTimers timers,
+      SrtpCiphers ciphers) {
     this.loop = loop;
     this.edge = edge;
     this.table = table;
     this.rooms = rooms;
     this.timers = timers;
+    this.ciphers = ciphers;
   }
 
   /** Lets somebody in, in place of their earlier connection if there is one, or restarts that. */
@@ -92,6 +101,7 @@ final class Entrance {
         new Peer(
             join.offered().localIce(),
             join.offered().session().remoteIce(),
+            ciphers,
             connection.paths,
             connection,
             nowNs);

@@ -1,5 +1,6 @@
 package io.plenum.sfu.loop;
 
+import io.plenum.rtc.srtp.CipherProvider;
 import io.plenum.sfu.net.DatagramPath;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ import java.util.Optional;
  *     machine is not
  * @param splitAt with so many people on each of its loops a room gets a shard on another (see
  *     docs/relay.md); 1 to {@value #MAX_SPLIT_AT}
+ * @param cipher whose code encrypts media; empty: the fastest that works here
  */
 public record MediaConfig(
     List<InetAddress> addresses,
@@ -31,7 +33,8 @@ public record MediaConfig(
     List<InetSocketAddress> stunServers,
     int loops,
     DatagramPath path,
-    int splitAt) {
+    int splitAt,
+    Optional<CipherProvider> cipher) {
   /** A third of the largest room: whom a loop with time would not notice stays together. */
   public static final int USUAL_SPLIT_AT = 64;
 
@@ -44,7 +47,7 @@ public record MediaConfig(
   /** Two show a translator that gives each destination another port; more are spares. */
   public static final int MAX_STUN_SERVERS = 4;
 
-  /** With rooms that are split at the usual size. */
+  /** With rooms that are split at the usual size, and the fastest cipher that works. */
   public MediaConfig(
       List<InetAddress> addresses,
       Optional<InetAddress> publicAddress,
@@ -53,7 +56,16 @@ public record MediaConfig(
       List<InetSocketAddress> stunServers,
       int loops,
       DatagramPath path) {
-    this(addresses, publicAddress, port, tcp, stunServers, loops, path, USUAL_SPLIT_AT);
+    this(
+        addresses,
+        publicAddress,
+        port,
+        tcp,
+        stunServers,
+        loops,
+        path,
+        USUAL_SPLIT_AT,
+        Optional.empty());
   }
 
   /** The same, with the cheapest path that works. */

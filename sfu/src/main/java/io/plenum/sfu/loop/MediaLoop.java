@@ -4,6 +4,7 @@ import io.plenum.rtc.dtls.DtlsHandshake;
 import io.plenum.rtc.dtls.DtlsListener;
 import io.plenum.rtc.dtls.Fingerprint;
 import io.plenum.rtc.sdp.NegotiatedSession;
+import io.plenum.rtc.srtp.SrtpCiphers;
 import io.plenum.sfu.net.EdgeCounters;
 import io.plenum.sfu.net.LocalSocket;
 import io.plenum.sfu.net.MediaEdge;
@@ -80,7 +81,7 @@ final class MediaLoop implements AutoCloseable {
 
   /**
    * A loop over {@code edge}, which it closes in the end; {@code addresses} are of that edge, and
-   * its rooms may have {@code shards} on other loops.
+   * its rooms may have {@code shards} on other loops, and all media passes {@code ciphers}.
    */
   MediaLoop(
       int index,
@@ -89,7 +90,8 @@ final class MediaLoop implements AutoCloseable {
       PublicAddresses addresses,
       RoomParameters parameters,
       Function<DtlsRequest, DtlsHandshake> handshakes,
-      Shards shards) {
+      Shards shards,
+      SrtpCiphers ciphers) {
     this.edge = edge;
     this.clock = clock;
     this.addresses = addresses;
@@ -97,7 +99,7 @@ final class MediaLoop implements AutoCloseable {
     AddressTable table = new AddressTable();
     this.rooms = new LoopRooms(table, parameters, counters, new Relays(shards, counters.relay));
     this.timers = new LoopTimers(rooms);
-    this.entrance = new Entrance(this, edge, table, rooms, timers);
+    this.entrance = new Entrance(this, edge, table, rooms, timers, ciphers);
     this.arrivals = new Arrivals(clock, table, addresses, rooms, counters);
     this.snapshot = LoopSnapshot.empty(index);
     this.thread = Thread.ofPlatform().name("media-" + index).daemon().unstarted(this::run);

@@ -4,6 +4,10 @@ import io.plenum.rtc.dtls.DtlsCertificate;
 import io.plenum.rtc.dtls.DtlsHandshake;
 import io.plenum.rtc.dtls.DtlsWarmUp;
 import io.plenum.rtc.ice.IceWarmUp;
+import io.plenum.rtc.srtp.CipherProvider;
+import io.plenum.rtc.srtp.CipherUnavailableException;
+import io.plenum.rtc.srtp.SrtpCipherCheck;
+import io.plenum.rtc.srtp.SrtpCiphers;
 import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
@@ -50,6 +54,7 @@ public final class MediaServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MediaServer.class);
 
   private final DtlsCertificate certificate;
+  private final SrtpCiphers ciphers;
   private final SecureRandom random = new SecureRandom();
   private final List<MediaLoop> loops = new ArrayList<>();
   private final Placement<MediaLoop> placement;
@@ -64,6 +69,7 @@ public final class MediaServer implements AutoCloseable {
     this.certificate = DtlsCertificate.generate(random, Instant.now());
     RoomParameters rooms = new RoomParameters(maxParticipants, random);
     DatagramPath path = path(config.path());
+    this.ciphers = ciphers(config.cipher());
     try {
       for (int i = 0; i < config.loops(); i++) {
         loops.add(loop(i, config, path, clock, rooms));
@@ -92,6 +98,19 @@ public final class MediaServer implements AutoCloseable {
     return choice.path();
   }
 
+  /** Tries what this machine has, and says what is used. */
+  private static SrtpCiphers ciphers(Optional<CipherProvider> wanted) throws IOException {
+    try {
+      SrtpCipherCheck.Choice choice = SrtpCipherCheck.choose(wanted);
+      choice.why().ifPresent(why -> LOG.info("no faster cipher for media: {}", why));
+      LOG.info("media is encrypted by {}", choice.ciphers().description());
+      return choice.ciphers();
+    } catch (CipherUnavailableException refusal) {
+      String name = wanted.map(CipherProvider::text).orElse("");
+      throw new IOException("no cipher " + name + ": " + refusal.getMessage(), refusal);
+    }
+  }
+
   private MediaLoop loop(
       int index, MediaConfig config, DatagramPath path, LongSupplier clock, RoomParameters rooms)
       throws IOException {
@@ -105,13 +124,14 @@ public final class MediaServer implements AutoCloseable {
             config.publicAddress(),
             random,
             clock.getAsLong());
-    return new MediaLoop(index, edge, clock, addresses, rooms, this::shakeHands, shards);
+    return new MediaLoop(index, edge, clock, addresses, rooms, this::shakeHands, shards, ciphers);
   }
 
   /**
    * Binds the sockets, starts the loops, and warms up what the first participant needs.
    *
-   * @throws IOException if a port cannot be bound; the message names address and port
+   * @throws IOException if a port cannot be bound, or the cipher that the configuration names does
+   *     not work here; the message says which
    */
   public static MediaServer start(MediaConfig config) throws IOException {
     return start(config, System::nanoTime, RoomParameters.DEFAULT_MAX_PARTICIPANTS);
@@ -288,7 +308,8 @@ public final class MediaServer implements AutoCloseable {
 
   /** Figures of all loops, at most a second old. */
   public MediaSnapshot snapshot() {
-    return new MediaSnapshot(loops.stream().map(MediaLoop::snapshot).toList());
+    return new MediaSnapshot(
+        ciphers.provider(), ciphers.held(), loops.stream().map(MediaLoop::snapshot).toList());
   }
 
   /**

@@ -1,6 +1,14 @@
 package io.plenum.sfu.loop;
 
+import io.plenum.rtc.srtp.CipherProvider;
 import java.util.List;
 
-/** Figures of a media server: one row for each loop. */
-public record MediaSnapshot(List<LoopSnapshot> loops) {}
+/**
+ * Figures of a media server.
+ *
+ * @param cipher whose code encrypts its media
+ * @param nativeKeys senders and receivers whose keys lie outside the heap: two for each participant
+ *     who is connected, none with the JDK's ciphers
+ * @param loops one row for each loop
+ */
+public record MediaSnapshot(CipherProvider cipher, int nativeKeys, List<LoopSnapshot> loops) {}

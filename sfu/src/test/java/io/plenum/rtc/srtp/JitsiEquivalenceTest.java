@@ -14,7 +14,7 @@ import org.jitsi.srtp.crypto.Aes;
 import org.jitsi.utils.logging2.LoggerImpl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** jitsi-srtp, an independent implementation, writes and reads the same bytes. */
 class JitsiEquivalenceTest {
@@ -29,10 +29,10 @@ class JitsiEquivalenceTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void writesTheSameRtp_whenTheSequenceNumberWraps(SrtpProfile profile) throws Exception {
-    SrtpKeys keys = Packets.keys(profile, random);
-    SrtpSender ours = new SrtpSender(keys);
+  @MethodSource("io.plenum.rtc.srtp.Protection#all")
+  void writesTheSameRtp_whenTheSequenceNumberWraps(Protection protection) throws Exception {
+    SrtpKeys keys = protection.keys(random);
+    SrtpSender ours = protection.sender(keys);
     SrtpCryptoContext theirs = factory(true, keys).deriveContext(SSRC, 0);
     for (int i = 0; i < PACKETS; i++) {
       byte[] packet = Packets.randomRtp(SSRC, (65_400 + i) & 0xFFFF, random);
@@ -43,10 +43,10 @@ class JitsiEquivalenceTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void readsTheirRtp_whenTheSequenceNumberWraps(SrtpProfile profile) throws Exception {
-    SrtpKeys keys = Packets.keys(profile, random);
-    SrtpReceiver ours = new SrtpReceiver(Packets.mirrored(keys));
+  @MethodSource("io.plenum.rtc.srtp.Protection#all")
+  void readsTheirRtp_whenTheSequenceNumberWraps(Protection protection) throws Exception {
+    SrtpKeys keys = protection.keys(random);
+    SrtpReceiver ours = protection.receiver(Packets.mirrored(keys));
     SrtpCryptoContext theirs = factory(true, keys).deriveContext(SSRC, 0);
     for (int i = 0; i < PACKETS; i++) {
       byte[] packet = Packets.randomRtp(SSRC, (65_400 + i) & 0xFFFF, random);
@@ -59,10 +59,10 @@ class JitsiEquivalenceTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void isReadByThem_whenTheSequenceNumberWraps(SrtpProfile profile) throws Exception {
-    SrtpKeys keys = Packets.keys(profile, random);
-    SrtpSender ours = new SrtpSender(keys);
+  @MethodSource("io.plenum.rtc.srtp.Protection#all")
+  void isReadByThem_whenTheSequenceNumberWraps(Protection protection) throws Exception {
+    SrtpKeys keys = protection.keys(random);
+    SrtpSender ours = protection.sender(keys);
     SrtpCryptoContext theirs = factory(false, keys).deriveContext(SSRC, 0);
     for (int i = 0; i < PACKETS; i++) {
       byte[] packet = Packets.randomRtp(SSRC, (65_400 + i) & 0xFFFF, random);
@@ -73,11 +73,11 @@ class JitsiEquivalenceTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void agreesOnRtcpBothWays_whenPacketsAreRandom(SrtpProfile profile) throws Exception {
-    SrtpKeys keys = Packets.keys(profile, random);
-    SrtpSender sender = new SrtpSender(keys);
-    SrtpReceiver receiver = new SrtpReceiver(Packets.mirrored(keys));
+  @MethodSource("io.plenum.rtc.srtp.Protection#all")
+  void agreesOnRtcpBothWays_whenPacketsAreRandom(Protection protection) throws Exception {
+    SrtpKeys keys = protection.keys(random);
+    SrtpSender sender = protection.sender(keys);
+    SrtpReceiver receiver = protection.receiver(Packets.mirrored(keys));
     SrtcpCryptoContext theirSender = factory(true, keys).deriveControlContext(SSRC);
     SrtcpCryptoContext theirReceiver = factory(false, keys).deriveControlContext(SSRC);
     for (int i = 0; i < PACKETS; i++) {

@@ -129,7 +129,8 @@ class RfcVectorTest {
             125f62b3 000005d4\
             """);
     SessionKeys keys = new SessionKeys(KEY_128, new byte[0], SALT);
-    SrtpReceiver receiver = new SrtpReceiver(SrtpProfile.AEAD_AES_128_GCM, keys, keys);
+    SrtpReceiver receiver =
+        new SrtpReceiver(SrtpProfile.AEAD_AES_128_GCM, keys, keys, SrtpCiphers.JDK);
     Span packet = Packets.span(tagged);
     assertThat(receiver.unprotectRtcp(packet)).isEqualTo(SrtpStatus.OK);
     assertThat(packet.toBytes()).isEqualTo(RTCP);
@@ -137,23 +138,24 @@ class RfcVectorTest {
 
   private static void verifyRtp(SrtpProfile profile, byte[] key, String expected) {
     SessionKeys keys = new SessionKeys(key, new byte[0], SALT);
-    SrtpSender sender = new SrtpSender(profile, keys, keys);
+    SrtpSender sender = new SrtpSender(profile, keys, keys, SrtpCiphers.JDK);
     assertThat(Packets.protectedRtp(sender, RTP)).isEqualTo(hex(expected));
     Span packet = Packets.span(hex(expected));
-    assertThat(new SrtpReceiver(profile, keys, keys).unprotectRtp(packet)).isEqualTo(SrtpStatus.OK);
+    assertThat(new SrtpReceiver(profile, keys, keys, SrtpCiphers.JDK).unprotectRtp(packet))
+        .isEqualTo(SrtpStatus.OK);
     assertThat(packet.toBytes()).isEqualTo(RTP);
   }
 
   private static void verifyRtcp(SrtpProfile profile, byte[] key, String expected) {
     SessionKeys keys = new SessionKeys(key, new byte[0], SALT);
-    SrtpSender sender = new SrtpSender(profile, keys, keys);
+    SrtpSender sender = new SrtpSender(profile, keys, keys, SrtpCiphers.JDK);
     byte[] last = {};
     for (int index = 0; index <= RTCP_INDEX; index++) {
       last = Packets.protectedRtcp(sender, RTCP);
     }
     assertThat(last).isEqualTo(hex(expected));
     Span packet = Packets.span(last);
-    assertThat(new SrtpReceiver(profile, keys, keys).unprotectRtcp(packet))
+    assertThat(new SrtpReceiver(profile, keys, keys, SrtpCiphers.JDK).unprotectRtcp(packet))
         .isEqualTo(SrtpStatus.OK);
     assertThat(packet.toBytes()).isEqualTo(RTCP);
   }

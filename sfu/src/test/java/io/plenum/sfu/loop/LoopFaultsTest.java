@@ -3,6 +3,7 @@ package io.plenum.sfu.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plenum.rtc.srtp.SrtpCiphers;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.loop.StillLoop.Guest;
@@ -250,7 +251,8 @@ class LoopFaultsTest {
               other.nobodyAsked(),
               new RoomParameters(new SplittableRandom(1)),
               _ -> null,
-              new WholeRooms());
+              new WholeRooms(),
+              SrtpCiphers.JDK);
       other.ownedElsewhere();
       running.start();
       LoopCommand.Join join = other.command("alice", () -> told.complete(null));

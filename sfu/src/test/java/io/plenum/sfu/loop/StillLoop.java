@@ -14,6 +14,7 @@ import io.plenum.rtc.rtp.RtpWriter;
 import io.plenum.rtc.rtp.TransportSequence;
 import io.plenum.rtc.sdp.MediaKind;
 import io.plenum.rtc.sdp.Origin;
+import io.plenum.rtc.srtp.SrtpCiphers;
 import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.rtc.wire.Span;
@@ -79,14 +80,20 @@ final class StillLoop implements AutoCloseable {
 
   /** One whose datagrams take {@code path}. */
   StillLoop(DatagramPath path) throws IOException {
+    this(path, SrtpCiphers.JDK);
+  }
+
+  /** One whose media passes {@code ciphers}. */
+  StillLoop(DatagramPath path, SrtpCiphers ciphers) throws IOException {
     edge = MediaEdge.open(List.of(InetAddress.getLoopbackAddress()), 0, OptionalInt.of(0), path);
     RoomParameters parameters = new RoomParameters(this::number);
     MediaLoop loop =
-        new MediaLoop(0, edge, () -> 0, nobodyAsked(), parameters, this::accept, new WholeRooms());
+        new MediaLoop(
+            0, edge, () -> 0, nobodyAsked(), parameters, this::accept, new WholeRooms(), ciphers);
     rooms =
         new LoopRooms(table, parameters, counters, new Relays(new WholeRooms(), counters.relay));
     timers = new LoopTimers(rooms);
-    entrance = new Entrance(loop, edge, table, rooms, timers);
+    entrance = new Entrance(loop, edge, table, rooms, timers, ciphers);
   }
 
   PublicAddresses nobodyAsked() {
