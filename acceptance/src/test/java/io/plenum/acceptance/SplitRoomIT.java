@@ -109,10 +109,12 @@ class SplitRoomIT {
 
     String seat = gustav.seat();
     gustav.page().reload();
+    gustav.seesAndHears(2); // before that, the others still show what he sent before
     allMeet();
     isOn(1, gustav);
     assertThat(gustav.seat()).isEqualTo(seat);
     organizer.page().reload();
+    organizer.seesAndHears(2);
     allMeet();
     isOn(0, organizer);
     noneMadeAMistake();
