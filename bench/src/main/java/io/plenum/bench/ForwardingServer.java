@@ -17,6 +17,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -35,12 +37,15 @@ import java.util.stream.Collectors;
  * standard input and answers on standard output, one line each; its log goes to standard error. It
  * ends with its input. SENDS are messages that the kernel took, by their number of datagrams
  * ({@link EdgeCounters#SEND_SIZES}), separated by commas. Its arguments are the cheapest path of
- * datagrams that it may use and the provider of its ciphers.
+ * datagrams that it may use, the provider of its ciphers, and the address of its sockets (else
+ * loopback).
  *
  * <pre>
  *  (start)                              ready
  *  join ROOM PARTICIPANT OFFER          answer SDP | refused REASON       texts in Base64
+ *  leave ROOM PARTICIPANT               left
  *  sample                               sample AT_NS DATAGRAMS_IN DATAGRAMS_OUT SENDS
+ *  heap                                 heap USED_BYTES COMMITTED_BYTES      after a collection
  * </pre>
  */
 public final class ForwardingServer {
@@ -64,11 +69,14 @@ public final class ForwardingServer {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     PrintStream replies = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     System.setOut(System.err); // before the first line of log
-    List<InetAddress> loopback = List.of(InetAddress.getLoopbackAddress());
+    InetAddress address =
+        arguments.length > 2
+            ? InetAddress.getByName(arguments[2])
+            : InetAddress.getLoopbackAddress();
     DatagramPath path = DatagramPath.valueOf(arguments[0]);
     MediaConfig config =
         new MediaConfig(
-            loopback,
+            List.of(address),
             Optional.empty(),
             0,
             false,
@@ -90,7 +98,9 @@ public final class ForwardingServer {
       List<String> words = List.of(line.split(" ", -1));
       switch (words.getFirst()) {
         case "join" -> join(words.get(1), words.get(2), decoded(words.get(3)));
+        case "leave" -> leave(words.get(1), words.get(2));
         case "sample" -> sample();
+        case "heap" -> heap();
         default -> throw new IOException("no such order: " + words.getFirst());
       }
     }
@@ -109,11 +119,26 @@ public final class ForwardingServer {
     }
   }
 
+  private void leave(String room, String participant) {
+    server.leave(room, new ParticipantId(participant));
+    replies.println("left");
+  }
+
+  @SuppressWarnings("SystemGc") // it is asked whether memory is kept, not how it is collected
+  private void heap() {
+    System.gc();
+    MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    replies.println("heap " + heap.getUsed() + ' ' + heap.getCommitted());
+  }
+
   /** Tells the next figures as soon as the loop has made them. */
-  private void sample() throws InterruptedException {
+  private void sample() throws IOException, InterruptedException {
     long toldNs = figures().atNs();
     LoopSnapshot next = figures();
     while (next.atNs() == toldNs) {
+      if (!server.running()) {
+        throw new IOException("the media loop has ended");
+      }
       TimeUnit.MILLISECONDS.sleep(LOOK_MS);
       next = figures();
     }

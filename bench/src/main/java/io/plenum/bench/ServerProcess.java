@@ -4,20 +4,24 @@ import io.plenum.rtc.srtp.CipherProvider;
 import io.plenum.sfu.net.DatagramPath;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A {@link ForwardingServer} in a JVM of its own, with the product's garbage collector. One thread
  * may use it; every method throws {@link IOException} if the process has died.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   /** Arguments of the server's JVM. */
   static final List<String> JVM =
       List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseZGC", "-Xmx256m");
@@ -35,6 +39,54 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /**
+   * How a server runs.
+   *
+   * @param core that it has for itself; empty: it is not pinned
+   * @param path the cheapest path of datagrams that it may use
+   * @param cipher whose code encrypts its media
+   * @param more arguments of its JVM
+   * @param patch classes that take the place of the product's; empty: none
+   * @param within words before the command, which run it in a network namespace, for example
+   * @param address of its sockets
+   */
+  public record Options(
+      OptionalInt core,
+      DatagramPath path,
+      CipherProvider cipher,
+      List<String> more,
+      Optional<Path> patch,
+      List<String> within,
+      InetAddress address) {
+    /** All arguments of its JVM. */
+    public List<String> jvm() {
+      return Stream.concat(JVM.stream(), more.stream()).toList();
+    }
+
+    private List<String> command() {
+      List<String> command = new ArrayList<>(within);
+      if (core.isPresent()) {
+        command.addAll(List.of("taskset", "-c", Integer.toString(core.getAsInt())));
+      }
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(jvm());
+      String product = System.getProperty("java.class.path");
+      command.add("-cp");
+      command.add(patch.map(before -> before + File.pathSeparator + product).orElse(product));
+      command.add(ForwardingServer.class.getName());
+      command.addAll(List.of(path.name(), cipher.name(), address.getHostAddress()));
+      return command;
+    }
+  }
+
+  /**
+   * The heap of a server.
+   *
+   * @param usedBytes after the last collection, which was asked for
+   * @param committedBytes taken from the system
+   */
+  public record Heap(long usedBytes, long committedBytes) {}
+
+  /**
    * Starts one, on {@code core} if given, and waits until it listens.
    *
    * @param path the cheapest path of datagrams that it may use
@@ -44,15 +96,13 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(
       OptionalInt core, DatagramPath path, CipherProvider cipher, List<String> more)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    if (core.isPresent()) {
-      command.addAll(List.of("taskset", "-c", Integer.toString(core.getAsInt())));
-    }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.addAll(more);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(ForwardingServer.class.getName(), path.name(), cipher.name()));
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    return start(new Options(core, path, cipher, more, Optional.empty(), List.of(), loopback));
+  }
+
+  /** Starts one and waits until it listens. */
+  public static ServerProcess start(Options options) throws IOException {
+    List<String> command = options.command();
     ServerProcess server =
         new ServerProcess(
             new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -70,13 +120,13 @@ final class ServerProcess implements AutoCloseable {
    *
    * @throws IOException also if the server refuses; the message says why
    */
-  String join(String room, String participant, String offer) throws IOException {
+  public String join(String room, String participant, String offer) throws IOException {
     order("join " + room + ' ' + participant + ' ' + ForwardingServer.encoded(offer));
     return ForwardingServer.decoded(reply("answer").get(1));
   }
 
   /** Waits for the server's next figures, at most a second, and takes the kernel's with them. */
-  ServerSample sample() throws IOException {
+  public ServerSample sample() throws IOException {
     order("sample");
     List<String> figures = reply("sample");
     return new ServerSample(
@@ -86,6 +136,24 @@ final class ServerProcess implements AutoCloseable {
         Arrays.stream(figures.get(4).split(",")).map(Long::valueOf).toList(),
         ProcessFigures.cpuNs(process.toHandle()),
         ProcessFigures.memory(process.pid()).rssBytes());
+  }
+
+  /** A participant goes. */
+  public void leave(String room, String participant) throws IOException {
+    order("leave " + room + ' ' + participant);
+    reply("left");
+  }
+
+  /** Has it collect its garbage, and tells what is left. */
+  public Heap heap() throws IOException {
+    order("heap");
+    List<String> figures = reply("heap");
+    return new Heap(Long.parseLong(figures.get(1)), Long.parseLong(figures.get(2)));
+  }
+
+  /** The process. */
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   private void order(String line) throws IOException {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param cpuNs user and system time since its start; the kernel counts in steps of 10 ms
  * @param rssBytes memory resident now
  */
-record ServerSample(
+public record ServerSample(
     long atNs, long datagramsIn, long datagramsOut, List<Long> sends, long cpuNs, long rssBytes) {
   double packetsInPerSecond(ServerSample earlier) {
     return (datagramsIn - earlier.datagramsIn) * 1e9 / (atNs - earlier.atNs);
