@@ -41,7 +41,7 @@ final class IpsecMb {
   /** 1.3, of Debian 12. */
   private static final int OLDEST = 0x1_03_00;
 
-  /** 1.5, of Ubuntu 24.04: the last with these structures. */
+  /** 1.5: the last whose headers have these structures; only 1.3 was ever run. */
   private static final int NEWEST = 0x1_05_FF;
 
   private static final long ALL_FEATURES = -1;
