@@ -36,7 +36,7 @@ class LayerOfferTest {
       }
       nowNs += 50 * MS;
     }
-    long keyframeBps = KEYFRAME_PACKETS * WIRE_BYTES * 8 / 4;
+    long keyframeBps = KEYFRAME_PACKETS * WIRE_BYTES * 8 / 2;
     long othersBps = (20 * 7 - 4) * WIRE_BYTES * 8L / 7; // 1.75 s are whole, with 34 of them
     assertThat(offer.slowestBps(0, nowNs))
         .isBetween(keyframeBps + othersBps * 95 / 100, keyframeBps + othersBps * 105 / 100);
