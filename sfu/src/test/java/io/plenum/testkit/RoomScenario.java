@@ -31,6 +31,7 @@ public final class RoomScenario {
 
   private final long seed;
   private final Simulcast camera;
+  private final boolean redundant;
   private final SimulatedRoom room;
   private final long startNs;
   private final ScriptedPeer speaker;
@@ -43,13 +44,23 @@ public final class RoomScenario {
 
   /** The same with cameras of another kind. */
   public RoomScenario(long seed, int count, Simulcast camera) {
+    this(seed, count, camera, false);
+  }
+
+  /** The same; sound with redundancy, as between two Chromium, or without. */
+  public RoomScenario(long seed, int count, Simulcast camera, boolean redundant) {
     this.seed = seed;
+    this.redundant = redundant;
     this.camera = camera;
     this.room = new SimulatedRoom(seed, AUDIO_SLOTS, VIDEO_SLOTS);
     this.startNs = room.clock().nowNs();
     for (int i = 0; i < count; i++) {
       LinkConditions good = LinkConditions.good(SENDER_LATENCY_MS);
-      ScriptedPeer sender = room.joinSending("sender" + i, good, camera);
+      String name = "sender" + i;
+      ScriptedPeer sender =
+          redundant
+              ? room.joinSendingRedundantly(name, good, camera)
+              : room.joinSending(name, good, camera);
       sender.camera(true);
       senders.add(sender);
     }
@@ -67,7 +78,9 @@ public final class RoomScenario {
     LinkConditions up =
         new LinkConditions(
             down.latencyNs(), 0, down.lossShare(), down.burstPackets(), 0, 0, 0, 0, 0);
-    return new Receiver(name, room.join(name, up, down, feedback));
+    return new Receiver(
+        name,
+        redundant ? room.join(name, up, down, false, true) : room.join(name, up, down, feedback));
   }
 
   /** A sender shares a screen of 15 frames a second, about 330 kbit/s. */

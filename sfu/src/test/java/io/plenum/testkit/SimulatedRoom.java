@@ -130,6 +130,16 @@ public final class SimulatedRoom implements RoomListener {
     return joinSending(name, session, conditions);
   }
 
+  /** The same with sound of which each packet takes a copy of the sound before along. */
+  public ScriptedPeer joinSendingRedundantly(
+      String name, LinkConditions conditions, Simulcast camera) {
+    ScriptedSession session =
+        new ScriptedSession(number, 0, 0, List.of("q", "h", "f"))
+            .sending(camera)
+            .redundant(true, false);
+    return joinSending(name, session, conditions);
+  }
+
   private ScriptedPeer joinSending(
       String name, ScriptedSession session, LinkConditions conditions) {
     return join(name, session, conditions, conditions, PERSON);

@@ -82,6 +82,11 @@ final class AimdRate {
     return (long) bps;
   }
 
+  /** Whether it was decreased, and the queue has not been seen empty since. */
+  boolean draining() {
+    return draining;
+  }
+
   /** When it was last decreased; {@link Long#MIN_VALUE}: never. */
   long decreasedNs() {
     return decreasedNs;

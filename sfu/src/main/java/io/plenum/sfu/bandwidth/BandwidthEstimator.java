@@ -150,7 +150,7 @@ public final class BandwidthEstimator {
     if (decreased) {
       probes.cut(before, nowNs);
     }
-    delay.rate(rate.bps());
+    delay.rate(rate.bps(), rate.draining());
     probes.look(nowNs);
   }
 
@@ -229,6 +229,14 @@ public final class BandwidthEstimator {
   /** Share of the packets lost lately, 0 to 1; 0 where nothing was sent for a while. */
   public double lossShare() {
     return losses.share();
+  }
+
+  /**
+   * The same without what a queue of our own had no room for: the rate was cut for that, and it
+   * does not come again.
+   */
+  public double scatteredLossShare() {
+    return losses.scatteredShare();
   }
 
   /** The round trip without queues, ns. */

@@ -14,6 +14,9 @@ final class DelayBased {
   /** A queue shorter than this is empty: three bursts of a pacer. */
   private static final long EMPTY_NS = 15_000_000L;
 
+  /** A probe's queue is shorter; and what is lost behind one of this length found it full. */
+  private static final long LONG_NS = 100_000_000L;
+
   /** Besides, a large packet takes time for itself on a slow link: 1,200 bytes. */
   private static final double LARGE_PACKET_BITS = 9_600;
 
@@ -29,6 +32,8 @@ final class DelayBased {
   private long latestNs;
   private long emptyNs = EMPTY_NS;
   private boolean overused;
+  private boolean excused;
+  private boolean draining;
   private long ownUntilNs = Long.MIN_VALUE;
 
   /** Takes the next packet, in the order of sending, that nothing overtook. */
@@ -40,6 +45,11 @@ final class DelayBased {
       boolean shown =
           detector.update(trend, groups.sendDeltaNs(), queueEmpty(), groups.arrivalNs());
       overused |= shown && sentNs > ownUntilNs;
+      excused |= shown && sentNs <= ownUntilNs;
+    }
+    if (excused && sentNs > ownUntilNs) {
+      excused = false;
+      overused |= overlong(); // longer than a probe's: the link itself has got narrow meanwhile
     }
   }
 
@@ -82,8 +92,25 @@ final class DelayBased {
     return detector.competing();
   }
 
-  /** About {@code bps} pass. */
-  void rate(long bps) {
+  /**
+   * Whether packets get lost now because a queue of our own has no room for them, and the rate has
+   * been cut for it.
+   */
+  boolean overflows() {
+    return draining && overlong();
+  }
+
+  private boolean overlong() {
+    return queueNs() >= LONG_NS && !competing();
+  }
+
+  /**
+   * About {@code bps} pass.
+   *
+   * @param drains whether that is to empty a queue
+   */
+  void rate(long bps, boolean drains) {
+    draining = drains;
     emptyNs = EMPTY_NS + (long) (LARGE_PACKET_BITS / bps * SECOND_NS);
   }
 
@@ -94,6 +121,7 @@ final class DelayBased {
     detector.reset();
     fastest.reset();
     overused = false;
+    excused = false;
   }
 
   /** Puts down what is known here, or takes it up. */
@@ -105,6 +133,8 @@ final class DelayBased {
     latestNs = state.of(latestNs);
     emptyNs = state.of(emptyNs);
     overused = state.of(overused);
+    excused = state.of(excused);
+    draining = state.of(draining);
     ownUntilNs = state.of(ownUntilNs);
   }
 }

@@ -38,6 +38,7 @@ final class LossWindows {
   private final double[] received = new double[COUNT];
   private final double[] lost = new double[COUNT];
   private final long[] endsNs = new long[COUNT];
+  private final boolean[] overflowed = new boolean[COUNT];
   private long complete;
   private int size;
 
@@ -47,6 +48,7 @@ final class LossWindows {
   private double repetition;
   private int openReceived;
   private int openLost;
+  private boolean openOverflowed;
 
   /**
    * Counts a packet whose fate is known.
@@ -78,6 +80,11 @@ final class LossWindows {
     return completes;
   }
 
+  /** The packet counted last was lost because a queue of our own had no room for it. */
+  void overflowed() {
+    openOverflowed = true;
+  }
+
   /** A packet counted as lost has arrived after all. */
   void late() {
     if (openLost > 0) {
@@ -106,6 +113,7 @@ final class LossWindows {
     received[index] = openReceived;
     lost[index] = openLost;
     endsNs[index] = endNs;
+    overflowed[index] = openOverflowed;
     complete++;
     size = Math.min(size + 1, COUNT);
     while (endNs - endsNs[index(size - 1)] > MAX_AGE_NS) {
@@ -131,6 +139,7 @@ final class LossWindows {
     openRepeatedBytes = 0;
     openReceived = 0;
     openLost = 0;
+    openOverflowed = false;
   }
 
   /** Stretches to be judged: those that are not too old. */
@@ -160,11 +169,22 @@ final class LossWindows {
 
   /** Share of all packets that was lost, older ones counting less; 0 to 1. */
   double share() {
+    return share(true);
+  }
+
+  /** The same without the stretches in which a queue of our own was full. */
+  double scatteredShare() {
+    return share(false);
+  }
+
+  private double share(boolean withOverflowed) {
     double bad = 0;
     double all = 0;
     for (int age = 0; age < size; age++) {
-      bad += weight(age) * lost(age);
-      all += weight(age) * (lost(age) + received(age));
+      if (withOverflowed || !overflowed[index(age)]) {
+        bad += weight(age) * lost(age);
+        all += weight(age) * (lost(age) + received(age));
+      }
     }
     return all == 0 ? 0 : bad / all;
   }
@@ -179,6 +199,7 @@ final class LossWindows {
     state.of(received);
     state.of(lost);
     state.of(endsNs);
+    state.of(overflowed);
     complete = state.of(complete);
     size = state.of(size);
     sinceNs = state.of(sinceNs);
@@ -187,5 +208,6 @@ final class LossWindows {
     repetition = state.of(repetition);
     openReceived = state.of(openReceived);
     openLost = state.of(openLost);
+    openOverflowed = state.of(openOverflowed);
   }
 }

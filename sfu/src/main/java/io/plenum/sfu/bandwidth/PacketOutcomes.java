@@ -128,6 +128,9 @@ final class PacketOutcomes {
     if (losses.packet(history.sentNs(sequence), history.bytes(sequence), repeated, arrived)) {
       stretchEnds.run();
     }
+    if (!arrived && delay.overflows()) {
+      losses.overflowed();
+    }
   }
 
   /** Whether there is a word about every packet sent. */

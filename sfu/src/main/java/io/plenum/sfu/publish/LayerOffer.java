@@ -7,6 +7,7 @@ import io.plenum.sfu.allocation.LayerMeter;
 import io.plenum.sfu.layer.Ladder;
 import io.plenum.sfu.pacing.Downlink;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,19 +19,31 @@ final class LayerOffer {
   static final long LIST_NS = 100_000_000L;
 
   private final LayerMeter meter = new LayerMeter();
+  private final long[] keyframes = new long[LayerMeter.MAX_ENCODINGS];
   private Ladder ladder = Ladder.EMPTY;
   private List<Layer> layers = List.of();
   private long listDueNs = Long.MIN_VALUE;
 
   /** Nothing is offered yet. */
-  LayerOffer() {}
+  LayerOffer() {
+    Arrays.fill(keyframes, FrameInfo.NONE);
+  }
 
   /** Counts a packet. */
   void packet(int encoding, RtpView packet, FrameInfo frame, long nowNs) {
     if (frame.known()) {
       int bytes = packet.headerLength() + packet.payloadLength() + Downlink.OVERHEAD_BYTES;
-      meter.packet(encoding, frame.spatial(), frame.temporal(), frame.keyframe(), bytes, nowNs);
+      boolean keyframe = ofKeyframe(Math.min(encoding, LayerMeter.MAX_ENCODINGS - 1), frame);
+      meter.packet(encoding, frame.spatial(), frame.temporal(), keyframe, bytes, nowNs);
     }
+  }
+
+  /** VP8 and H.264 say it in a keyframe's first packet only. */
+  private boolean ofKeyframe(int encoding, FrameInfo frame) {
+    if (frame.keyframe()) {
+      keyframes[encoding] = frame.picture();
+    }
+    return frame.picture() == keyframes[encoding];
   }
 
   /**
@@ -57,6 +70,11 @@ final class LayerOffer {
   /** The sizes being sent. */
   Ladder ladder() {
     return ladder;
+  }
+
+  /** Bits per second of {@code encoding} at its slowest, in its smallest size. */
+  long slowestBps(int encoding, long nowNs) {
+    return meter.bps(encoding, 0, 0, nowNs);
   }
 
   /** What may be allotted, cheapest first; at most {@link #LIST_NS} old. */

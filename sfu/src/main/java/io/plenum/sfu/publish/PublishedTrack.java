@@ -85,6 +85,11 @@ public final class PublishedTrack implements AutoCloseable {
     return allowed ? offer.layers(nowNs) : List.of();
   }
 
+  /** Bits per second, on the wire, of {@code encoding} at its slowest, in its smallest size. */
+  public long slowestBps(int encoding, long nowNs) {
+    return offer.slowestBps(encoding, nowNs);
+  }
+
   /** The encoding with this place in the list of rids, or null. */
   public PublishedStream encoding(int encoding) {
     for (PublishedStream stream : streams) {

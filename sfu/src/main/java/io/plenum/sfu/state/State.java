@@ -38,6 +38,13 @@ public interface State {
   }
 
   /** The elements of an array. */
+  default void of(boolean[] values) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = of(values[i]);
+    }
+  }
+
+  /** The elements of an array. */
   default void of(double[] values) {
     for (int i = 0; i < values.length; i++) {
       values[i] = of(values[i]);

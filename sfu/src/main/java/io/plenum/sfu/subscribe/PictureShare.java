@@ -5,6 +5,7 @@ import io.plenum.sfu.allocation.Allotment;
 import io.plenum.sfu.allocation.Layer;
 import io.plenum.sfu.allocation.PictureWish;
 import io.plenum.sfu.allocation.Priority;
+import io.plenum.sfu.layer.LayerTarget;
 import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.trace.Trail;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.List;
  * slots.
  *
  * <pre>
- *  idle → due        show, size, speaker: something changed
+ *  idle → due        show, size, speaker, shrunk: something changed
  *  due → asked       allot
  *  asked → asked     every PACE_NS while a picture is shown
  *  asked → idle      no picture is shown any more: no deadline, nothing is probed for
@@ -29,6 +30,15 @@ final class PictureShare {
   /** Pace of the allotments: a few rounds of feedback, well below what the eye calls late. */
   static final long PACE_NS = 200_000_000L;
 
+  /** Below so much of what was shared the pictures cannot wait for the next allotment. */
+  private static final double SHRUNK = 0.8;
+
+  /**
+   * A picture that is made smaller ends at once where, at its slowest, it takes so much more than
+   * the smaller one: it would fill a queue that the smaller one's keyframe has to wait in.
+   */
+  private static final double TOO_LARGE = 1.5;
+
   private final Downlink downlink;
   private final LinkShare link;
   private final List<Picture> pictures = new ArrayList<>();
@@ -37,6 +47,7 @@ final class PictureShare {
   private ParticipantId speaker;
   private boolean changed;
   private boolean news;
+  private long sharedBps;
   private long dueNs = Long.MAX_VALUE;
 
   /** The pictures of {@code slots} share {@code downlink}. */
@@ -105,6 +116,13 @@ final class PictureShare {
     return news || changed ? Long.MIN_VALUE : dueNs;
   }
 
+  /** Whether the link takes so much less than was shared that {@link #settle} is due. */
+  boolean shrunk() {
+    long bps = downlink.estimator().estimateBps();
+    changed |= dueNs != Long.MAX_VALUE && bps < SHRUNK * sharedBps;
+    return changed;
+  }
+
   /** Lets time pass. */
   void onDeadline(long nowNs) {
     if (changed || nowNs >= dueNs) {
@@ -122,6 +140,7 @@ final class PictureShare {
   /** Allots anew. */
   void allot(long nowNs) {
     changed = false;
+    sharedBps = downlink.estimator().estimateBps();
     order.sort(
         Comparator.<Picture>comparingInt(picture -> picture.slot.size().rank())
             .thenComparingInt(picture -> picture.index));
@@ -146,7 +165,7 @@ final class PictureShare {
     boolean reduced = allotted.state() == Allotment.State.REDUCED;
     picture.changed(allotted.layer(), reduced, nowNs);
     if (allotted.layer() != PictureWish.NONE) {
-      picture.slot.target(picture.layers.get(allotted.layer()).target());
+      picture.target(allotted.layer(), nowNs);
     } else if (allotted.state() == Allotment.State.PAUSED_BANDWIDTH) {
       picture.slot.target(null);
     } // else it goes on as it was when its publisher does
@@ -187,6 +206,17 @@ final class PictureShare {
           layers,
           current,
           steadiness.highest(layers, current, downlink.estimator().estimateBps(), nowNs));
+    }
+
+    private void target(int next, long nowNs) {
+      LayerTarget now = slot.target();
+      Layer layer = layers.get(next);
+      boolean smaller = next < current && now.encoding() != layer.target().encoding();
+      slot.target(layer.target());
+      if (smaller
+          && slot.track().slowestBps(now.encoding(), nowNs) > TOO_LARGE * layer.bitrateBps()) {
+        slot.abandon();
+      }
     }
 
     private void changed(int layer, boolean reduced, long nowNs) {

@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
  *  empty → waiting   show(track), then target(layers): a keyframe is asked for
  *  waiting → live    the first packet of a keyframe of the target's encoding, or any of sound
  *  live → live       likewise, when the target names another encoding: until then the former goes on
- *  live → waiting    the track was muted, jumped, or the target is nothing
+ *  live → waiting    the track was muted, jumped, the target is nothing, or {@link #abandon}
  *  any → empty       show(null)
  * </pre>
  *
@@ -188,6 +188,14 @@ final class Slot implements PacketSink {
       out.selector().target(LayerTarget.TOP, 0);
     }
     track.wantKeyframe(next.encoding());
+  }
+
+  /**
+   * What goes out ends here: what there is room for takes over when its keyframe comes. Only for
+   * pictures.
+   */
+  void abandon() {
+    out.release();
   }
 
   @Override

@@ -76,7 +76,7 @@ final class SoundWriter {
 
   private void look(long nowNs) {
     if (redundancy.due(nowNs)) {
-      double loss = downlink.estimator().lossShare();
+      double loss = downlink.estimator().scatteredLossShare();
       redundancy.look(loss, downlink.pictureBudgetBps(0), nowNs);
     }
   }

@@ -235,6 +235,9 @@ public final class Subscriber implements AutoCloseable {
   /** The receiver reports arrivals. */
   public void feedback(TransportFeedback feedback, long nowNs) {
     downlink.feedback(feedback, nowNs);
+    if (share.shrunk()) {
+      settle(nowNs);
+    }
   }
 
   /** The receiver says what it takes. */

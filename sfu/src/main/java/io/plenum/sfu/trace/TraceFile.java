@@ -26,7 +26,7 @@ public record TraceFile(long takenNs, long takenMs, List<TraceRecord> records) {
   public static final int VERSION = 1;
 
   /** Of what a checkpoint holds: counted up whenever a {@code state(State)} changes. */
-  public static final int CHECKPOINTS = 3;
+  public static final int CHECKPOINTS = 4;
 
   /** The shards of one room that are in a file at most. */
   public static final int MAX_SHARDS = 8;

@@ -36,16 +36,27 @@ class LayerMeterTest {
   }
 
   @Test
-  void countsAKeyframeLittleByLittle() {
+  void countsAKeyframe_overTwoSeconds() {
     run(4_000, 1, 1);
     long before = meter.bps(0, 0, 0, nowNs);
     meter.packet(0, 0, 0, true, 10_000, nowNs);
     run(250, 1, 1);
     long soon = meter.bps(0, 0, 0, nowNs);
-    run(1_000, 1, 1);
+    run(1_500, 1, 1);
     long later = meter.bps(0, 0, 0, nowNs);
-    assertThat(soon - before).isLessThan(20_000);
-    assertThat(later - before).isGreaterThan(35_000);
+    run(1_000, 1, 1);
+    assertThat(soon - before).isEqualTo(40_000);
+    assertThat(later - before).isEqualTo(40_000);
+    assertThat(meter.bps(0, 0, 0, nowNs)).isEqualTo(before);
+  }
+
+  @Test
+  void countsAllThatKeyframesTake_whereTheyComeAgainAndAgain() {
+    for (int i = 0; i < 6; i++) {
+      meter.packet(0, 0, 0, true, 10_000, nowNs);
+      run(1_000, 1, 1);
+    }
+    assertThat(meter.bps(0, 0, 0, nowNs)).as("of 80 without").isBetween(115_000L, 165_000L);
   }
 
   @Test
@@ -70,7 +81,7 @@ class LayerMeterTest {
     meter.packet(0, 0, 0, true, 10_000, nowNs);
     List<Layer> layers = meter.layers(ladder(1, 0), nowNs);
     assertThat(layers).hasSize(1);
-    assertThat(layers.getFirst().bitrateBps()).isEqualTo(80_000);
+    assertThat(layers.getFirst().bitrateBps()).isEqualTo(40_000);
   }
 
   @Test

@@ -33,6 +33,25 @@ class DelayBasedTest {
     assertThat(judgedOver(30, 4 * MS)).isTrue();
   }
 
+  @Test
+  void showsOveruse_ifTheLinkGotNarrowBesideAProbe_andItsQueueIsFullSince() {
+    judgedOver(50, 0);
+    delay.excuse(sentNs + 31 * STEP);
+    assertThat(judgedOver(30, 4 * MS)).isFalse();
+    assertThat(judgedOver(5, 0)).as("a queue of 120 ms that does not grow").isTrue();
+  }
+
+  @Test
+  void overflows_whileALongQueueOfOursIsBeingEmptied() {
+    judgedOver(50, 0);
+    judgedOver(30, 4 * MS);
+    assertThat(delay.overflows()).as("nothing was done yet").isFalse();
+    delay.rate(300_000, true);
+    assertThat(delay.overflows()).isTrue();
+    judgedOver(10, -4 * MS);
+    assertThat(delay.overflows()).as("80 ms").isFalse();
+  }
+
   private boolean judgedOver(int packets, long growthNs) {
     boolean over = false;
     for (int i = 0; i < packets; i++) {

@@ -81,6 +81,16 @@ class LossWindowsTest {
     assertThat(windows.rateBps(0)).isEqualTo(80_000);
   }
 
+  @Test
+  void leavesOutWhatDidNotFindRoomInOurOwnQueue_ofWhatIsScattered() {
+    feed(0, 1_010, 10, 10);
+    windows.overflowed();
+    feed(1_010, 1_260, 10, 1);
+    feed(1_260, 5_010, 10, 10);
+    assertThat(windows.share()).isGreaterThan(0.12);
+    assertThat(windows.scatteredShare()).isBetween(0.09, 0.11);
+  }
+
   private int feed(int fromMs, int toMs, int stepMs, int loseEvery) {
     int closed = 0;
     for (int ms = fromMs; ms < toMs; ms += stepMs) {

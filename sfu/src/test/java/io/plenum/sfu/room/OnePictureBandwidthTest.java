@@ -35,6 +35,9 @@ class OnePictureBandwidthTest {
   /** Sound takes 59 kbit/s, the middle size at half its frames 250 to 260. */
   private static final long[] NARROW_BPS = {350_000, 400_000, 450_000, 500_000};
 
+  /** What the drop itself may cost: a full queue, and the keyframe of the smaller size. */
+  private static final long MOST_FROZEN_MS = 1_200;
+
   /** Time in which the largest size has to be back. */
   private static final int BACK_S = 5;
 
@@ -56,7 +59,7 @@ class OnePictureBandwidthTest {
     List<Run> runs = new ArrayList<>();
     for (long narrowBps : NARROW_BPS) {
       for (long seed = 1; seed <= SEEDS; seed++) {
-        runs.add(run(seed, narrowBps));
+        runs.add(run(seed, narrowBps, false));
       }
     }
     Files.createDirectories(FIGURES);
@@ -69,18 +72,40 @@ class OnePictureBandwidthTest {
     }
   }
 
-  private static Run run(long seed, long narrowBps) {
-    RoomScenario scenario = new RoomScenario(seed, 1, CHROMIUM);
+  @Test
+  void findsItsSizeAtOnce_andKeepsIt_whenTheLineGetsNarrow() throws IOException {
+    List<Run> runs = new ArrayList<>();
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      runs.add(run(seed, 500_000, false));
+      runs.add(run(seed, 500_000, true));
+    }
+    Files.createDirectories(FIGURES);
+    Files.write(
+        FIGURES.resolve("one-picture-narrow.md"), runs.stream().flatMap(Run::rows).toList());
+    for (Run run : runs) {
+      String rows = run.rows().toList().toString();
+      int[] narrow = run.receiver().encodings("v0", NARROW_S + 2, WIDE_AGAIN_S);
+      if (!run.redundant()) { // beside copies of sound it comes and goes
+        assertThat(narrow[1]).as(rows).isGreaterThan(3 * (narrow[0] + narrow[2]));
+      }
+      assertThat(run.receiver().freezes(NARROW_S, WIDE_AGAIN_S)[1])
+          .as(rows)
+          .isLessThan(MOST_FROZEN_MS);
+    }
+  }
+
+  private static Run run(long seed, long narrowBps, boolean redundant) {
+    RoomScenario scenario = new RoomScenario(seed, 1, CHROMIUM, redundant);
     Receiver receiver = scenario.receiver("receiver", link(WIDE_BPS));
     scenario.run(NARROW_S);
     receiver.conditions(link(narrowBps));
     scenario.run(WIDE_AGAIN_S - NARROW_S);
     receiver.conditions(link(WIDE_BPS));
     scenario.run(END_S - WIDE_AGAIN_S);
-    return new Run(seed, narrowBps, receiver);
+    return new Run(seed, narrowBps, redundant, receiver);
   }
 
-  private record Run(long seed, long narrowBps, Receiver receiver) {
+  private record Run(long seed, long narrowBps, boolean redundant, Receiver receiver) {
     private Stream<String> rows() {
       return Stream.of(
           row(seed, receiver, narrowBps, NARROW_S, WIDE_AGAIN_S),
