@@ -95,7 +95,7 @@ test('saysThatTheServerIsBusy_andAsksAgain', async (t) => {
   let busy = true;
   const {link, peers, told} = linked(t, async () => {
     if (busy) {
-      throw new RequestError('server-busy');
+      throw new RequestError('server-busy', 10);
     }
     return {sdp: 'answer'};
   });
@@ -103,7 +103,9 @@ test('saysThatTheServerIsBusy_andAsksAgain', async (t) => {
   await settled();
   assert.ok(told.includes('busy'));
   busy = false;
-  t.mock.timers.tick(250);
+  t.mock.timers.tick(9_999);
+  assert.equal(peers.length, 1, 'not before it was told to');
+  t.mock.timers.tick(1);
   await settled();
   connected(peers.at(-1));
   assert.equal(told.at(-1), 'flows');

@@ -206,15 +206,19 @@ final class Person implements AutoCloseable {
    */
   void seesAndHears(int others) {
     Eventually.holds(others + " pictures", PATIENCE, () -> media.videosShown() == others);
-    Map<String, List<Double>> pictures = media.pictures();
-    Map<String, Double> frames = media.bySlot("video", "framesDecoded");
-    Eventually.holds("pictures move", PATIENCE, () -> media.moved(pictures) == others);
     Eventually.holds(
-        "frames are decoded",
-        PATIENCE,
-        () -> media.growing("video", "framesDecoded", frames) == others);
+        others + " pictures move and are decoded, no other", PATIENCE, () -> moving() == others);
     Eventually.holds(
         others + " voices", PATIENCE, () -> media.voices(Duration.ofSeconds(1)) == others);
+  }
+
+  /** How many pictures moved and were decoded in a second; -1: not the same ones. */
+  private long moving() {
+    Map<String, List<Double>> pictures = media.pictures();
+    Map<String, Double> frames = media.bySlot("video", "framesDecoded");
+    Eventually.pause(Duration.ofSeconds(1));
+    long moved = media.moved(pictures);
+    return media.growing("video", "framesDecoded", frames) == moved ? moved : -1;
   }
 
   /** Removes somebody by the list of people. */

@@ -163,8 +163,12 @@ class WhipIT {
         Person.PATIENCE,
         () -> ((Number) chosen.page().evaluate(RECEIVED)).intValue() > 10);
     assertThat(pictures(chosen)).isEqualTo(1);
-    assertThat(chosen.media().voices(Duration.ofSeconds(1))).as("the stream's sound").isEqualTo(1);
-    assertThat(everything.media().voices(Duration.ofSeconds(1))).isEqualTo(2);
+    Eventually.holds(
+        "two voices", Person.PATIENCE, () -> everything.media().voices(Duration.ofSeconds(1)) == 2);
+    Eventually.holds(
+        "the stream's sound",
+        Person.PATIENCE,
+        () -> chosen.media().voices(Duration.ofSeconds(1)) == 1);
   }
 
   private static long pictures(Person viewer) {

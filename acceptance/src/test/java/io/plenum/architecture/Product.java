@@ -5,7 +5,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 
-/** The product's classes: all modules, without tests, the testkit and this module. */
+/**
+ * The product's classes: all modules, without tests, the testkit, what JMH writes around its
+ * benchmarks, and this module.
+ */
 final class Product implements ImportOption {
   private Product() {}
 
@@ -17,6 +20,7 @@ final class Product implements ImportOption {
   public boolean includes(Location location) {
     return !location.contains("/test-classes/")
         && !location.contains("-tests.jar")
+        && !location.contains("/jmh_generated/")
         && !location.contains("/acceptance/target/");
   }
 }

@@ -23,10 +23,11 @@ const PASSING_ERRORS = new Set(['internal', 'media-unavailable', 'server-busy', 
 
 /** The server's `error` to a request, or `disconnected`, or `timeout`. */
 export class RequestError extends Error {
-  /** @param {string} code */
-  constructor(code) {
+  /** @param {string} code @param {number} [retryAfterSeconds] when asking again may help */
+  constructor(code, retryAfterSeconds) {
     super(code);
     this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -150,7 +151,7 @@ export class SignalingSocket {
    * @param {ServerMessage} message
    */
   #answer(id, message) {
-    this.#settle(id, ({resolve, reject}) => (message.type === 'error' ? reject(new RequestError(message.code)) : resolve(message)));
+    this.#settle(id, ({resolve, reject}) => (message.type === 'error' ? reject(new RequestError(message.code, message.retryAfterSeconds)) : resolve(message)));
   }
 
   /** @param {WebSocket} socket a newer one may have taken its place */

@@ -78,10 +78,11 @@ export class MediaLink {
         await peer.answer(answer.sdp);
       }
     } catch (error) {
+      const after = error instanceof Error && 'retryAfterSeconds' in error ? Number(error.retryAfterSeconds ?? 0) : 0;
       if (peer === this.peer && error instanceof Error && 'code' in error && error.code === 'server-busy') {
         this.#options.onFlow('busy');
       }
-      this.#retryLater(peer);
+      this.#retryLater(peer, after * 1000);
     }
   }
 
@@ -147,11 +148,11 @@ export class MediaLink {
     }
   }
 
-  /** @param {MediaPeer} peer */
-  #retryLater(peer) {
+  /** @param {MediaPeer} peer @param {number} [leastMs] */
+  #retryLater(peer, leastMs = 0) {
     if (peer === this.peer) {
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#replace(), delayMs(this.#attempt++, Math.random()));
+      this.#timer = setTimeout(() => this.#replace(), Math.max(leastMs, delayMs(this.#attempt++, Math.random())));
     }
   }
 }

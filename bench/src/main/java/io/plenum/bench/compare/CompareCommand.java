@@ -32,6 +32,8 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     JsonObject machine = Ground.machine();
+    JsonObject told =
+        new JsonObject().put("name", profile.name()).put("room", profile.room(0).told());
     JsonArray rows = new JsonArray();
     boolean refused = false;
     for (int time = 0; time < times; time++) {
@@ -40,10 +42,9 @@ final class CompareCommand implements Callable<Integer> {
         refused |= outcome.refusal().isPresent();
         rows.add(outcome.row());
         System.out.println(outcome.row().encode());
+        ground.keep(machine, told.copy(), rows); // what comes may fail
       }
     }
-    JsonObject told = new JsonObject().put("name", profile.name());
-    ground.keep(machine, told.put("room", profile.room(0).told()), rows);
     return refused ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
   }
 

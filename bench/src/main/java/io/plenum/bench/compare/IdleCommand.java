@@ -53,7 +53,9 @@ final class IdleCommand implements Callable<Integer> {
                   "heapKbPerParticipant", (server.heap().usedBytes() - heapBytes) / 1_000 / people);
       ground.keep(machine, new JsonObject().put("name", "IDLE"), new JsonArray().add(row));
       System.out.println(row.encodePrettily());
+      return outcome.refusal().isPresent()
+          ? CommandLine.ExitCode.SOFTWARE
+          : CommandLine.ExitCode.OK;
     }
-    return CommandLine.ExitCode.OK;
   }
 }

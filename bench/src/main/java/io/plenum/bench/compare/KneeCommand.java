@@ -52,7 +52,12 @@ final class KneeCommand implements Callable<Integer> {
       boolean carried = true;
       while (carried && rooms.size() < to) {
         rooms.add(PROFILE.room(rooms.size()));
-        server.fill(rooms.getLast(), load);
+        try {
+          server.fill(rooms.getLast(), load);
+        } catch (IOException refused) { // a server may take no other room before it is full
+          rows.add(noMore(rooms.size(), refused));
+          break;
+        }
         if (rooms.size() == from) {
           TimeUnit.SECONDS.sleep(ground.warmUpSeconds());
         }
@@ -67,5 +72,12 @@ final class KneeCommand implements Callable<Integer> {
     JsonObject told = new JsonObject().put("name", "KNEE").put("room", PROFILE.room(0).told());
     ground.keep(machine, told.put("stepSeconds", stepSeconds), rows);
     return CommandLine.ExitCode.OK;
+  }
+
+  private JsonObject noMore(int room, IOException why) {
+    return new JsonObject()
+        .put("system", contender.toString())
+        .put("rooms", room)
+        .put("failure", "room " + room + " was not taken: " + why.getMessage());
   }
 }

@@ -83,8 +83,15 @@ record Outcome(
     if (drops.load() > 0 || figures.notSent() > 0) {
       return Optional.of("the load lost " + (drops.load() + figures.notSent()) + " datagrams");
     }
-    if (figures.wrong() > 0) {
-      return Optional.of(figures.wrong() + " packets did not hold what was sent");
+    if (figures.wrong() + figures.undecryptable() > 0) {
+      return Optional.of(
+          figures.wrong()
+              + " packets did not hold what was sent, and "
+              + figures.undecryptable()
+              + " were not authentic");
+    }
+    if (figures.delaysNs().getTotalCount() == 0) {
+      return Optional.of("no packet was decrypted: nothing is known of the delay");
     }
     return Optional.empty();
   }

@@ -32,7 +32,11 @@ final class PlotCommand implements Callable<Integer> {
       JsonArray rows = result.getJsonArray("rows");
       for (int i = 0; i < rows.size(); i++) {
         JsonObject row = rows.getJsonObject(i);
-        String label = profile + ", " + row.getString("system");
+        if (row.containsKey("refused") || !row.containsKey("cpuNsPerPacket")) {
+          continue; // it says nothing of the server
+        }
+        String failed = row.containsKey("failure") ? " (failed)" : "";
+        String label = profile + ", " + row.getString("system") + failed;
         cost.add(new ResultPlot.Bar(label, row.getLong("cpuNsPerPacket") / 1e3));
         delay.add(new ResultPlot.Bar(label, row.getDouble("delayMsP99")));
       }

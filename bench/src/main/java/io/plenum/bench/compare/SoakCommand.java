@@ -60,8 +60,10 @@ final class SoakCommand implements Callable<Integer> {
       JsonObject row = outcome.row().put("samples", samples);
       JsonObject told = new JsonObject().put("name", "SOAK").put("churnSeconds", churnSeconds);
       ground.keep(machine, told, new JsonArray().add(row));
+      return outcome.refusal().isPresent()
+          ? CommandLine.ExitCode.SOFTWARE
+          : CommandLine.ExitCode.OK;
     }
-    return CommandLine.ExitCode.OK;
   }
 
   private void enterAll(PlenumServer server, LoadLoop load, RoomPlan room)

@@ -1,5 +1,8 @@
 package io.plenum.bench.micro;
 
+import io.plenum.rtc.srtp.CipherProvider;
+import io.plenum.rtc.srtp.CipherUnavailableException;
+import io.plenum.rtc.srtp.SrtpCipherCheck;
 import io.plenum.rtc.srtp.SrtpKeys;
 import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.rtc.srtp.SrtpSender;
@@ -26,6 +29,9 @@ public class SrtpBenchmark {
   private static final int HEADER_BYTES = 12;
   private static final int ROOM_BYTES = 1_500;
 
+  @Param({"JDK", "IPSEC_MB"})
+  CipherProvider provider;
+
   @Param({"AEAD_AES_256_GCM", "AEAD_AES_128_GCM", "AES128_CM_HMAC_SHA1_80"})
   SrtpProfile profile;
 
@@ -37,14 +43,19 @@ public class SrtpBenchmark {
   private SrtpSender sender;
   private int sequence;
 
-  /** Makes keys and a packet. */
+  /**
+   * Makes keys and a packet.
+   *
+   * @throws CipherUnavailableException if this machine has not the provider
+   */
   @Setup
-  public void key() {
+  public void key() throws CipherUnavailableException {
     byte[] material = new byte[profile.keyingMaterialLength()];
     for (int i = 0; i < material.length; i++) {
       material[i] = (byte) (7 * i + 1);
     }
-    sender = new SrtpSender(SrtpKeys.ofExported(profile, material, true));
+    sender =
+        new SrtpSender(SrtpKeys.ofExported(profile, material, true), SrtpCipherCheck.of(provider));
     memory = Arena.ofAuto().allocate(ROOM_BYTES);
     Wire.putU16(memory, 0, 0x8060);
   }

@@ -6,6 +6,7 @@ import io.plenum.bench.load.LoadFigures;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutcomeTest {
@@ -16,6 +17,13 @@ class OutcomeTest {
   private UdpDrops drops = new UdpDrops(0, 0);
   private LoadFigures.Received received = new LoadFigures.Received(4, 2_000, 0);
   private long owed = 2_000;
+  private long undecryptable;
+  private final Histogram delays = new Histogram(SECOND, 3);
+
+  @BeforeEach
+  void someWereDecrypted() {
+    delays.recordValue(100_000);
+  }
 
   @Test
   void dividesCpuOfTheServerByWhatClientsReceived() {
@@ -40,6 +48,20 @@ class OutcomeTest {
     drops = new UdpDrops(1, 0);
 
     assertThat(outcome().refusal()).hasValueSatisfying(w -> assertThat(w).contains("lost"));
+  }
+
+  @Test
+  void isRefused_whenPacketsWereNotAuthentic() {
+    undecryptable = 3;
+
+    assertThat(outcome().refusal()).hasValueSatisfying(w -> assertThat(w).contains("authentic"));
+  }
+
+  @Test
+  void isRefused_whenNothingWasDecrypted() {
+    delays.reset();
+
+    assertThat(outcome().refusal()).hasValueSatisfying(w -> assertThat(w).contains("decrypted"));
   }
 
   @Test
@@ -77,7 +99,21 @@ class OutcomeTest {
   private Outcome outcome() {
     Histogram none = new Histogram(SECOND, 3);
     LoadFigures figures =
-        new LoadFigures(2 * SECOND, 1_000, owed, none, received, 0, 0, 0, 0, 0, 0, none, none, 0.1);
+        new LoadFigures(
+            2 * SECOND,
+            1_000,
+            owed,
+            delays,
+            received,
+            0,
+            undecryptable,
+            0,
+            0,
+            0,
+            0,
+            none,
+            none,
+            0.1);
     return new Outcome(
         "plenum",
         List.of(ROOM),

@@ -202,8 +202,14 @@ public final class Peer {
     if (state != State.CONNECTING) {
       return;
     }
-    receiver = new SrtpReceiver(keys, ciphers);
-    sender = new SrtpSender(keys, ciphers);
+    SrtpReceiver in = new SrtpReceiver(keys, ciphers);
+    try {
+      sender = new SrtpSender(keys, ciphers);
+    } catch (RuntimeException | OutOfMemoryError none) {
+      in.close();
+      throw none;
+    }
+    receiver = in;
     state = State.CONNECTED;
     events.connected(nowNs);
   }

@@ -72,6 +72,15 @@ final class LoopRooms {
     }
   }
 
+  /** How many are sent any picture. */
+  int watchers() {
+    int watchers = 0;
+    for (Connection connection : connections()) {
+      watchers += connection.participant().subscriber().watches() ? 1 : 0;
+    }
+    return watchers;
+  }
+
   /** People in one room at most. */
   int maxParticipants() {
     return parameters.maxParticipants();
@@ -154,10 +163,15 @@ final class LoopRooms {
   }
 
   private void forget(Connection connection) {
-    counters.closed(connection);
-    connection.close();
-    table.remove(connection);
-    connection.join.gone().run();
+    try {
+      counters.closed(connection);
+      connection.close();
+    } catch (RuntimeException fault) {
+      LOG.error("a connection could not be closed", fault);
+    } finally {
+      table.remove(connection);
+      connection.join.gone().run();
+    }
   }
 
   /** Does something to a connection unless it is closed already; a fault in it costs only it. */

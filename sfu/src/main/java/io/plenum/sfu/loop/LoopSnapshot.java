@@ -18,6 +18,8 @@ import java.util.Map;
  * @param busyNs time in which the loop worked and did not wait, since the start
  * @param busyShare the share of the time since the snapshot before, 0 to 1
  * @param overload 0: it has time; 1: it takes no other room; 2: it sends fewer pictures, too
+ * @param full whether it takes neither a room nor a shard of one
+ * @param watchers participants to whom any picture is sent
  * @param links open ends of links to other shards of rooms
  * @param linksOpened ends opened since the start, those opened anew too
  * @param relayedIn packets read from other loops since the start
@@ -45,6 +47,8 @@ public record LoopSnapshot(
     long busyNs,
     double busyShare,
     int overload,
+    boolean full,
+    int watchers,
     int links,
     long linksOpened,
     long relayedIn,
@@ -57,6 +61,17 @@ public record LoopSnapshot(
     Map<MediaFigure, Long> figures,
     SendFigures sends,
     Map<String, Long> rejected) {
+
+  /** What was sent of pictures to each of the watchers since {@code before}, on average, bit/s. */
+  long picturesBps(LoopSnapshot before) {
+    long bytes = pictureBytes() - before.pictureBytes();
+    double seconds = (atNs - before.atNs()) / 1e9;
+    return watchers == 0 ? 0 : Math.round(8 * bytes / seconds / watchers);
+  }
+
+  private long pictureBytes() {
+    return figures.getOrDefault(MediaFigure.BYTES_OUT_VIDEO, 0L);
+  }
 
   static LoopSnapshot empty(int loop) {
     long never = Long.MIN_VALUE / 2;
@@ -72,6 +87,8 @@ public record LoopSnapshot(
         0,
         0,
         0,
+        0,
+        false,
         0,
         0,
         0,

@@ -218,25 +218,19 @@ final class MediaLoop implements AutoCloseable {
     long next = Math.min(timers.runDue(nowNs), addresses.runDue(edge, nowNs));
     nextTickNs = Math.clamp(next, nowNs + TICK_NS, nowNs + LONGEST_WAIT_NS);
     if (nowNs - snapshot.atNs() >= SNAPSHOT_NS) {
-      relieve();
+      LoopSnapshot before = snapshot;
       snapshot = takeSnapshot();
+      relieve(before);
     }
   }
 
-  private void relieve() {
-    int before = overload.level();
-    overload.look(busyShare(), receivedBps());
+  private void relieve(LoopSnapshot before) {
+    boolean empty = snapshot.participants() == 0;
+    overload.look(snapshot.busyShare(), snapshot.picturesBps(before), empty);
     rooms.limit(overload.limitBps(), nowNs);
-    if (overload.level() != before) {
+    if (overload.level() != snapshot.overload()) {
       LOG.warn("{} {}", thread.getName(), overload);
     }
-  }
-
-  /** What was sent to a participant since the last snapshot, on average. */
-  private long receivedBps() {
-    double seconds = (nowNs - snapshot.atNs()) / 1e9;
-    double bits = 8.0 * (edge.counters().bytesOut() - snapshot.bytesOut());
-    return (long) (bits / seconds / Math.max(1, snapshot.participants()));
   }
 
   private LoopSnapshot takeSnapshot() {
@@ -255,6 +249,8 @@ final class MediaLoop implements AutoCloseable {
         busyNs,
         busyShare(),
         overload.level(),
+        overload.refusesRooms(),
+        rooms.watchers(),
         timers.links().open(),
         counters.relay.opened,
         counters.relay.packetsIn,

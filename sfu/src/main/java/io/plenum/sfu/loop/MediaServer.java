@@ -83,7 +83,7 @@ public final class MediaServer implements AutoCloseable {
             loops,
             MediaLoop::running,
             loop -> loop.snapshot().busyShare(),
-            loop -> loop.snapshot().overload() > 0,
+            loop -> loop.snapshot().full(),
             splitting,
             maxParticipants);
     this.reachability = new Reachability(config.publicAddress());

@@ -7,12 +7,13 @@ package io.plenum.sfu.loop;
  * <pre>
  *  calm → strained       busy for STRAINED or more in STRAINED_LOOKS looks in a row: no new rooms,
  *                        nor shards, are placed here
- *  strained → calm       busy for less than RELAXED in REST_LOOKS looks in a row
+ *  strained → calm       busy for less than RELAXED in REST_LOOKS looks in a row: rooms again
  *  any → shedding        busy for SATURATED or more in SHED_LOOKS looks in a row: a receiver's
  *                        pictures get at most a share of what receivers got on average; again each
  *                        time that this was not enough; below LEAST_BPS none
- *  shedding → strained   busy for less than RELAXED in REST_LOOKS looks in a row: a step more, each
- *                        time, until the limit is FREE_BPS
+ *  shedding → relieved   busy for less than RELAXED in REST_LOOKS looks in a row: rooms again, and
+ *                        a step more, each time, until the limit is FREE_BPS
+ *  relieved → calm       then, or as soon as nobody is here
  * </pre>
  *
  * <p>So who receives most gives up first, each receiver's pictures in the order of their importance
@@ -59,29 +60,37 @@ final class Overload {
    * Takes a look.
    *
    * @param busyShare of the time since the last look in which the loop worked, 0 to 1
-   * @param receivedBps what was sent to a receiver in that time, on average, bit/s
+   * @param receivedBps of pictures, what was sent in that time to who receives any, on average,
+   *     bit/s; 0: nobody does
+   * @param empty whether nobody is here
    */
-  void look(double busyShare, long receivedBps) {
+  void look(double busyShare, long receivedBps, boolean empty) {
     strainedLooks = busyShare >= STRAINED ? strainedLooks + 1 : 0;
     saturatedLooks = busyShare >= SATURATED ? saturatedLooks + 1 : 0;
     relaxedLooks = busyShare < RELAXED ? relaxedLooks + 1 : 0;
     if (saturatedLooks == SHED_LOOKS) {
       saturatedLooks = 0;
-      limitBps = atLeast(Math.round(Math.min(limitBps, receivedBps) * LESS));
+      refuses = true;
+      shed(receivedBps);
     } else if (relaxedLooks == REST_LOOKS) {
       relaxedLooks = 0;
-      relax();
+      relax(empty);
     }
-    refuses |= strainedLooks >= STRAINED_LOOKS || limitBps != NONE;
+    refuses |= strainedLooks >= STRAINED_LOOKS;
   }
 
-  private void relax() {
-    if (limitBps == NONE) {
-      refuses = false;
-      return;
+  private void shed(long receivedBps) {
+    if (receivedBps > 0) {
+      limitBps = atLeast(Math.round(Math.min(limitBps, receivedBps) * LESS));
+    } // else there is no picture left to give up
+  }
+
+  private void relax(boolean empty) {
+    refuses = false;
+    if (limitBps != NONE) {
+      limitBps = Math.round(Math.max(limitBps, LEAST_BPS) * MORE);
     }
-    limitBps = Math.round(Math.max(limitBps, LEAST_BPS) * MORE);
-    if (limitBps >= FREE_BPS) {
+    if (empty || limitBps >= FREE_BPS) {
       limitBps = NONE;
     }
   }
@@ -90,7 +99,7 @@ final class Overload {
     return bps < LEAST_BPS ? 0 : bps;
   }
 
-  /** 0: calm, 1: strained, 2: shedding. */
+  /** 0: calm, 1: strained, 2: shedding, or relieved. */
   int level() {
     return limitBps != NONE ? 2 : refuses ? 1 : 0;
   }
@@ -102,7 +111,10 @@ final class Overload {
       case 0 -> "has time again";
       case 1 -> "is busy: it takes no other room";
       default ->
-          "has too much to do: pictures get " + limitBps / 1_000 + " kbit/s for each receiver";
+          (refuses ? "has too much to do" : "has time again, little by little")
+              + ": pictures get "
+              + limitBps / 1_000
+              + " kbit/s for each receiver";
     };
   }
 

@@ -68,7 +68,8 @@ final class Placement<L> {
    * @return null: it would be a new room, and no loop takes one now
    */
   synchronized Shard<L> claim(String name, ParticipantId who, Object claim) {
-    if (!rooms.containsKey(name) && loops.stream().noneMatch(alive.negate().or(full.negate()))) {
+    boolean lives = loops.stream().anyMatch(alive);
+    if (lives && !rooms.containsKey(name) && loops.stream().filter(alive).allMatch(full)) {
       return null;
     }
     PlacedRoom<L> room = rooms.computeIfAbsent(name, _ -> new PlacedRoom<>());
@@ -126,9 +127,12 @@ final class Placement<L> {
   }
 
   private boolean better(L loop, L than) {
-    boolean takes = alive.test(loop) && !full.test(loop);
-    boolean otherTakes = alive.test(than) && !full.test(than);
-    return takes == otherTakes ? load.get(loop) < load.get(than) : takes;
+    boolean lives = alive.test(loop);
+    if (lives != alive.test(than)) {
+      return lives;
+    }
+    boolean isFull = full.test(loop);
+    return isFull == full.test(than) ? load.get(loop) < load.get(than) : !isFull;
   }
 
   /**

@@ -40,7 +40,7 @@ public final class PacketCache implements AutoCloseable {
   /** Of the ring, in which ages are told apart. */
   private static final int PARTS = 8;
 
-  private final int maxBytes;
+  private int maxBytes;
   private int sizeBytes;
   private Arena arena;
   private MemorySegment ring = MemorySegment.NULL;
@@ -101,7 +101,9 @@ public final class PacketCache implements AutoCloseable {
   private void makeRoom(int length, long nowNs) {
     while (2 * sizeBytes <= maxBytes
         && (2 * length > sizeBytes || overwritesYoung(length, nowNs))) {
-      grow(nowNs);
+      if (!grow(nowNs)) {
+        maxBytes = sizeBytes; // what is young is overwritten, too
+      }
     }
     long at = written % sizeBytes;
     if (at + length > sizeBytes) {
@@ -129,14 +131,23 @@ public final class PacketCache implements AutoCloseable {
     return sizeBytes / PARTS;
   }
 
-  /** Each packet goes where its start leads in a ring of twice the size: never around its end. */
-  private void grow(long nowNs) {
+  /**
+   * Each packet goes where its start leads in a ring of twice the size: never around its end.
+   * False: there is no memory for it.
+   */
+  private boolean grow(long nowNs) {
     int formerBytes = sizeBytes;
     MemorySegment former = ring;
     Arena formerArena = arena;
+    Arena larger = Arena.ofConfined();
+    try {
+      ring = larger.allocate(2L * formerBytes);
+    } catch (OutOfMemoryError none) {
+      larger.close();
+      return false;
+    }
+    arena = larger;
     sizeBytes = 2 * formerBytes;
-    arena = Arena.ofConfined();
-    ring = arena.allocate(sizeBytes);
     for (int i = 0; i < ENTRIES; i++) {
       if (sequences[i] >= 0 && written - starts[i] <= formerBytes) {
         MemorySegment.copy(
@@ -147,6 +158,7 @@ public final class PacketCache implements AutoCloseable {
     }
     formerArena.close();
     joinParts(nowNs);
+    return true;
   }
 
   /**

@@ -37,7 +37,9 @@ final class RelayedAttendee implements Attendee, RelayedNeeds, AutoCloseable {
     RelayMessage.Joined now =
         new RelayMessage.Joined(
             joined.number(), joined.id(), joined.arrival(), joined.sections(), allowed);
-    return new RelayedAttendee(now, link, deadlines);
+    RelayedAttendee anew = new RelayedAttendee(now, link, deadlines);
+    anew.cameraShown = cameraShown;
+    return anew;
   }
 
   /** Nothing of theirs crosses any more until it is asked for anew. */

@@ -5,7 +5,6 @@ import io.plenum.sfu.allocation.Allotment;
 import io.plenum.sfu.allocation.Layer;
 import io.plenum.sfu.allocation.PictureWish;
 import io.plenum.sfu.allocation.Priority;
-import io.plenum.sfu.layer.LayerTarget;
 import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.trace.Trail;
 import java.util.ArrayList;
@@ -34,8 +33,9 @@ final class PictureShare {
   private static final double SHRUNK = 0.8;
 
   /**
-   * A picture that is made smaller ends at once where, at its slowest, it takes so much more than
-   * the smaller one: it would fill a queue that the smaller one's keyframe has to wait in.
+   * A picture that is made smaller for want of bandwidth ends at once where, at its slowest, it
+   * takes so much more than the smaller one: it would fill a queue that the smaller one's keyframe
+   * has to wait in.
    */
   private static final double TOO_LARGE = 1.5;
 
@@ -165,7 +165,7 @@ final class PictureShare {
     boolean reduced = allotted.state() == Allotment.State.REDUCED;
     picture.changed(allotted.layer(), reduced, nowNs);
     if (allotted.layer() != PictureWish.NONE) {
-      picture.target(allotted.layer(), nowNs);
+      picture.target(allotted.layer(), reduced, nowNs);
     } else if (allotted.state() == Allotment.State.PAUSED_BANDWIDTH) {
       picture.slot.target(null);
     } // else it goes on as it was when its publisher does
@@ -208,14 +208,11 @@ final class PictureShare {
           steadiness.highest(layers, current, downlink.estimator().estimateBps(), nowNs));
     }
 
-    private void target(int next, long nowNs) {
-      LayerTarget now = slot.target();
+    private void target(int next, boolean reduced, long nowNs) {
       Layer layer = layers.get(next);
-      boolean smaller = next < current && now.encoding() != layer.target().encoding();
       slot.target(layer.target());
-      if (smaller
-          && slot.track().slowestBps(now.encoding(), nowNs) > TOO_LARGE * layer.bitrateBps()) {
-        slot.abandon();
+      if (reduced) {
+        slot.abandonLarger(Math.round(TOO_LARGE * layer.bitrateBps()), nowNs);
       }
     }
 

@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
  *  empty → waiting   show(track), then target(layers): a keyframe is asked for
  *  waiting → live    the first packet of a keyframe of the target's encoding, or any of sound
  *  live → live       likewise, when the target names another encoding: until then the former goes on
- *  live → waiting    the track was muted, jumped, the target is nothing, or {@link #abandon}
+ *  live → waiting    the track was muted, jumped, the target is nothing, or {@link #abandonLarger}
  *  any → empty       show(null)
  * </pre>
  *
@@ -191,11 +191,17 @@ final class Slot implements PacketSink {
   }
 
   /**
-   * What goes out ends here: what there is room for takes over when its keyframe comes. Only for
-   * pictures.
+   * What goes out ends here if it is larger than the target and takes more than {@code bps} even at
+   * its slowest: the target takes over when its keyframe comes. Only for pictures.
    */
-  void abandon() {
-    out.release();
+  void abandonLarger(long bps, long nowNs) {
+    PublishedStream current = out.current();
+    if (current != null
+        && target != null
+        && track.ladder().larger(current.encoding(), target.encoding())
+        && track.slowestBps(current.encoding(), nowNs) > bps) {
+      out.release();
+    }
   }
 
   @Override

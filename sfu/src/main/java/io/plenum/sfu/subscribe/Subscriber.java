@@ -324,6 +324,11 @@ public final class Subscriber implements AutoCloseable {
     return writer.sound().redundantPackets();
   }
 
+  /** Whether any picture is going out now. */
+  public boolean watches() {
+    return slots.video().stream().anyMatch(slot -> slot.layer() >= 0);
+  }
+
   /** Pictures going out now of which {@code layer} is the largest sent: 0 is the smallest. */
   public int pictures(int layer) {
     return (int) slots.video().stream().filter(slot -> slot.layer() == layer).count();

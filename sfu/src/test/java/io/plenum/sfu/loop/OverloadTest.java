@@ -11,7 +11,7 @@ class OverloadTest {
 
   private void looks(int count, double busy) {
     for (int i = 0; i < count; i++) {
-      overload.look(busy, BPS);
+      overload.look(busy, BPS, false);
     }
   }
 
@@ -79,10 +79,27 @@ class OverloadTest {
       looks(Overload.REST_LOOKS, 0.5);
       assertThat(overload.limitBps()).isGreaterThan(before);
       before = overload.limitBps();
-      assertThat(overload.refusesRooms()).as("rooms come last").isTrue();
+      assertThat(overload.refusesRooms()).as("it has time for another room").isFalse();
     }
     assertThat(overload.limitBps()).isEqualTo(Overload.NONE);
-    looks(Overload.REST_LOOKS, 0.5);
     assertThat(overload.level()).isZero();
+  }
+
+  @Test
+  void forgetsTheLimit_whenNobodyIsLeft() {
+    looks(Overload.SHED_LOOKS, 1);
+    for (int i = 0; i < Overload.REST_LOOKS; i++) {
+      overload.look(0, 0, true);
+    }
+    assertThat(overload.level()).isZero();
+  }
+
+  @Test
+  void keepsItsLimit_whereNoPictureIsLeftToGiveUp() {
+    for (int i = 0; i < Overload.SHED_LOOKS; i++) {
+      overload.look(1, 0, false);
+    }
+    assertThat(overload.limitBps()).isEqualTo(Overload.NONE);
+    assertThat(overload.refusesRooms()).isTrue();
   }
 }

@@ -69,6 +69,15 @@ class PlacementTest {
   }
 
   @Test
+  void takesNoNewRoom_whereTheOnlyLoopThatLivesHasTooMuchToDo() {
+    dead.add("one");
+    full.add("two");
+    assertThat(placement.claim("a", new ParticipantId("alice"), "alice")).isNull();
+    full.clear();
+    assertThat(claim("a", "alice")).isEqualTo("two");
+  }
+
+  @Test
   void opensNoShard_whereALoopHasTooMuchToDo() {
     full.add("two");
     for (int i = 0; i < 8; i++) {

@@ -161,7 +161,7 @@ class StreamKeys extends LitElement {
       const scope = /** @type {StreamKey['scope']} */ (fields.get('scope'));
       const made = await meetings.makeStreamKey(this.meetingId, {scope, name: String(fields.get('name')).trim(), expiresAt});
       const {secret: _, url: __, ...key} = made;
-      this.keys = [...(this.keys ?? []), key];
+      this.keys = this.keys ? [...this.keys, key] : await meetings.streamKeys(this.meetingId);
       this.made = made;
       form.reset();
     });
