@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +26,7 @@ public final class ServerProcess implements AutoCloseable {
   static final List<String> JVM =
       List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseZGC", "-Xmx256m");
 
-  private static final long STOP_SECONDS = 10;
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final Process process;
   private final BufferedWriter orders;
@@ -181,13 +181,6 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() throws IOException {
     orders.close();
-    try {
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException interrupted) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.await(process, STOP_LIMIT);
   }
 }

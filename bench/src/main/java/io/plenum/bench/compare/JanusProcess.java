@@ -1,5 +1,6 @@
 package io.plenum.bench.compare;
 
+import io.plenum.bench.ProcessEnd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
 final class JanusProcess implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/bin/janus");
   private static final long START_SECONDS = 10;
-  private static final long STOP_SECONDS = 5;
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
   private static final long LOOK_MS = 50;
 
   private final Options options;
@@ -174,14 +176,7 @@ final class JanusProcess implements AutoCloseable {
   @Override
   public void close() throws IOException {
     process.destroy();
-    try {
-      if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException interrupted) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.await(process, STOP_LIMIT);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -1,6 +1,5 @@
 package io.plenum.bench.load;
 
-import io.plenum.rtc.rtcp.NtpTime;
 import io.plenum.rtc.rtcp.SenderReport;
 import io.plenum.rtc.wire.Span;
 import io.plenum.rtc.wire.Wire;
@@ -22,13 +21,10 @@ final class CameraTrack implements SentTrack {
   private final int audience;
   private final VideoShape shape;
   private final PacingPlan plan;
+  private final SentCount count;
   private final Sent[] remembered = new Sent[REMEMBERED];
   private int sequence;
   private int rtxSequence;
-  private long packets;
-  private long packetsBefore;
-  private long bytes;
-  private long timestamp;
 
   /** What a packet needs to be made again. */
   private static final class Sent {
@@ -49,6 +45,7 @@ final class CameraTrack implements SentTrack {
     this.audience = audience;
     this.shape = shape;
     this.plan = plan;
+    this.count = new SentCount(format.ssrc(), RATE);
     this.sequence = format.ssrc() & 0x7FFF;
     for (int i = 0; i < REMEMBERED; i++) {
       remembered[i] = new Sent();
@@ -68,7 +65,6 @@ final class CameraTrack implements SentTrack {
 
   @Override
   public void run(long nowNs) {
-    timestamp = plan.captureNs() / 1_000 * RATE / 1_000_000;
     Sent sent = remembered[sequence & (REMEMBERED - 1)];
     sent.sequence = sequence & 0xFFFF;
     sent.keyframe = plan.keyframe();
@@ -77,13 +73,12 @@ final class CameraTrack implements SentTrack {
     sent.count = plan.count();
     sent.bytes = plan.payloadBytes();
     sent.marker = sent.index == sent.count - 1;
-    sent.timestamp = timestamp;
-    Span packet = peer.sender().begin(format, false, sent.marker, sequence++, timestamp);
+    sent.timestamp = count.timestamp(plan.captureNs());
+    Span packet = peer.sender().begin(format, false, sent.marker, sequence++, sent.timestamp);
     sent.sentWallNs = peer.loop().wallNs();
     append(packet, sent);
     peer.sender().send(packet, nowNs - plan.dueNs());
-    packets++;
-    bytes += sent.bytes;
+    count.sent(sent.bytes);
     plan.advance();
   }
 
@@ -122,26 +117,17 @@ final class CameraTrack implements SentTrack {
 
   @Override
   public SenderReport report(long nowNs) {
-    long now = nowNs / 1_000 * RATE / 1_000_000;
-    return packets == 0
-        ? null
-        : new SenderReport(
-            format.ssrc(),
-            NtpTime.of(nowNs),
-            now & 0xFFFF_FFFFL,
-            packets & 0xFFFF_FFFFL,
-            bytes & 0xFFFF_FFFFL,
-            List.of());
+    return count.report(nowNs);
   }
 
   @Override
   public void begin() {
-    packetsBefore = packets;
+    count.begin();
   }
 
   @Override
   public long packets() {
-    return packets - packetsBefore;
+    return count.sinceBegin();
   }
 
   @Override

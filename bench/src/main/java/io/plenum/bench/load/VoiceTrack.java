@@ -1,6 +1,5 @@
 package io.plenum.bench.load;
 
-import io.plenum.rtc.rtcp.NtpTime;
 import io.plenum.rtc.rtcp.SenderReport;
 import io.plenum.rtc.wire.Span;
 import io.plenum.testkit.Piece;
@@ -16,16 +15,15 @@ final class VoiceTrack implements SentTrack {
   private final LoadPeer peer;
   private final TrackFormat format;
   private final int audience;
+  private final SentCount count;
   private long dueNs;
   private int sequence;
-  private long packets;
-  private long packetsBefore;
-  private long timestamp;
 
   VoiceTrack(LoadPeer peer, TrackFormat format, int audience, long startNs) {
     this.peer = peer;
     this.format = format;
     this.audience = audience;
+    this.count = new SentCount(format.ssrc(), RATE);
     this.dueNs = startNs;
     this.sequence = format.ssrc() & 0x7FFF;
   }
@@ -42,13 +40,14 @@ final class VoiceTrack implements SentTrack {
 
   @Override
   public void run(long nowNs) {
-    timestamp = dueNs / 1_000 * RATE / 1_000_000;
+    long timestamp = count.timestamp(dueNs);
     Span packet = peer.sender().begin(format, false, false, sequence++, timestamp);
-    Piece piece = new Piece(peer.number(), (int) packets++, 0, 1, peer.loop().wallNs());
+    Piece piece = new Piece(peer.number(), (int) count.packets(), 0, 1, peer.loop().wallNs());
     long at = packet.offset() + packet.length();
     packet.length(packet.length() + Content.VOICE_BYTES);
     Content.writeVoice(packet.memory(), at, piece);
     peer.sender().send(packet, nowNs - dueNs);
+    count.sent(Content.VOICE_BYTES);
     dueNs += PERIOD_NS;
   }
 
@@ -59,16 +58,7 @@ final class VoiceTrack implements SentTrack {
 
   @Override
   public SenderReport report(long nowNs) {
-    long now = nowNs / 1_000 * RATE / 1_000_000;
-    return packets == 0
-        ? null
-        : new SenderReport(
-            format.ssrc(),
-            NtpTime.of(nowNs),
-            now & 0xFFFF_FFFFL,
-            packets & 0xFFFF_FFFFL,
-            packets * Content.VOICE_BYTES & 0xFFFF_FFFFL,
-            List.of());
+    return count.report(nowNs);
   }
 
   @Override
@@ -83,12 +73,12 @@ final class VoiceTrack implements SentTrack {
 
   @Override
   public void begin() {
-    packetsBefore = packets;
+    count.begin();
   }
 
   @Override
   public long packets() {
-    return packets - packetsBefore;
+    return count.sinceBegin();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.plenum.bench.rest;
 
+import io.plenum.bench.ProcessEnd;
 import io.plenum.bench.ProcessFigures;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -122,13 +123,6 @@ final class PlenumServer implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    try {
-      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.await(process, STOP_LIMIT);
   }
 }

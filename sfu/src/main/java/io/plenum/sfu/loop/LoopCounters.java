@@ -100,6 +100,15 @@ final class LoopCounters {
     return Collections.unmodifiableMap(all);
   }
 
+  /** How many of {@code live} are sent any picture. */
+  static int watchers(Iterable<Connection> live) {
+    int watchers = 0;
+    for (Connection connection : live) {
+      watchers += connection.participant().subscriber().watches() ? 1 : 0;
+    }
+    return watchers;
+  }
+
   /** Transports given up since the start, by reason. */
   Map<DisconnectReason, Long> disconnects() {
     Map<DisconnectReason, Long> all = new EnumMap<>(DisconnectReason.class);

@@ -4,6 +4,7 @@ import io.plenum.rtc.peer.DisconnectReason;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.relay.RelayFaultException;
 import io.plenum.sfu.room.RoomParameters;
+import io.plenum.sfu.subscribe.LinkShare;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class LoopRooms {
   private final LoopCounters counters;
   private final Relays relays;
   private final Map<String, Place> places = new HashMap<>();
-  private long limitBps = Overload.NONE;
+  private long limitBps = LinkShare.NO_LIMIT;
 
   LoopRooms(AddressTable table, RoomParameters parameters, LoopCounters counters, Relays relays) {
     this.relays = relays;
@@ -70,15 +71,6 @@ final class LoopRooms {
         end(place, fault);
       }
     }
-  }
-
-  /** How many are sent any picture. */
-  int watchers() {
-    int watchers = 0;
-    for (Connection connection : connections()) {
-      watchers += connection.participant().subscriber().watches() ? 1 : 0;
-    }
-    return watchers;
   }
 
   /** People in one room at most. */

@@ -2,6 +2,7 @@ package io.plenum.sfu.loop;
 
 import io.plenum.rtc.srtp.CipherProvider;
 import io.plenum.sfu.net.DatagramPath;
+import io.plenum.sfu.room.RoomParameters;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -39,7 +40,7 @@ public record MediaConfig(
   public static final int USUAL_SPLIT_AT = 64;
 
   /** More people than that are in no room: with this, none is split for its size. */
-  public static final int MAX_SPLIT_AT = 200;
+  public static final int MAX_SPLIT_AT = RoomParameters.DEFAULT_MAX_PARTICIPANTS;
 
   /** More loops than this serve nobody: a loop fills a core. */
   public static final int MAX_LOOPS = 64;

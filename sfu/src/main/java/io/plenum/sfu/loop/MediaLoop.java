@@ -250,7 +250,7 @@ final class MediaLoop implements AutoCloseable {
         busyShare(),
         overload.level(),
         overload.refusesRooms(),
-        rooms.watchers(),
+        LoopCounters.watchers(connections),
         timers.links().open(),
         counters.relay.opened,
         counters.relay.packetsIn,

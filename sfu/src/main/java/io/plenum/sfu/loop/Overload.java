@@ -1,5 +1,7 @@
 package io.plenum.sfu.loop;
 
+import static io.plenum.sfu.subscribe.LinkShare.NO_LIMIT;
+
 /**
  * Says what a loop that has too much to do gives up. Looked at with each snapshot, {@link #LOOK_NS}
  * after the one before.
@@ -23,9 +25,6 @@ package io.plenum.sfu.loop;
  * <p>Pure. Confined to the loop.
  */
 final class Overload {
-  /** No limit. */
-  static final long NONE = Long.MAX_VALUE;
-
   /** Pace of the looks: that of the snapshots. */
   static final long LOOK_NS = 500_000_000L;
 
@@ -54,7 +53,7 @@ final class Overload {
   private int saturatedLooks;
   private int relaxedLooks;
   private boolean refuses;
-  private long limitBps = NONE;
+  private long limitBps = NO_LIMIT;
 
   /**
    * Takes a look.
@@ -87,11 +86,11 @@ final class Overload {
 
   private void relax(boolean empty) {
     refuses = false;
-    if (limitBps != NONE) {
+    if (limitBps != NO_LIMIT) {
       limitBps = Math.round(Math.max(limitBps, LEAST_BPS) * MORE);
     }
     if (empty || limitBps >= FREE_BPS) {
-      limitBps = NONE;
+      limitBps = NO_LIMIT;
     }
   }
 
@@ -101,7 +100,7 @@ final class Overload {
 
   /** 0: calm, 1: strained, 2: shedding, or relieved. */
   int level() {
-    return limitBps != NONE ? 2 : refuses ? 1 : 0;
+    return limitBps != NO_LIMIT ? 2 : refuses ? 1 : 0;
   }
 
   /** What it is, to be read after the loop's name; English. */
@@ -123,7 +122,10 @@ final class Overload {
     return refuses;
   }
 
-  /** What one receiver's pictures may take, bit/s; {@link #NONE}: as much as the link does. */
+  /**
+   * What one receiver's pictures may take, bit/s; {@link
+   * io.plenum.sfu.subscribe.LinkShare#NO_LIMIT}: as much as the link does.
+   */
   long limitBps() {
     return limitBps;
   }

@@ -2,6 +2,7 @@ package io.plenum.sfu.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.sfu.subscribe.LinkShare;
 import org.junit.jupiter.api.Test;
 
 class OverloadTest {
@@ -23,7 +24,7 @@ class OverloadTest {
     }
     assertThat(overload.level()).isZero();
     assertThat(overload.refusesRooms()).isFalse();
-    assertThat(overload.limitBps()).isEqualTo(Overload.NONE);
+    assertThat(overload.limitBps()).isEqualTo(LinkShare.NO_LIMIT);
   }
 
   @Test
@@ -32,7 +33,7 @@ class OverloadTest {
     assertThat(overload.refusesRooms()).isFalse();
     looks(20, 0.9);
     assertThat(overload.refusesRooms()).isTrue();
-    assertThat(overload.limitBps()).isEqualTo(Overload.NONE);
+    assertThat(overload.limitBps()).isEqualTo(LinkShare.NO_LIMIT);
     assertThat(overload).hasToString("is busy: it takes no other room");
 
     looks(Overload.REST_LOOKS - 1, 0.5);
@@ -75,13 +76,13 @@ class OverloadTest {
   void givesAllBack_whenItHasTimeAgain() {
     looks(Overload.SHED_LOOKS * 40, 1);
     long before = overload.limitBps();
-    for (int step = 0; overload.limitBps() != Overload.NONE && step < 100; step++) {
+    for (int step = 0; overload.limitBps() != LinkShare.NO_LIMIT && step < 100; step++) {
       looks(Overload.REST_LOOKS, 0.5);
       assertThat(overload.limitBps()).isGreaterThan(before);
       before = overload.limitBps();
       assertThat(overload.refusesRooms()).as("it has time for another room").isFalse();
     }
-    assertThat(overload.limitBps()).isEqualTo(Overload.NONE);
+    assertThat(overload.limitBps()).isEqualTo(LinkShare.NO_LIMIT);
     assertThat(overload.level()).isZero();
   }
 
@@ -99,7 +100,7 @@ class OverloadTest {
     for (int i = 0; i < Overload.SHED_LOOKS; i++) {
       overload.look(1, 0, false);
     }
-    assertThat(overload.limitBps()).isEqualTo(Overload.NONE);
+    assertThat(overload.limitBps()).isEqualTo(LinkShare.NO_LIMIT);
     assertThat(overload.refusesRooms()).isTrue();
   }
 }
