@@ -68,6 +68,11 @@ final class Ground {
   @Option(names = "--loss", description = "share of packets that clients lose, 0 to 1")
   private double loss;
 
+  @Option(
+      names = "--strictly-paced",
+      description = "each packet of a frame at its pace: browsers before they sent bursts")
+  private boolean strictlyPaced;
+
   @Option(names = "--server-namespace", description = "network namespace of the server")
   private String serverNamespace;
 
@@ -87,7 +92,8 @@ final class Ground {
 
   /** The clients, none yet. */
   LoadLoop load(VideoShape video) {
-    return LoadLoop.start(new LoadSettings(loadAddress, srtp, decrypted, loss, video));
+    VideoShape sent = strictlyPaced ? video.strictlyPaced() : video;
+    return LoadLoop.start(new LoadSettings(loadAddress, srtp, decrypted, loss, sent));
   }
 
   /** A server, just started. */
@@ -177,6 +183,7 @@ final class Ground {
         .put("seconds", seconds)
         .put("decryptedShare", decrypted)
         .put("loss", loss)
+        .put("pacing", strictlyPaced ? "strict" : "bursts, as Chromium 156")
         .put("srtpOffered", srtp.toString())
         .put("network", serverNamespace == null ? "loopback" : "veth, segmentation offload off")
         .put("serverCore", serverCore == null ? "not pinned" : serverCore.toString());

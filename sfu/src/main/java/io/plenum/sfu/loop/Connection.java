@@ -23,7 +23,7 @@ import java.util.List;
  *
  * <p>Confined to the loop, but for {@link HandshakeListener}, which only posts to the mailbox.
  */
-final class Connection implements PeerEvents {
+final class Connection implements PeerEvents, Gathering.Sender {
   /**
    * Handshakes tried for one peer. Whoever forges the peer's address can spoil one with a clear
    * message before there are keys; the client repeats its hello, and the next one answers it.
@@ -44,6 +44,8 @@ final class Connection implements PeerEvents {
   private final MediaLoop loop;
   private final LoopRooms rooms;
   private final AddressTable table;
+  private final Gathering gathering;
+  private final PictureBurst burst;
   private Peer peer;
   private Participant participant;
   private Deadline<Connection> deadline;
@@ -53,10 +55,17 @@ final class Connection implements PeerEvents {
   private boolean closed;
 
   Connection(
-      MediaLoop loop, LoopRooms rooms, AddressTable table, LoopCommand.Join join, Paths paths) {
+      MediaLoop loop,
+      LoopRooms rooms,
+      AddressTable table,
+      Gathering gathering,
+      LoopCommand.Join join,
+      Paths paths) {
     this.loop = loop;
     this.rooms = rooms;
     this.table = table;
+    this.gathering = gathering;
+    this.burst = new PictureBurst(join.offered().session());
     this.join = join;
     this.agreed = join.offered();
     this.listener = join.listener();
@@ -168,7 +177,24 @@ final class Connection implements PeerEvents {
 
   @Override
   public void rtp(RtpView packet, long nowNs) {
+    if (!gathering.waits(this, packet, nowNs)) {
+      arrived(packet, nowNs);
+    }
+  }
+
+  @Override
+  public void arrived(RtpView packet, long nowNs) {
     participant.rtp(packet, nowNs);
+  }
+
+  @Override
+  public void failed(RuntimeException fault, long nowNs) {
+    rooms.fault(this, fault, nowNs);
+  }
+
+  @Override
+  public PictureBurst burst() {
+    return burst;
   }
 
   @Override
@@ -228,6 +254,7 @@ final class Connection implements PeerEvents {
    */
   void close() {
     closed = true;
+    gathering.forget(this);
     deadline.end();
     if (handshake != null) {
       handshake.close();

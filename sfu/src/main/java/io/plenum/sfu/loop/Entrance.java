@@ -16,6 +16,7 @@ final class Entrance {
   private final AddressTable table;
   private final LoopRooms rooms;
   private final LoopTimers timers;
+  private final Gathering gathering;
   private final SrtpCiphers ciphers;
 
   /** The way into {@code rooms} for those whose packets come through {@code edge}. */
@@ -25,12 +26,14 @@ final class Entrance {
       AddressTable table,
       LoopRooms rooms,
       LoopTimers timers,
+      Gathering gathering,
       SrtpCiphers ciphers) {
     this.loop = loop;
     this.edge = edge;
     this.table = table;
     this.rooms = rooms;
     this.timers = timers;
+    this.gathering = gathering;
     this.ciphers = ciphers;
   }
 
@@ -96,7 +99,7 @@ final class Entrance {
   }
 
   private void enter(Place place, LoopCommand.Join join, long arrival, long nowNs) {
-    Connection connection = new Connection(loop, rooms, table, join, new Paths(edge));
+    Connection connection = new Connection(loop, rooms, table, gathering, join, new Paths(edge));
     Peer peer =
         new Peer(
             join.offered().localIce(),

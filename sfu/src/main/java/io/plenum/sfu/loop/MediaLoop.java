@@ -5,6 +5,7 @@ import io.plenum.rtc.dtls.DtlsListener;
 import io.plenum.rtc.dtls.Fingerprint;
 import io.plenum.rtc.sdp.NegotiatedSession;
 import io.plenum.rtc.srtp.SrtpCiphers;
+import io.plenum.sfu.net.DatagramPath;
 import io.plenum.sfu.net.EdgeCounters;
 import io.plenum.sfu.net.LocalSocket;
 import io.plenum.sfu.net.MediaEdge;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *  round:  wait for datagrams (at most until the next deadline) → handle each at its own time
- *          → obey commands
+ *          → hand on what waited for the rest of its picture long enough → obey commands
  *          → at most every {@value #TICK_MS} ms: run what is due, look for the next deadline
  *          → send what waited for its turn
  *          → flush: what the round wrote leaves, gathered by receiver
@@ -65,6 +66,7 @@ final class MediaLoop implements AutoCloseable {
   private final LoopCounters counters = new LoopCounters();
   private final LoopRooms rooms;
   private final LoopTimers timers;
+  private final Gathering gathering = new Gathering();
   private final Entrance entrance;
   private final Arrivals arrivals;
   private final Thread thread;
@@ -99,7 +101,7 @@ final class MediaLoop implements AutoCloseable {
     AddressTable table = new AddressTable();
     this.rooms = new LoopRooms(table, parameters, counters, new Relays(shards, counters.relay));
     this.timers = new LoopTimers(rooms);
-    this.entrance = new Entrance(this, edge, table, rooms, timers, ciphers);
+    this.entrance = new Entrance(this, edge, table, rooms, timers, gathering, ciphers);
     this.arrivals = new Arrivals(clock, table, addresses, rooms, counters);
     this.snapshot = LoopSnapshot.empty(index);
     this.thread = Thread.ofPlatform().name("media-" + index).daemon().unstarted(this::run);
@@ -190,13 +192,14 @@ final class MediaLoop implements AutoCloseable {
   }
 
   private void round() throws IOException {
-    long nextNs = Math.min(nextTickNs, nextReleaseNs);
+    long nextNs = Math.min(gathering.nextNs(), Math.min(nextTickNs, nextReleaseNs));
     long restsNs = clock.getAsLong();
     edge.await(mailbox.isEmpty() && !timers.links().waiting() ? nextNs - restsNs : 0);
     long wokeNs = clock.getAsLong();
     nowNs = wokeNs;
     int handled = edge.read(arrivals, nowNs);
     nowNs = clock.getAsLong(); // each datagram has a time of its own
+    gathering.releaseDue(nowNs);
     int obeyed = obeyCommands() + timers.links().read(nowNs);
     if (handled + obeyed > 0) {
       nextTickNs = Math.min(nextTickNs, nowNs + TICK_NS);
@@ -221,6 +224,9 @@ final class MediaLoop implements AutoCloseable {
       LoopSnapshot before = snapshot;
       snapshot = takeSnapshot();
       relieve(before);
+      if (edge.path() == DatagramPath.OFFLOADED) {
+        gathering.look(snapshot.datagramsOut(), nowNs); // else each leaves by itself
+      }
     }
   }
 
@@ -306,6 +312,7 @@ final class MediaLoop implements AutoCloseable {
   }
 
   private void closeEdge() {
+    gathering.close();
     try {
       edge.close();
     } catch (IOException broken) {

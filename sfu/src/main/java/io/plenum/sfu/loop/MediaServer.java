@@ -11,6 +11,7 @@ import io.plenum.rtc.srtp.SrtpCiphers;
 import io.plenum.rtc.srtp.SrtpProfile;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.Source;
+import io.plenum.sfu.net.CompilerThreads;
 import io.plenum.sfu.net.DatagramPath;
 import io.plenum.sfu.net.DatagramPathCheck;
 import io.plenum.sfu.net.MediaEdge;
@@ -147,6 +148,7 @@ public final class MediaServer implements AutoCloseable {
   static MediaServer start(
       MediaConfig config, LongSupplier clock, int maxParticipants, Splitting splitting)
       throws IOException {
+    CompilerThreads.stepBack();
     IceWarmUp.run();
     MediaServer server = new MediaServer(config, clock, maxParticipants, splitting);
     DtlsWarmUp.run(server.certificate)

@@ -28,6 +28,7 @@ final class BatchedDatagramEdge implements DatagramEdge {
   private final SendBatch batch;
   private final List<BatchedSocket> batched = new ArrayList<>();
   private List<LocalSocket> sockets = List.of();
+  private BriefWait brief;
   private boolean waiting;
 
   /**
@@ -54,11 +55,18 @@ final class BatchedDatagramEdge implements DatagramEdge {
         libc.setOption(fd, Libc.SOL_UDP, Libc.UDP_GRO, 1); // else each comes by itself
       }
     }
+    brief = new BriefWait(arena, libc, batched.stream().mapToInt(socket -> socket.fd).toArray());
   }
 
   @Override
   public List<LocalSocket> sockets() {
     return sockets;
+  }
+
+  @Override
+  public boolean awaitBriefly(long timeoutNs) {
+    brief.await(timeoutNs);
+    return true;
   }
 
   @Override

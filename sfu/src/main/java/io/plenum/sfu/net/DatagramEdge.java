@@ -48,6 +48,14 @@ sealed interface DatagramEdge permits NioDatagramEdge, BatchedDatagramEdge {
   /** The bound sockets, in the order of the addresses given. */
   List<LocalSocket> sockets();
 
+  /**
+   * Waits for datagrams to the microsecond, where that can be done; for waits of less than the
+   * selector's step.
+   *
+   * @return false if it cannot, and did not wait
+   */
+  boolean awaitBriefly(long timeoutNs);
+
   /** Hands about {@value #BURST} datagrams of {@code socket} to {@code handler}, at most. */
   int read(LocalSocket socket, DatagramHandler handler) throws IOException;
 

@@ -15,7 +15,8 @@ import java.lang.invoke.MethodHandle;
 /**
  * The system calls for many datagrams at once, in the ABI of Linux on x86-64 and aarch64 (64-bit,
  * little-endian): numbers, sizes and offsets here and in {@link MessageArray} hold there and
- * nowhere else, which {@link Abi} says; to load this class elsewhere fails. None of them waits.
+ * nowhere else, which {@link Abi} says; to load this class elsewhere fails. None of them waits but
+ * {@link #ppoll}.
  *
  * <p>A result below 0 is an error number with its sign turned. An instance belongs to one thread.
  */
@@ -48,6 +49,7 @@ final class Libc {
   static final int UDP_SEGMENT = 103;
   static final int UDP_GRO = 104;
 
+  private static final int PRIO_PROCESS = 0;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int F_DUPFD_CLOEXEC = 1030;
 
@@ -59,10 +61,14 @@ final class Libc {
       handle("sendmmsg", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
   private static final MethodHandle RECVMMSG =
       handle("recvmmsg", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
+  private static final MethodHandle PPOLL =
+      handle("ppoll", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle SETSOCKOPT =
       handle("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle GETSOCKOPT =
       handle("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+  private static final MethodHandle SETPRIORITY =
+      handle("setpriority", JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle GETSOCKNAME = handle("getsockname", JAVA_INT, ADDRESS, ADDRESS);
   private static final MethodHandle CLOSE = handle("close", JAVA_INT);
   private static final MethodHandle FCNTL =
@@ -108,6 +114,15 @@ final class Libc {
     }
   }
 
+  /** Waits for {@code count} sockets of an array of {@code pollfd}; how many have something. */
+  int ppoll(long sockets, int count, long timespec) {
+    try {
+      return result((int) PPOLL.invokeExact(callState, sockets, (long) count, timespec, 0L));
+    } catch (Throwable impossible) {
+      throw thrown(impossible);
+    }
+  }
+
   /** Sets an option that is a number; 0 or an error. */
   int setOption(int fd, int level, int option, int to) {
     value.set(JAVA_INT, 0, to);
@@ -136,6 +151,15 @@ final class Libc {
     valueLength.set(JAVA_INT, 0, (int) name.byteSize());
     try {
       return result((int) GETSOCKNAME.invokeExact(callState, fd, name, valueLength));
+    } catch (Throwable impossible) {
+      throw thrown(impossible);
+    }
+  }
+
+  /** Gives a thread of this process a nice value; 0 or an error. */
+  int nice(int thread, int value) {
+    try {
+      return result((int) SETPRIORITY.invokeExact(callState, PRIO_PROCESS, thread, value));
     } catch (Throwable impossible) {
       throw thrown(impossible);
     }

@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  * <p>Confined to the thread that reads; only {@link #wakeup} may be called by others.
  */
 public final class MediaEdge implements AutoCloseable {
+  /** The selector's finest wait. */
+  private static final long SELECTOR_STEP_NS = 1_000_000;
+
   private final Selector selector;
   private final EdgeCounters counters = new EdgeCounters();
   private final DatagramPath path;
@@ -89,7 +92,8 @@ public final class MediaEdge implements AutoCloseable {
 
   /**
    * Sends what was written, then waits until there is something to {@link #read}, the time is over,
-   * or another thread calls {@link #wakeup}.
+   * or another thread calls {@link #wakeup}. A wait below a millisecond may pass over that call,
+   * and over what comes by TCP, until it ends.
    *
    * @param timeoutNs longest wait in nanoseconds; 0 or less does not wait
    * @throws IOException if the selector is broken
@@ -97,7 +101,8 @@ public final class MediaEdge implements AutoCloseable {
   public void await(long timeoutNs) throws IOException {
     flush();
     ready.clear(); // what nobody read is found again
-    if (timeoutNs <= 0) {
+    boolean brief = timeoutNs > 0 && timeoutNs < SELECTOR_STEP_NS;
+    if (timeoutNs <= 0 || (brief && datagrams.awaitBriefly(timeoutNs))) {
       selector.selectNow(found);
     } else {
       // Rounded up: a wait cut to 0 ms would spin, and select(0) would wait for ever.

@@ -50,6 +50,11 @@ final class NioDatagramEdge implements DatagramEdge {
   }
 
   @Override
+  public boolean awaitBriefly(long timeoutNs) {
+    return false;
+  }
+
+  @Override
   public int read(LocalSocket socket, DatagramHandler handler) throws IOException {
     int handled = 0;
     while (handled < BURST) {

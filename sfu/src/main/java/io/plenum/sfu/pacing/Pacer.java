@@ -14,8 +14,16 @@ import io.plenum.sfu.state.State;
  * room's loop.
  */
 public final class Pacer {
-  /** What leaves at once: as browsers do, so that the fast path has batches. */
+  /** What leaves at once: a packet or two, behind which sound does not wait for long. */
   public static final long BURST_NS = 5_000_000L;
+
+  /**
+   * The same on a link of {@link #AMPLE_BPS} or more, where the pictures of several senders that
+   * come at the same time are gone as soon. Browsers allow themselves 40 ms on every link.
+   */
+  static final long AMPLE_BURST_NS = 20_000_000L;
+
+  static final long AMPLE_BPS = 6_000_000;
 
   /** In a probe, a burst must be short against the whole. */
   public static final long PROBE_BURST_NS = 1_000_000L;
@@ -168,11 +176,17 @@ public final class Pacer {
   }
 
   private boolean open() {
-    long burstNs = probeBytes > 0 ? PROBE_BURST_NS : BURST_NS;
     return bucketBytes <= 0
-        || bucketBytes < bps() / 8 * burstNs / SECOND_NS
+        || bucketBytes < bps() / 8 * burstNs() / SECOND_NS
         || retransmissions.crowded()
         || video.crowded();
+  }
+
+  private long burstNs() {
+    if (probeBytes > 0) {
+      return PROBE_BURST_NS;
+    }
+    return paceBps < AMPLE_BPS * HEADROOM ? BURST_NS : AMPLE_BURST_NS;
   }
 
   private void leaves(int bytes) {

@@ -47,6 +47,7 @@ final class StillLoop implements AutoCloseable {
   final MediaEdge edge;
   final LoopRooms rooms;
   final LoopTimers timers;
+  final Gathering gathering;
   final AddressTable table = new AddressTable();
   final LoopCounters counters = new LoopCounters();
 
@@ -93,7 +94,8 @@ final class StillLoop implements AutoCloseable {
     rooms =
         new LoopRooms(table, parameters, counters, new Relays(new WholeRooms(), counters.relay));
     timers = new LoopTimers(rooms);
-    entrance = new Entrance(loop, edge, table, rooms, timers, ciphers);
+    gathering = new Gathering();
+    entrance = new Entrance(loop, edge, table, rooms, timers, gathering, ciphers);
   }
 
   PublicAddresses nobodyAsked() {

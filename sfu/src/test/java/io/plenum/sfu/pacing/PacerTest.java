@@ -34,26 +34,37 @@ class PacerTest {
     for (int i = 0; i < 100; i++) {
       pacer.offer(PacketKind.VIDEO, PACKET, 0);
     }
-    pacer.estimate(10_000_000, 0);
+    pacer.estimate(5_000_000, 0);
     int sent = 0;
-    for (long nowNs = 0; nowNs < 40 * MS; nowNs += 3 * MS) {
+    for (long nowNs = 0; nowNs < 80 * MS; nowNs += 3 * MS) {
       while (pacer.next(nowNs) != null) {
         sent++;
       }
     }
-    // 11 Mbit/s are 55 packets in 40 ms.
+    // 5.5 Mbit/s are 55 packets in 80 ms.
     assertThat(sent).isBetween(50, 60);
   }
 
   @Test
   void sendsInBurstsOfFiveMilliseconds() {
-    Pacer fast = new Pacer(20_000_000, 0);
+    Pacer fast = new Pacer(5_000_000, 0);
+    assertThat(sentAtOnce(fast)).isEqualTo(4); // 3.4 kB are 5 ms of 5.5 Mbit/s
+    assertThat(fast.nextDeadlineNs()).isBetween(5 * MS, 6 * MS);
+  }
+
+  @Test
+  void sendsInBurstsOfTwentyMilliseconds_onAnAmpleLink() {
+    Pacer ample = new Pacer(20_000_000, 0);
+    assertThat(sentAtOnce(ample)).isBetween(55, 56); // 55 kB are 20 ms of 22 Mbit/s
+    assertThat(ample.nextDeadlineNs()).isBetween(20 * MS, 21 * MS);
+  }
+
+  private static int sentAtOnce(Pacer pacer) {
     int sent = 0;
     for (int i = 0; i < 100; i++) {
-      sent += fast.offer(PacketKind.VIDEO, PACKET, 0) ? 1 : 0;
+      sent += pacer.offer(PacketKind.VIDEO, PACKET, 0) ? 1 : 0;
     }
-    assertThat(sent).isEqualTo(14); // 13.75 kB are 5 ms of 22 Mbit/s
-    assertThat(fast.nextDeadlineNs()).isBetween(5 * MS, 6 * MS);
+    return sent;
   }
 
   @Test

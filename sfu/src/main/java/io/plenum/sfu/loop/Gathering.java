@@ -1,0 +1,190 @@
+package io.plenum.sfu.loop;
+
+import io.plenum.rtc.rtp.RtpView;
+import io.plenum.rtc.wire.Span;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets the packets of a picture wait for its last one, so that all of them go to each receiver in
+ * one message (docs/decisions/0022). A picture is worth nothing until its last packet is there, so
+ * nobody sees it later; what would be is bounded by {@link #HOLD_NS}.
+ *
+ * <pre>
+ *  under load, of a sender whose pictures come as bursts ({@link PictureBurst}):
+ *    a packet of a picture, not its last   waits, behind those that do
+ *    the last                              all go on, in order
+ *    {@link #HOLD_NS} after the first      all go on, as far as they have come
+ *  anything else                           goes on at once; sound never waits
+ * </pre>
+ *
+ * <p>It stands before the room: there packets count as come when they go on, so a trace holds them
+ * so, and a replay knows nothing of this.
+ *
+ * <p>Confined to the loop.
+ */
+final class Gathering implements AutoCloseable {
+  /** No slot. */
+  static final int NONE = -1;
+
+  /** Longest wait of a packet: most pictures' bursts are over by then (bench/README.md). */
+  static final long HOLD_NS = 700_000;
+
+  /** Datagrams out per second from which on it is worth a wait, and below which it is not. */
+  static final long BUSY_PER_SECOND = 5_000;
+
+  static final long CALM_PER_SECOND = BUSY_PER_SECOND / 2;
+
+  /** Packets of one participant that wait: a large frame goes on in parts. */
+  static final int MAX_HELD = 32;
+
+  /** Packets of all that wait; when there are more, they do not. */
+  static final int SLOTS = 512;
+
+  private static final int SLOT_BYTES = 2_048;
+  private static final double SECOND_NS = 1e9;
+
+  /** Whose packets wait. */
+  interface Sender {
+    /** What its pictures come like, and what of them waits: the same object always. */
+    PictureBurst burst();
+
+    /** A packet waits no more; its memory is good during the call. */
+    void arrived(RtpView packet, long nowNs);
+
+    /** {@link #arrived} has failed when it was called for the time that has passed. */
+    void failed(RuntimeException fault, long nowNs);
+  }
+
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment memory = arena.allocate((long) SLOTS * SLOT_BYTES, 64);
+  private final int[] lengths = new int[SLOTS];
+  private final int[] next = new int[SLOTS];
+  private int free;
+  private final List<Sender> waiting = new ArrayList<>(); // the longest first
+  private final Span span = new Span();
+  private final RtpView packet = new RtpView();
+  private boolean busy;
+  private long lookedNs;
+  private long sentThen;
+
+  Gathering() {
+    for (int i = 0; i < SLOTS; i++) {
+      next[i] = i + 1 < SLOTS ? i + 1 : NONE;
+    }
+  }
+
+  /** Looks whether it is worth while: {@code sent} datagrams have left so far. */
+  void look(long sent, long nowNs) {
+    double perSecond = (sent - sentThen) * SECOND_NS / (nowNs - lookedNs);
+    busy = perSecond >= (busy ? CALM_PER_SECOND : BUSY_PER_SECOND);
+    sentThen = sent;
+    lookedNs = nowNs;
+  }
+
+  /**
+   * A packet of {@code from} has come. If it is to wait it is copied; else what waited before it,
+   * if it is of the same picture, is handed on here, and then it can be.
+   *
+   * @return whether it waits
+   */
+  boolean waits(Sender from, RtpView arrived, long nowNs) {
+    PictureBurst burst = from.burst();
+    if (!burst.pictures(arrived.payloadType())) {
+      return false;
+    }
+    boolean continues = burst.continues(arrived, nowNs);
+    int length = arrived.headerLength() + arrived.payloadLength() + arrived.paddingLength();
+    if (continues && busy && burst.count < MAX_HELD && free != NONE && length <= SLOT_BYTES) {
+      hold(from, burst, arrived, length, nowNs);
+      return true;
+    }
+    release(from, nowNs);
+    return false;
+  }
+
+  private void hold(Sender from, PictureBurst burst, RtpView arrived, int length, long nowNs) {
+    int slot = free;
+    free = next[slot];
+    next[slot] = NONE;
+    lengths[slot] = length;
+    MemorySegment.copy(arrived.memory(), arrived.offset(), memory, at(slot), length);
+    if (burst.count == 0) {
+      burst.first = slot;
+      burst.dueNs = nowNs + HOLD_NS;
+      waiting.add(from);
+    } else {
+      next[burst.last] = slot;
+    }
+    burst.last = slot;
+    burst.count++;
+  }
+
+  private static long at(int slot) {
+    return (long) slot * SLOT_BYTES;
+  }
+
+  private void release(Sender from, long nowNs) {
+    PictureBurst burst = from.burst();
+    if (burst.count == 0) {
+      return;
+    }
+    waiting.remove(from);
+    try {
+      while (burst.count > 0) {
+        int slot = giveBackFirst(burst); // lent again only after this call
+        if (packet.wrap(span.set(memory, at(slot), lengths[slot], SLOT_BYTES))) {
+          from.arrived(packet, nowNs);
+        }
+      }
+    } finally {
+      giveBackAll(burst); // after a fault the connection ends
+    }
+  }
+
+  private int giveBackFirst(PictureBurst burst) {
+    int slot = burst.first;
+    burst.first = next[slot];
+    burst.count--;
+    next[slot] = free;
+    free = slot;
+    return slot;
+  }
+
+  private void giveBackAll(PictureBurst burst) {
+    while (burst.count > 0) {
+      giveBackFirst(burst);
+    }
+  }
+
+  /** {@code of} is closed: what waits of it is dropped. */
+  void forget(Sender of) {
+    waiting.remove(of);
+    giveBackAll(of.burst());
+  }
+
+  /** When {@link #releaseDue} is to be called; {@link Long#MAX_VALUE} if nothing waits. */
+  long nextNs() {
+    return waiting.isEmpty() ? Long.MAX_VALUE : waiting.getFirst().burst().dueNs;
+  }
+
+  /** Hands on what has waited long enough. */
+  void releaseDue(long nowNs) {
+    while (nextNs() <= nowNs) {
+      Sender longest = waiting.getFirst();
+      try {
+        release(longest, nowNs);
+      } catch (RuntimeException fault) {
+        longest.failed(fault, nowNs);
+      }
+    }
+  }
+
+  /** Frees the memory. */
+  @Override
+  public void close() {
+    arena.close();
+  }
+}
