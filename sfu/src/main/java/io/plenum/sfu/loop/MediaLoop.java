@@ -298,7 +298,7 @@ final class MediaLoop implements AutoCloseable {
       case LoopCommand.View view -> rooms.view(view, nowNs);
       case LoopCommand.Trace trace -> rooms.trace(trace, nowNs);
       case LoopCommand.Relay relay -> rooms.relay(relay, nowNs);
-      case LoopCommand.AskStun ask -> addresses.ask(ask.server(), nowNs);
+      case LoopCommand.AskStun ask -> addresses.ask(ask.servers(), nowNs);
       case LoopCommand.Adopt adopt ->
           edge.adopt(adopt.connection(), adopt.first(), arrivals, nowNs);
       case LoopCommand.DtlsSend send ->
