@@ -50,11 +50,13 @@ final class LimitedSizes {
     }
   }
 
-  /** Looks at {@code wishes}, whose slots are places in the list of slots, if it is time to. */
+  /** Whether it is time to {@link #look}. */
+  boolean due(long nowNs) {
+    return nowNs >= dueNs;
+  }
+
+  /** Looks at {@code wishes}, whose slots are places in the list of slots. */
   void look(List<PictureWish> wishes, long nowNs) {
-    if (nowNs < dueNs) {
-      return;
-    }
     dueNs = nowNs + PACE_NS;
     List<PictureWish> known = new ArrayList<>();
     for (PictureWish wish : wishes) {

@@ -150,7 +150,9 @@ final class PictureShare {
     changed = false;
     sharedBps = downlink.estimator().estimateBps();
     List<PictureWish> wishes = wishes(nowNs);
-    limited.look(wishes, nowNs);
+    if (limited.due(nowNs)) {
+      limited.look(wishes, nowNs);
+    }
     long soundBps = sound.look(downlink.soundBytes(), nowNs);
     Allotment allotment = link.allot(wishes, soundBps, nowNs);
     for (Allotment.Picture allotted : allotment.pictures()) {
@@ -161,7 +163,9 @@ final class PictureShare {
 
   /** Says what is wished for while nothing can be sent yet. */
   void await(long nowNs) {
-    limited.look(wishes(nowNs), nowNs);
+    if (limited.due(nowNs)) {
+      limited.look(wishes(nowNs), nowNs);
+    }
   }
 
   private List<PictureWish> wishes(long nowNs) {
