@@ -58,6 +58,9 @@ public final class SimulatedRoom implements RoomListener {
   private final Map<ParticipantId, Link> uplinks = new HashMap<>();
   private final Map<ParticipantId, List<SlotMeaning>> slots = new HashMap<>();
   private final Map<ParticipantId, Integer> slotChanges = new HashMap<>();
+  private final Map<ParticipantId, ScriptedPeer> clients = new HashMap<>();
+  private final Map<ParticipantId, List<Watched>> watched = new HashMap<>();
+  private boolean obeying;
   private final List<ParticipantId> speakers = new ArrayList<>();
   private final Map<ParticipantId, List<Spell>> troubles = new HashMap<>();
   private final VirtualClock.Alarm alarm = clock.alarm(this::settle);
@@ -190,6 +193,7 @@ public final class SimulatedRoom implements RoomListener {
             up::send);
     down[0] =
         new Link(clock, random.split(), downward, scripted::receive).overhead(UDP_AND_IP_BYTES);
+    clients.put(id, scripted);
     peers.put(id, peer);
     uplinks.put(id, up);
     downlinks.put(id, down[0]);
@@ -257,6 +261,16 @@ public final class SimulatedRoom implements RoomListener {
     return speakers;
   }
 
+  /** From now on cameras in several encodings send those only that they are asked for. */
+  public void obey() {
+    obeying = true;
+  }
+
+  /** What {@code name} was asked to send so far. */
+  public List<Watched> watched(String name) {
+    return watched.getOrDefault(new ParticipantId(name), List.of());
+  }
+
   /** The server's end of {@code name}'s transport. */
   public Peer peer(String name) {
     return peers.get(new ParticipantId(name));
@@ -322,7 +336,12 @@ public final class SimulatedRoom implements RoomListener {
   }
 
   @Override
-  public void watched(ParticipantId publisher, Watched changed) {}
+  public void watched(ParticipantId publisher, Watched changed) {
+    watched.computeIfAbsent(publisher, _ -> new ArrayList<>()).add(changed);
+    if (obeying && changed.source() == Source.CAMERA && !changed.rids().isEmpty()) {
+      clients.get(publisher).encodings(changed.rids().size());
+    }
+  }
 
   @Override
   public void trouble(ParticipantId of, Spell spell) {

@@ -2,47 +2,31 @@ package io.plenum.node;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Looks up the names of STUN servers, again and again until each has an address: a server that
- * starts before its resolver or its network does finds them later. Nothing waits for it.
+ * Looks up the names of STUN servers, again and again: a server that starts before its resolver or
+ * its network does finds them later, and one whose name gets another address is asked there. {@link
+ * StunAddresses} says when. Nothing waits for it.
  */
 final class StunNames implements AutoCloseable {
   /** Java remembers for so long that a name had no address. */
   private static final Duration EVERY = Duration.ofSeconds(10);
 
-  private static final Logger log = LoggerFactory.getLogger(StunNames.class);
-
-  private final List<InetSocketAddress> waiting;
-  private final Resolver resolver;
-  private final Consumer<InetSocketAddress> found;
+  private final StunAddresses addresses;
+  private final Consumer<List<InetSocketAddress>> changed;
   private final Rounds rounds;
-  private boolean warned;
-
-  /** What finds the address of a name. */
-  @FunctionalInterface
-  interface Resolver {
-    /** The address that is to be used. */
-    InetAddress resolve(String name) throws UnknownHostException;
-  }
 
   private StunNames(
       List<InetSocketAddress> servers,
-      Resolver resolver,
+      StunAddresses.Resolver resolver,
       Duration every,
-      Consumer<InetSocketAddress> found) {
-    this.waiting = new ArrayList<>(servers);
-    this.resolver = resolver;
-    this.found = found;
+      Consumer<List<InetSocketAddress>> changed) {
+    this.addresses = new StunAddresses(servers, resolver, System.nanoTime());
+    this.changed = changed;
     this.rounds = Rounds.start("stun-names", every, this::lookUp);
   }
 
@@ -50,47 +34,26 @@ final class StunNames implements AutoCloseable {
    * Begins.
    *
    * @param servers not looked up yet
-   * @param found is told each of them once, with its address, by another thread
+   * @param changed is told all addresses that are known whenever one was found or is another, by
+   *     another thread
    */
-  static StunNames start(List<InetSocketAddress> servers, Consumer<InetSocketAddress> found) {
-    return start(servers, InetAddress::getByName, EVERY, found);
+  static StunNames start(
+      List<InetSocketAddress> servers, Consumer<List<InetSocketAddress>> changed) {
+    return start(servers, InetAddress::getAllByName, EVERY, changed);
   }
 
   /** The same with a resolver and a pace of one's own. */
   static StunNames start(
       List<InetSocketAddress> servers,
-      Resolver resolver,
+      StunAddresses.Resolver resolver,
       Duration every,
-      Consumer<InetSocketAddress> found) {
-    return new StunNames(servers, resolver, every, found);
+      Consumer<List<InetSocketAddress>> changed) {
+    return new StunNames(servers, resolver, every, changed);
   }
 
   private void lookUp(BooleanSupplier stopping) {
-    for (Iterator<InetSocketAddress> each = waiting.iterator(); each.hasNext(); ) {
-      InetSocketAddress server = each.next();
-      if (!stopping.getAsBoolean() && lookUp(server)) {
-        each.remove();
-      }
-    }
-    warned = true;
-  }
-
-  private boolean lookUp(InetSocketAddress server) {
-    String name = server.getHostString();
-    try {
-      found.accept(new InetSocketAddress(resolver.resolve(name), server.getPort()));
-      if (warned) {
-        log.info("the STUN server {} has an address now", name);
-      }
-      return true;
-    } catch (UnknownHostException none) {
-      if (!warned) {
-        log.warn(
-            "the STUN server {} has no address: it is looked up every {} s until it has one",
-            name,
-            EVERY.toSeconds());
-      }
-      return false;
+    if (addresses.lookUp(stopping, System.nanoTime())) {
+      changed.accept(addresses.known());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.plenum.rtc.peer;
 
+import io.plenum.rtc.count.Allowance;
 import io.plenum.rtc.demux.DatagramKind;
 import io.plenum.rtc.ice.Flow;
 import io.plenum.rtc.ice.IceCredentials;
@@ -41,6 +42,18 @@ public final class Peer {
    */
   public static final long CONNECT_NS = 30_000_000_000L;
 
+  /**
+   * Valid checks that are answered. A browser sends up to 50 a second, and repeats them, until it
+   * has found a way, then one every few seconds.
+   */
+  public static final int CHECKS_PER_SECOND = 200;
+
+  /**
+   * Datagrams of RTCP that are read: feedback 20 times a second and a report a second are usual, a
+   * NACK for each packet that comes after a gap is the most that a lossy link brings.
+   */
+  public static final int RTCP_PER_SECOND = 1_000;
+
   private enum State {
     CONNECTING,
     CONNECTED,
@@ -53,6 +66,8 @@ public final class Peer {
   private final IceLiteAgent ice;
   private final PeerCounters counters = new PeerCounters();
   private final RtpView rtp = new RtpView();
+  private final Allowance checks = new Allowance(CHECKS_PER_SECOND);
+  private final Allowance rtcp = new Allowance(RTCP_PER_SECOND);
   private SrtpReceiver receiver;
   private SrtpSender sender;
   private final long connectByNs;
@@ -116,11 +131,17 @@ public final class Peer {
     return ice.localUfrags();
   }
 
+  /** Only what is valid counts, so that nobody else can use the allowance up. */
   private void receiveStun(Span datagram, Flow from, long nowNs) {
+    if (!checks.left(nowNs)) {
+      counters.reject(PeerReject.CHECK_FLOOD);
+      return;
+    }
     Span reply = outbox.reserve(PACKET_BYTES);
     Flow before = ice.selected();
     IceOutcome outcome = ice.receive(datagram, from, reply, nowNs);
     if (outcome.valid()) {
+      checks.take(nowNs);
       events.proven(from);
       if (outcome == IceOutcome.RESTARTED) {
         events.restarted(before, nowNs);
@@ -178,13 +199,18 @@ public final class Peer {
     return status == SrtpStatus.OK;
   }
 
-  /** Whether the packet was authentic. */
+  /** Whether the packet was authentic, as far as it was looked at: as with checks. */
   private boolean receiveRtcp(Span datagram, long nowNs) {
+    if (!rtcp.left(nowNs)) {
+      counters.reject(PeerReject.RTCP_FLOOD);
+      return false;
+    }
     SrtpStatus status = receiver.unprotectRtcp(datagram);
     if (status != SrtpStatus.OK) {
       counters.reject(PeerReject.of(status));
       return false;
     }
+    rtcp.take(nowNs);
     switch (RtcpReader.parse(datagram)) {
       case RtcpParse.Parsed(List<RtcpPacket> packets) -> events.rtcp(packets, nowNs);
       case RtcpParse.Rejected _ -> counters.reject(PeerReject.RTCP_MALFORMED);

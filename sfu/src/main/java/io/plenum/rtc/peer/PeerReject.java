@@ -8,6 +8,8 @@ public enum PeerReject {
   UNKNOWN_KIND,
   /** STUN that is no valid check of this peer's. */
   INVALID_CHECK,
+  /** More valid checks than {@link Peer#CHECKS_PER_SECOND}. */
+  CHECK_FLOOD,
   /** Anything but STUN on a flow that has passed no check. */
   UNVERIFIED_ADDRESS,
   /** Media before the handshake was completed. */
@@ -24,6 +26,8 @@ public enum PeerReject {
   RTP_MALFORMED,
   /** Authentic, but no RTCP. */
   RTCP_MALFORMED,
+  /** More RTCP than {@link Peer#RTCP_PER_SECOND}. */
+  RTCP_FLOOD,
   /** To be sent, but the peer has no flow or keys yet, or no more. */
   NOT_SENDABLE;
 

@@ -158,7 +158,7 @@ public final class LayerMeter {
     }
     for (int temporal = layers.isEmpty() || top == 0 ? 0 : 1; temporal <= top; temporal++) {
       if (sent(encoding, rung.spatial(), temporal) && layers.size() < Layer.MAX_LAYERS) {
-        long bps = Math.max(bps(encoding, rung.spatial(), temporal, nowNs), firstBps(rung));
+        long bps = Math.max(bps(encoding, rung.spatial(), temporal, nowNs), leastBps(rung));
         int rate = temporal == top ? LayerTarget.TOP : temporal;
         layers.add(new Layer(encoding, spatial(rung, topSpatial), rate, rung.pixels(), bps));
       }
@@ -170,9 +170,13 @@ public final class LayerMeter {
     return rung.spatial() == topSpatial ? LayerTarget.TOP : rung.spatial();
   }
 
-  private long firstBps(Ladder.Rung rung) {
-    int encoding = Math.min(rung.encoding(), MAX_ENCODINGS - 1);
-    return settled[encoding] ? 0 : rung.pixels() * FIRST_BITS_PER_PIXEL;
+  private long leastBps(Ladder.Rung rung) {
+    return settled[Math.min(rung.encoding(), MAX_ENCODINGS - 1)] ? 0 : firstBps(rung);
+  }
+
+  /** What {@code rung} is taken to need, bit/s, as long as nothing of it was measured. */
+  public static long firstBps(Ladder.Rung rung) {
+    return rung.pixels() * FIRST_BITS_PER_PIXEL;
   }
 
   private void advance(long nowNs) {

@@ -78,7 +78,7 @@ final class Arrivals implements DatagramHandler {
       Span datagram, DatagramKind kind, Connection owner, Flow from, Carrier on, long nowNs) {
     try {
       owner.receive(datagram, kind, from, on, nowNs);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       rooms.fault(owner, fault, nowNs);
     }
   }
@@ -106,7 +106,7 @@ final class Arrivals implements DatagramHandler {
       long nowNs) {
     try {
       return candidate.receiveElsewhere(datagram, kind, on.flow(from), on, nowNs);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       rooms.fault(candidate, fault, nowNs);
       return true;
     }

@@ -188,7 +188,7 @@ final class Connection implements PeerEvents, Gathering.Sender {
   }
 
   @Override
-  public void failed(RuntimeException fault, long nowNs) {
+  public void failed(Throwable fault, long nowNs) {
     rooms.fault(this, fault, nowNs);
   }
 

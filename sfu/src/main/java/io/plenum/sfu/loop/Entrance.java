@@ -5,12 +5,16 @@ import io.plenum.rtc.srtp.SrtpCiphers;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.net.MediaEdge;
 import io.plenum.sfu.room.RoomFullException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets people into the rooms of a loop: with a new connection, in place of their earlier one, or
  * with the one they have, whose ICE restarts. Confined to the loop.
  */
 final class Entrance {
+  private static final Logger LOG = LoggerFactory.getLogger(Entrance.class);
+
   private final MediaLoop loop;
   private final MediaEdge edge;
   private final AddressTable table;
@@ -51,14 +55,18 @@ final class Entrance {
       return;
     }
     rooms.leave(join.room(), join.participant(), nowNs);
-    Place place = rooms.place(join.room(), join.shard(), nowNs);
+    Place place = null;
     try {
+      place = rooms.place(join.room(), join.shard(), nowNs);
       enter(place, join, arrival, nowNs);
       join.entered().complete(join.offered());
-    } catch (RuntimeException fault) {
-      place.connections.remove(join.participant());
-      undo(place, join.participant(), fault, nowNs);
-      refuse(join, standing, "an internal fault");
+    } catch (RuntimeException | Error fault) {
+      try {
+        undo(place, join.participant(), fault, nowNs);
+      } finally {
+        refuse(join, standing, "an internal fault");
+        LOG.error("fault when {} came in", join.participant(), fault);
+      }
     }
   }
 
@@ -86,15 +94,18 @@ final class Entrance {
   }
 
   /** Takes out whom a bug let in by half only: theirs alone, like any other fault. */
-  private void undo(Place place, ParticipantId newcomer, RuntimeException fault, long nowNs) {
-    if (!rooms.survives(place, newcomer, fault)) {
+  private void undo(Place placeOrNull, ParticipantId newcomer, Throwable fault, long nowNs) {
+    if (placeOrNull != null) {
+      placeOrNull.connections.remove(newcomer);
+    }
+    if (!rooms.survives(placeOrNull, fault, nowNs) || placeOrNull == null) {
       return;
     }
     try {
-      place.leave(newcomer, nowNs);
-      rooms.dropIfEmpty(place);
-    } catch (RuntimeException another) {
-      rooms.end(place, another);
+      placeOrNull.leave(newcomer, nowNs);
+      rooms.dropIfEmpty(placeOrNull);
+    } catch (RuntimeException | Error another) {
+      rooms.end(placeOrNull, another, nowNs);
     }
   }
 

@@ -55,7 +55,7 @@ final class Gathering implements AutoCloseable {
     void arrived(RtpView packet, long nowNs);
 
     /** {@link #arrived} has failed when it was called for the time that has passed. */
-    void failed(RuntimeException fault, long nowNs);
+    void failed(Throwable fault, long nowNs);
   }
 
   private final Arena arena = Arena.ofShared();
@@ -176,7 +176,7 @@ final class Gathering implements AutoCloseable {
       Sender longest = waiting.getFirst();
       try {
         release(longest, nowNs);
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
         longest.failed(fault, nowNs);
       }
     }

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between a loop and a listener from outside: what the listener throws is logged and goes no
- * further, so that it disturbs neither the room nor the loop. Confined to the loop.
+ * Stands between a loop and a listener from outside: what the listener throws, an Error too, is
+ * logged and goes no further, so that it disturbs neither the room nor the loop. Confined to the
+ * loop.
  */
 final class GuardedListener implements ParticipantListener {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedListener.class);
@@ -54,7 +55,7 @@ final class GuardedListener implements ParticipantListener {
   private static void guarded(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       LOG.error("a listener to a participant's media failed", fault);
     }
   }

@@ -33,8 +33,8 @@ final class LinkRounds {
     for (int i = 0; i < turn.size(); i++) {
       try {
         read += turn.get(i).shard().read(nowNs);
-      } catch (RuntimeException fault) {
-        rooms.relayFault(turn.get(i), fault);
+      } catch (RuntimeException | Error fault) {
+        rooms.relayFault(turn.get(i), fault, nowNs);
       }
     }
     return read;
@@ -60,8 +60,8 @@ final class LinkRounds {
   private void runDue(Place place, long nowNs) {
     try {
       place.shard().onDeadline(nowNs);
-    } catch (RuntimeException fault) {
-      rooms.relayFault(place, fault);
+    } catch (RuntimeException | Error fault) {
+      rooms.relayFault(place, fault, nowNs);
     }
   }
 

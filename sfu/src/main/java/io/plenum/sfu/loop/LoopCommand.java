@@ -84,8 +84,8 @@ sealed interface LoopCommand {
   /** A message from another shard of a room. */
   record Relay(String room, RelayMessage.Envelope envelope) implements LoopCommand {}
 
-  /** A STUN server that is to be asked, too, how the loop's sockets are seen. */
-  record AskStun(InetSocketAddress server) implements LoopCommand {}
+  /** STUN servers, and no others, are to be asked how the loop's sockets are seen. */
+  record AskStun(List<InetSocketAddress> servers) implements LoopCommand {}
 
   /** A connection that was accepted elsewhere, with what was read of it already. */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared

@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
  * The rooms of one loop and the connections of those who are in them. A room is made with its first
  * participant ({@link Entrance}) and dropped with its last.
  *
- * <p>No fault comes out of here: one that belongs to a participant costs them their connection; one
- * that does not, or the {@value Place#MAX_FAULTS}th in one room, costs all in that room theirs.
- * They are told, come back, and find the room made anew.
+ * <p>No fault that a loop outlives ({@link Survival}) comes out of here: one that belongs to a
+ * participant costs them their connection; one that does not, or the {@value Place#MAX_FAULTS}th in
+ * one room, costs all in that room theirs. They are told, come back, and find the room made anew.
+ * What is given up is freed before anything is said of it, which takes memory, too.
  *
  * <p>Confined to the loop.
  */
@@ -31,6 +32,7 @@ final class LoopRooms {
   private final RoomParameters parameters;
   private final LoopCounters counters;
   private final Relays relays;
+  private final Survival survival = new Survival();
   private final Map<String, Place> places = new HashMap<>();
   private long limitBps = LinkShare.NO_LIMIT;
 
@@ -54,7 +56,12 @@ final class LoopRooms {
     Place made = new Place(room, shard, parameters);
     made.room.limit(limitBps, nowNs);
     places.put(room, made);
-    relays.made(made, nowNs);
+    try {
+      relays.made(made, nowNs);
+    } catch (RuntimeException | Error fault) {
+      close(room);
+      throw fault;
+    }
     return made;
   }
 
@@ -67,8 +74,8 @@ final class LoopRooms {
     for (Place place : List.copyOf(places.values())) {
       try {
         place.room.limit(bps, nowNs);
-      } catch (RuntimeException fault) {
-        end(place, fault);
+      } catch (RuntimeException | Error fault) {
+        end(place, fault, nowNs);
       }
     }
   }
@@ -107,9 +114,9 @@ final class LoopRooms {
     if (connection.closed()) {
       return;
     }
-    LOG.info("{} lost its media: {}", connection.join.participant(), reason);
     remove(places.get(connection.join.room()), connection, nowNs);
     connection.listener().lost();
+    LOG.info("{} lost its media: {}", connection.join.participant(), reason);
   }
 
   /** The peer has given up its connection. */
@@ -124,8 +131,8 @@ final class LoopRooms {
     try {
       place.leave(connection.join.participant(), nowNs);
       dropIfEmpty(place);
-    } catch (RuntimeException fault) {
-      end(place, fault);
+    } catch (RuntimeException | Error fault) {
+      end(place, fault, nowNs);
     }
   }
 
@@ -149,8 +156,17 @@ final class LoopRooms {
   private static void closeQuietly(Place place) {
     try {
       place.close();
-    } catch (RuntimeException fault) {
-      LOG.error("a room could not be closed", fault);
+    } catch (RuntimeException | Error fault) {
+      say("a room could not be closed", fault);
+    }
+  }
+
+  /** Whatever happens meanwhile, the others are to be closed, too. */
+  private static void say(String what, Throwable fault) {
+    try {
+      LOG.error(what, fault);
+    } catch (OutOfMemoryError none) {
+      // What met it first is told, or will be met again.
     }
   }
 
@@ -158,8 +174,8 @@ final class LoopRooms {
     try {
       counters.closed(connection);
       connection.close();
-    } catch (RuntimeException fault) {
-      LOG.error("a connection could not be closed", fault);
+    } catch (RuntimeException | Error fault) {
+      say("a connection could not be closed", fault);
     } finally {
       table.remove(connection);
       connection.join.gone().run();
@@ -173,27 +189,31 @@ final class LoopRooms {
     }
     try {
       action.accept(connection);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       fault(connection, fault, nowNs);
     }
   }
 
   /** A bug met by one participant's input or timer; see {@link #survives}. */
-  void fault(Connection connection, RuntimeException fault, long nowNs) {
+  void fault(Connection connection, Throwable fault, long nowNs) {
     Place place = places.get(connection.join.room());
-    if (survives(place, connection.join.participant(), fault)) {
+    if (survives(place, fault, nowNs)) {
       lost(connection, "internal fault", nowNs);
+      LOG.error("fault in the media of {}", connection.join.participant(), fault);
     }
   }
 
-  /** Whether the room, if it still is, goes on after a bug of one participant's. */
-  boolean survives(Place placeOrNull, ParticipantId whose, RuntimeException fault) {
+  /**
+   * Whether the room, if it still is, goes on after a bug of one participant's. Throws it if the
+   * loop does not.
+   */
+  boolean survives(Place placeOrNull, Throwable fault, long nowNs) {
+    survival.outlive(fault, nowNs);
     if (placeOrNull != null && ++placeOrNull.faults >= Place.MAX_FAULTS) {
-      end(placeOrNull, fault);
+      endOutlived(placeOrNull, fault);
       return false;
     }
     counters.faults++;
-    LOG.error("fault in the media of {}", whose, fault);
     return true;
   }
 
@@ -201,9 +221,9 @@ final class LoopRooms {
    * A bug met by what came from another shard: it costs the link, which is opened anew; as the
    * {@value Place#MAX_FAULTS}th in one room, or where the link itself is broken, the room.
    */
-  void relayFault(Place place, RuntimeException fault) {
+  void relayFault(Place place, Throwable fault, long nowNs) {
     if (!(fault instanceof RelayFaultException) || ++place.faults >= Place.MAX_FAULTS) {
-      end(place, fault);
+      end(place, fault, nowNs);
       return;
     }
     counters.faults++;
@@ -218,16 +238,25 @@ final class LoopRooms {
     }
     try {
       relays.receive(place, relay.envelope(), nowNs);
-    } catch (RuntimeException fault) {
-      relayFault(place, fault);
+    } catch (RuntimeException | Error fault) {
+      relayFault(place, fault, nowNs);
     }
   }
 
-  /** A bug that is nobody's own: the room ends for all, and they are told. */
-  void end(Place place, RuntimeException fault) {
+  /**
+   * A bug that is nobody's own: the room ends for all, and they are told. Throws it if the loop
+   * does not outlive it.
+   */
+  void end(Place place, Throwable fault, long nowNs) {
+    survival.outlive(fault, nowNs);
+    endOutlived(place, fault);
+  }
+
+  private void endOutlived(Place place, Throwable fault) {
     counters.faults++;
-    LOG.error("fault in a room of {}", place.connections.size(), fault);
+    int people = place.connections.size();
     lose(place);
+    LOG.error("fault in a room of {}", people, fault);
   }
 
   private void lose(Place place) {
@@ -238,7 +267,17 @@ final class LoopRooms {
 
   /** Ends all rooms; with a word to those who are in them if they may come back. */
   void closeAll(boolean tell) {
-    List.copyOf(places.values()).forEach(tell ? this::lose : place -> close(place.name));
+    for (Place place : List.copyOf(places.values())) {
+      try {
+        if (tell) {
+          lose(place);
+        } else {
+          close(place.name);
+        }
+      } catch (RuntimeException | Error fault) {
+        say("a room could not be ended", fault);
+      }
+    }
   }
 
   /** Which sources of a participant may be forwarded. */
@@ -275,7 +314,7 @@ final class LoopRooms {
     }
     try {
       action.accept(places.get(room));
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       fault(connection, fault, nowNs);
     }
   }

@@ -55,7 +55,7 @@ final class LoopTimers {
   private void runDue(Connection connection, long nowNs) {
     try {
       connection.onDeadline(nowNs);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       rooms.fault(connection, fault, nowNs);
     }
   }
@@ -65,8 +65,8 @@ final class LoopTimers {
       place.room.onDeadline(nowNs);
     } catch (ParticipantFaultException fault) {
       rooms.fault(place.connections.get(fault.participant()), fault, nowNs);
-    } catch (RuntimeException fault) {
-      rooms.end(place, fault);
+    } catch (RuntimeException | Error fault) {
+      rooms.end(place, fault, nowNs);
     }
   }
 

@@ -34,8 +34,9 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>A fault in one participant's packets costs that participant its connection and nobody else
- * anything (S-4); {@link LoopRooms} says what other faults cost. None ends the loop. If its sockets
- * break, all its participants are told that they lost their media, and it takes no more.
+ * anything (S-4); {@link LoopRooms} says what other faults cost. If its sockets break, or an Error
+ * is met that it does not outlive ({@link Survival}), all its participants are told that they lost
+ * their media, and it takes no more.
  */
 final class MediaLoop implements AutoCloseable {
   /** Commands obeyed between two looks at the sockets. */
@@ -162,19 +163,26 @@ final class MediaLoop implements AutoCloseable {
   }
 
   private void run() {
-    boolean broken = true;
+    Throwable broken = null;
     try {
       nextTickNs = clock.getAsLong();
       while (running) {
         round();
       }
-      broken = false;
-    } catch (IOException | RuntimeException fault) {
-      LOG.error("{} stopped: its rooms have no media any more", thread.getName(), fault);
-    } finally {
+    } catch (IOException | RuntimeException | Error fault) {
+      broken = fault; // said below: memory may be wanting until the rooms are gone
+    }
+    try {
       refuseAll(mailbox.close());
-      rooms.closeAll(broken);
-      closeEdge();
+    } finally {
+      try {
+        rooms.closeAll(broken != null);
+      } finally {
+        closeEdge();
+      }
+    }
+    if (broken != null) {
+      LOG.error("{} stopped: its rooms have no media any more", thread.getName(), broken);
     }
   }
 
@@ -296,7 +304,7 @@ final class MediaLoop implements AutoCloseable {
       case LoopCommand.View view -> rooms.view(view, nowNs);
       case LoopCommand.Trace trace -> rooms.trace(trace, nowNs);
       case LoopCommand.Relay relay -> rooms.relay(relay, nowNs);
-      case LoopCommand.AskStun ask -> addresses.ask(ask.server(), nowNs);
+      case LoopCommand.AskStun ask -> addresses.ask(ask.servers(), nowNs);
       case LoopCommand.Adopt adopt ->
           edge.adopt(adopt.connection(), adopt.first(), arrivals, nowNs);
       case LoopCommand.DtlsSend send ->

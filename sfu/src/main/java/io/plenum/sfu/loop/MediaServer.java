@@ -220,13 +220,14 @@ public final class MediaServer implements AutoCloseable {
   }
 
   /**
-   * Asks one more STUN server what the public address is, from now on: one whose name had no
-   * address yet at start, say.
+   * Asks these STUN servers what the public address is from now on, and no others: names had no
+   * address yet at start, or have another now. What a former one said holds until the next answer.
    *
-   * @param server resolved
+   * @param servers resolved; more than {@value MediaConfig#MAX_STUN_SERVERS} are not asked
    */
-  public void ask(InetSocketAddress server) {
-    loops.forEach(loop -> post(loop, new LoopCommand.AskStun(server)));
+  public void ask(List<InetSocketAddress> servers) {
+    List<InetSocketAddress> all = List.copyOf(servers);
+    loops.forEach(loop -> post(loop, new LoopCommand.AskStun(all)));
   }
 
   /**

@@ -46,7 +46,7 @@ final class PublicAddresses {
 
   /**
    * Asks each server from each socket of its family; nobody if there are no servers. One that is
-   * not looked up yet is asked once it is: {@link #ask}.
+   * not looked up yet is asked once it is: {@link #ask(List, long)}.
    *
    * @param configured what the operator says the public address is
    */
@@ -59,18 +59,25 @@ final class PublicAddresses {
     this.sockets = sockets;
     this.configured = configured;
     this.random = random;
-    servers.stream().filter(server -> !server.isUnresolved()).forEach(server -> ask(server, nowNs));
+    ask(servers.stream().filter(server -> !server.isUnresolved()).distinct().toList(), nowNs);
   }
 
   /**
-   * Asks one more server, {@value MediaConfig#MAX_STUN_SERVERS} at most; once, if asked already.
+   * Asks these servers from now on, and no others, {@value MediaConfig#MAX_STUN_SERVERS} at most.
+   * Who is asked already stays so. What is known of the others stands until an answer says more: it
+   * is a server's address that has changed, not ours.
    */
-  void ask(InetSocketAddress server, long nowNs) {
-    long servers = asked.stream().map(one -> one.client.server()).distinct().count();
-    boolean known = asked.stream().anyMatch(one -> one.client.server().equals(server));
-    if (known || servers >= MediaConfig.MAX_STUN_SERVERS) {
-      return;
-    }
+  void ask(List<InetSocketAddress> servers, long nowNs) {
+    List<InetSocketAddress> first = servers.stream().limit(MediaConfig.MAX_STUN_SERVERS).toList();
+    asked.removeIf(one -> !first.contains(one.client.server()));
+    first.stream().filter(server -> !asks(server)).forEach(server -> ask(server, nowNs));
+  }
+
+  private boolean asks(InetSocketAddress server) {
+    return asked.stream().anyMatch(one -> one.client.server().equals(server));
+  }
+
+  private void ask(InetSocketAddress server, long nowNs) {
     for (LocalSocket socket : sockets) {
       if (reaches(socket, server)) {
         asked.add(new Asked(socket, new BindingClient(server, random, nowNs)));

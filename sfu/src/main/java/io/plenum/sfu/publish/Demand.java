@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * Which sizes of one picture the publisher is asked to send: those up to the largest that anybody
- * would show, and the smallest if nobody shows any. The smaller ones stay, so that a receiver whose
- * bandwidth falls has where to go. Of the codecs that the publisher may use it is asked for one
- * that everybody decodes.
+ * would show and may have ({@link PacketSink#wish}), and the smallest if nobody shows any. The
+ * smaller ones stay, so that a receiver whose bandwidth falls has where to go. Of the codecs that
+ * the publisher may use it is asked for one that everybody decodes.
  *
  * <pre>
  *  more is wished for than is asked for   at once; another codec too
@@ -75,6 +75,11 @@ final class Demand {
     lessSinceNs = Long.MAX_VALUE;
     asked = wished;
     return wished;
+  }
+
+  /** All sizes that were ever sent, as they were sent last. */
+  Ladder sizes() {
+    return sizes;
   }
 
   /** What the publisher is asked for now. */

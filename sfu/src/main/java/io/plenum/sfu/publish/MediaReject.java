@@ -20,7 +20,7 @@ public enum MediaReject {
   PROBE,
   /** Received before, or given up long ago. */
   DUPLICATE,
-  /** More than {@link Allowance#PACKETS_PER_SECOND}. */
+  /** More than {@link Publisher#PACKETS_PER_SECOND}. */
   FLOOD,
   /** The source is muted. */
   NOT_ALLOWED

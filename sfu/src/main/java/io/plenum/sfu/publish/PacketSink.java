@@ -20,7 +20,10 @@ public interface PacketSink {
   /** The sizes that the track is published in have changed. */
   void ladderChanged(long nowNs);
 
-  /** Which of {@code sizes} it would show, were all of them being sent; null: none. */
+  /**
+   * Which of {@code sizes} it would show, were all of them being sent over a link without end;
+   * null: none.
+   */
   LayerTarget wish(Ladder sizes);
 
   /** Whether it has a use for pictures in this codec, one of those that the publisher may use. */

@@ -31,6 +31,7 @@ public final class PublishedTrack implements AutoCloseable {
   private final List<PublishedStream> streams = new ArrayList<>();
   private final List<PacketSink> sinks = new ArrayList<>();
   private final LayerOffer offer = new LayerOffer();
+  private final SizeNeeds needs = new SizeNeeds();
   private final Demand demand;
   private final Runnable stir;
   private final boolean repairable;
@@ -82,7 +83,21 @@ public final class PublishedTrack implements AutoCloseable {
 
   /** What of its pictures may be allotted, cheapest first; nothing while it is muted. */
   public List<Layer> layers(long nowNs) {
-    return allowed ? offer.layers(nowNs) : List.of();
+    if (!allowed) {
+      return List.of();
+    }
+    List<Layer> layers = offer.layers(nowNs);
+    needs.sent(offer.ladder(), layers, demand.asked(), media.rids());
+    return layers;
+  }
+
+  /**
+   * What of its pictures could be allotted were all sizes being sent, cheapest first; those that
+   * rest with what they took when they were sent last. Nothing while it is muted.
+   */
+  public List<Layer> knownLayers(long nowNs) {
+    layers(nowNs); // so that what is measured is noted
+    return allowed ? needs.layers(demand.sizes()) : List.of();
   }
 
   /** Bits per second, on the wire, of {@code encoding} at its slowest, in its smallest size. */

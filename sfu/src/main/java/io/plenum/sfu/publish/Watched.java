@@ -1,6 +1,7 @@
 package io.plenum.sfu.publish;
 
 import io.plenum.sfu.Source;
+import io.plenum.sfu.layer.Ladder;
 import io.plenum.sfu.layer.LayerTarget;
 import java.util.List;
 
@@ -20,6 +21,16 @@ public record Watched(Source source, List<String> rids, int layers, String codec
   /** Copies {@code rids}. */
   public Watched {
     rids = List.copyOf(rids);
+  }
+
+  /**
+   * Whether it asks for a size.
+   *
+   * @param all the track's rids, in the order of the offer
+   */
+  public boolean asksFor(Ladder.Rung size, List<String> all) {
+    boolean encoding = all.isEmpty() || rids.contains(all.get(size.encoding()));
+    return encoding && size.spatial() < layers;
   }
 
   /** Whether who sends this sends all of {@code other} too. */

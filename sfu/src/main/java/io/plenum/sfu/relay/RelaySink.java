@@ -137,8 +137,7 @@ final class RelaySink implements PacketSink {
     LayerTarget largest = null;
     List<String> rids = track.media().rids();
     for (Ladder.Rung rung : sizes.rungs()) {
-      boolean sent = rids.isEmpty() || shown.rids().contains(rids.get(rung.encoding()));
-      if (sent && rung.spatial() < shown.layers()) {
+      if (shown.asksFor(rung, rids)) {
         largest = new LayerTarget(rung.encoding(), rung.spatial(), LayerTarget.TOP);
       }
     }

@@ -54,7 +54,7 @@ final class Backlog {
   private static void release(Participant participant, long nowNs) {
     try {
       participant.subscriber().release(nowNs);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       throw new ParticipantFaultException(participant.id(), fault);
     }
   }

@@ -54,7 +54,7 @@ final class ConnectionRound {
   private static void guarded(Participant participant, Runnable look) {
     try {
       look.run();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       throw new ParticipantFaultException(participant.id(), fault);
     }
   }

@@ -2,13 +2,16 @@ package io.plenum.sfu.room;
 
 import io.plenum.sfu.ParticipantId;
 
-/** A bug met while serving one participant: whoever owns the room takes that participant out. */
+/**
+ * A bug, or an Error, met while serving one participant: whoever owns the room takes that
+ * participant out.
+ */
 public final class ParticipantFaultException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient ParticipantId participant;
 
-  ParticipantFaultException(ParticipantId participant, RuntimeException fault) {
+  ParticipantFaultException(ParticipantId participant, Throwable fault) {
     super(fault);
     this.participant = participant;
   }

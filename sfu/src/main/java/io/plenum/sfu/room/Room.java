@@ -94,7 +94,7 @@ public final class Room implements AutoCloseable {
               trail,
               parameters.random(),
               nowNs);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       trail.left(nowNs); // the number is another's to have
       throw fault;
     }
@@ -261,7 +261,7 @@ public final class Room implements AutoCloseable {
       for (Watched watched : participant.publisher().watched(nowNs)) {
         listener.watched(participant.id(), watched);
       }
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       throw new ParticipantFaultException(participant.id(), fault);
     }
     if (participant.subscriber().takeNews()) {

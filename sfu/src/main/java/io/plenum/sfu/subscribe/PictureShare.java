@@ -41,6 +41,7 @@ final class PictureShare {
 
   private final Downlink downlink;
   private final LinkShare link;
+  private final LimitedSizes limited;
   private final List<Picture> pictures = new ArrayList<>();
   private final List<Picture> order = new ArrayList<>();
   private final SoundRate sound = new SoundRate();
@@ -54,6 +55,7 @@ final class PictureShare {
   PictureShare(Downlink downlink, Trail trail, List<Slot> slots) {
     this.link = new LinkShare(downlink, trail);
     this.downlink = downlink;
+    this.limited = new LimitedSizes(slots);
     for (Slot slot : slots) {
       pictures.add(new Picture(pictures.size(), slot));
     }
@@ -65,7 +67,7 @@ final class PictureShare {
     Picture picture = pictures.get(index);
     picture.shown = presentation;
     picture.pause = Pause.NONE;
-    changed = true;
+    changed();
   }
 
   /** The receiver wants to see slot {@code index} like this. */
@@ -73,19 +75,25 @@ final class PictureShare {
     Slot slot = pictures.get(index).slot;
     if (!size.equals(slot.size())) {
       slot.size(size);
-      changed = true;
+      changed();
     }
   }
 
   /** Whom the receiver listens to; null: nobody. */
   void speaker(ParticipantId next) {
     speaker = next;
+    changed();
+  }
+
+  private void changed() {
     changed = true;
+    limited.changed();
   }
 
   /** Pictures get {@code bps} at most; see {@link LinkShare#limit}. */
   void limit(long bps, long nowNs) {
     link.limit(bps, nowNs);
+    limited.limit(bps);
     changed = true;
   }
 
@@ -141,6 +149,26 @@ final class PictureShare {
   void allot(long nowNs) {
     changed = false;
     sharedBps = downlink.estimator().estimateBps();
+    List<PictureWish> wishes = wishes(nowNs);
+    if (limited.due(nowNs)) {
+      limited.look(wishes, nowNs);
+    }
+    long soundBps = sound.look(downlink.soundBytes(), nowNs);
+    Allotment allotment = link.allot(wishes, soundBps, nowNs);
+    for (Allotment.Picture allotted : allotment.pictures()) {
+      apply(pictures.get(allotted.slot()), allotted, nowNs);
+    }
+    dueNs = wishes.isEmpty() ? Long.MAX_VALUE : nowNs + PACE_NS;
+  }
+
+  /** Says what is wished for while nothing can be sent yet. */
+  void await(long nowNs) {
+    if (limited.due(nowNs)) {
+      limited.look(wishes(nowNs), nowNs);
+    }
+  }
+
+  private List<PictureWish> wishes(long nowNs) {
     order.sort(
         Comparator.<Picture>comparingInt(picture -> picture.slot.size().rank())
             .thenComparingInt(picture -> picture.index));
@@ -150,12 +178,7 @@ final class PictureShare {
         wishes.add(picture.wish(nowNs));
       }
     }
-    long soundBps = sound.look(downlink.soundBytes(), nowNs);
-    Allotment allotment = link.allot(wishes, soundBps, nowNs);
-    for (Allotment.Picture allotted : allotment.pictures()) {
-      apply(pictures.get(allotted.slot()), allotted, nowNs);
-    }
-    dueNs = wishes.isEmpty() ? Long.MAX_VALUE : nowNs + PACE_NS;
+    return wishes;
   }
 
   private void apply(Picture picture, Allotment.Picture allotted, long nowNs) {

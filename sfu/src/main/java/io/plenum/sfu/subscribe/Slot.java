@@ -40,6 +40,8 @@ final class Slot implements PacketSink {
   private SlotFormat format;
   private LayerTarget target;
   private PictureSize size = PictureSize.NOT_SAID;
+  private boolean limited;
+  private LayerTarget most;
 
   /** A slot with pictures or sound that says nothing yet. */
   Slot(NegotiatedMedia media, PacketWriter writer, LadderListener ladders, RandomGenerator random) {
@@ -92,6 +94,7 @@ final class Slot implements PacketSink {
     }
     out.release();
     target = null;
+    limited = false;
     boolean added = next != null && next.add(this);
     track = added ? next : null;
     if (added) {
@@ -122,6 +125,37 @@ final class Slot implements PacketSink {
   /** Says how the receiver shows it. */
   void size(PictureSize next) {
     size = next;
+    wishChanged();
+  }
+
+  /** Of its picture nothing above {@code next} is wished for, whatever its size; null: nothing. */
+  void limit(LayerTarget next) {
+    if (!limited || !Objects.equals(next, most)) {
+      limited = true;
+      most = next;
+      wishChanged();
+    }
+  }
+
+  /** Its picture may be wished for in any size. */
+  void free() {
+    if (limited) {
+      limited = false;
+      wishChanged();
+    }
+  }
+
+  /** Whether {@link #limit} holds. */
+  boolean limited() {
+    return limited;
+  }
+
+  /** What it was limited to last; null: nothing. */
+  LayerTarget most() {
+    return most;
+  }
+
+  private void wishChanged() {
     if (track != null) {
       track.wishChanged();
     }
@@ -129,7 +163,8 @@ final class Slot implements PacketSink {
 
   @Override
   public LayerTarget wish(Ladder sizes) {
-    return sizes.target(size.width(), size.height());
+    LayerTarget shown = sizes.target(size.width(), size.height());
+    return limited && sizes.place(most) < sizes.place(shown) ? most : shown;
   }
 
   @Override

@@ -170,6 +170,8 @@ public final class Subscriber implements AutoCloseable {
     timers.stir();
     if (peer.sendable()) {
       share.settle(nowNs);
+    } else {
+      share.await(nowNs);
     }
   }
 

@@ -195,6 +195,64 @@ class PeerTest {
   }
 
   @Test
+  void readsNoMoreRtcpThanItsAllowance_andAllElse_whenSomebodyFloodsWithIt() {
+    connect();
+    for (int i = 0; i < 50_000; i++) {
+      peer.receive(Span.of(rtcp()), CLIENT, 0);
+    }
+    assertThat(events).hasSize(1 + Peer.RTCP_PER_SECOND);
+    assertThat(rejected(PeerReject.RTCP_FLOOD)).isEqualTo(50_000 - Peer.RTCP_PER_SECOND);
+    peer.receive(Span.of(rtp(1)), CLIENT, 0);
+    assertThat(events.getLast()).isEqualTo("rtp 1");
+    int answers = sent.size();
+    check(CLIENT, local.password());
+    assertThat(sent).hasSize(answers + 1);
+
+    peer.receive(Span.of(rtcp()), CLIENT, 1_000_000_000L / Peer.RTCP_PER_SECOND);
+    assertThat(events.getLast()).as("a moment later").startsWith("rtcp");
+  }
+
+  @Test
+  void countsNoForgedRtcp_towardsTheAllowance() {
+    connect();
+    byte[] forged = rtcp();
+    forged[10] ^= 1;
+    for (int i = 0; i < 2 * Peer.RTCP_PER_SECOND; i++) {
+      peer.receive(Span.of(forged.clone()), CLIENT, 0);
+    }
+    peer.receive(Span.of(rtcp()), CLIENT, 0);
+    assertThat(events.getLast()).startsWith("rtcp");
+    assertThat(rejected(PeerReject.RTCP_FLOOD)).isZero();
+  }
+
+  @Test
+  void answersNoMoreChecksThanItsAllowance_andTakesAllElse_whenSomebodyFloodsWithThem() {
+    connect();
+    for (int i = 0; i < 50_000; i++) {
+      check(CLIENT, local.password());
+    }
+    assertThat(sent).hasSize(Peer.CHECKS_PER_SECOND);
+    assertThat(rejected(PeerReject.CHECK_FLOOD)).isEqualTo(50_001 - Peer.CHECKS_PER_SECOND);
+    peer.receive(Span.of(rtp(1)), CLIENT, 0);
+    peer.receive(Span.of(rtcp()), CLIENT, 0);
+    assertThat(events).hasSize(3);
+
+    peer.receive(validCheck(), CLIENT, 1_000_000_000L / Peer.CHECKS_PER_SECOND);
+    assertThat(sent).as("a moment later").hasSize(Peer.CHECKS_PER_SECOND + 1);
+  }
+
+  @Test
+  void countsNoWrongCheck_towardsTheAllowance() {
+    for (int i = 0; i < 2 * Peer.CHECKS_PER_SECOND; i++) {
+      check(STRANGER, "not the password at all");
+    }
+    check(CLIENT, local.password());
+    assertThat(sentTo.getLast()).isEqualTo(CLIENT);
+    assertThat(proven).containsExactly(CLIENT);
+    assertThat(rejected(PeerReject.CHECK_FLOOD)).isZero();
+  }
+
+  @Test
   void nothingIsSent_beforeThereIsAnAddress() {
     peer.dtlsCompleted(keys(0, 1, 2, 3), 0);
     peer.sendRtcp(List.of(new Pli(1, 2)));
@@ -247,6 +305,10 @@ class PeerTest {
   private void check(Flow from, String password) {
     Span span = ConnectivityCheck.of(local.ufrag(), remote.ufrag(), password, bytes(12), false);
     peer.receive(span, from, 0);
+  }
+
+  private Span validCheck() {
+    return ConnectivityCheck.of(local.ufrag(), remote.ufrag(), local.password(), bytes(12), false);
   }
 
   private byte[] rtp(int sequence) {

@@ -38,7 +38,7 @@ class GatheringTest {
     final List<Integer> numbers = new ArrayList<>();
     final List<Long> timesNs = new ArrayList<>();
     RuntimeException bug;
-    RuntimeException failure;
+    Throwable failure;
 
     Camera(int number) {
       session = new ScriptedSession(number, 1, 1);
@@ -62,7 +62,7 @@ class GatheringTest {
     }
 
     @Override
-    public void failed(RuntimeException fault, long nowNs) {
+    public void failed(Throwable fault, long nowNs) {
       failure = fault;
     }
 

@@ -154,11 +154,11 @@ class LoopFaultsTest {
     Guest alice = loop.join("alice", START_NS);
     Place place = loop.rooms.places().iterator().next();
     for (int i = 1; i < Place.MAX_FAULTS; i++) {
-      loop.rooms.relayFault(place, new RelayFaultException(fault()));
+      loop.rooms.relayFault(place, new RelayFaultException(fault()), START_NS);
       assertThat(loop.counters.faults).isEqualTo(i);
       assertThat(alice.lost).isZero();
     }
-    loop.rooms.relayFault(place, new RelayFaultException(fault()));
+    loop.rooms.relayFault(place, new RelayFaultException(fault()), START_NS);
     assertThat(List.of(alice.lost, alice.gone)).containsExactly(1, 1);
     assertThat(loop.rooms.rooms()).isZero();
   }
@@ -197,7 +197,7 @@ class LoopFaultsTest {
   @Test
   void endsTheRoomAndTellsAll_whenALinkCannotBeClosed() {
     Guest alice = loop.join("alice", START_NS);
-    loop.rooms.relayFault(loop.rooms.places().iterator().next(), fault());
+    loop.rooms.relayFault(loop.rooms.places().iterator().next(), fault(), START_NS);
     assertThat(alice.lost).isEqualTo(1);
     assertThat(loop.rooms.rooms()).isZero();
   }

@@ -79,12 +79,40 @@ class PublicAddressTest {
         new Scene(
             new MediaConfig(List.of(HERE), Optional.empty(), 0, true, List.of(nameless), 2), 10);
     assertThat(scene.server.publicAddresses()).isEmpty();
-    scene.server.ask(stun.address());
+    scene.server.ask(List.of(stun.address()));
     eventually("it is known", () -> scene.server.publicAddresses().contains(OUTSIDE));
     eventually("to each loop", () -> stun.requests() == 2);
-    scene.server.ask(stun.address());
+    scene.server.ask(List.of(stun.address()));
     scene.later(61);
     eventually("each loop asks again, once", () -> stun.requests() == 4);
+  }
+
+  @Test
+  void asksAServerAtItsNewAddress_andNoMoreAtTheFormer_whenItsNameHasAnother() throws Exception {
+    InetAddress other = new InetSocketAddress("203.0.113.8", 0).getAddress();
+    try (StunResponder moved =
+        new StunResponder(HERE, from -> new InetSocketAddress(other, from.getPort()))) {
+      begin(Optional.empty(), stun);
+      eventually("it is known", () -> scene.server.publicAddresses().contains(OUTSIDE));
+      int before = stun.requests();
+      scene.server.ask(List.of(moved.address()));
+      eventually("what the new one says", () -> scene.server.publicAddresses().contains(other));
+      assertThat(scene.server.publicAddresses()).containsExactly(other);
+      scene.later(61);
+      eventually("asked again", () -> moved.requests() >= 2);
+      assertThat(stun.requests()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void keepsWhatItKnows_untilTheServerAnswersAtItsNewAddress() throws Exception {
+    try (StunResponder mute = new StunResponder(HERE, _ -> null)) {
+      begin(Optional.empty(), stun);
+      eventually("it is known", () -> scene.server.publicAddresses().contains(OUTSIDE));
+      scene.server.ask(List.of(mute.address()));
+      eventually("asked", () -> mute.requests() >= 1);
+      assertThat(scene.server.publicAddresses()).containsExactly(OUTSIDE);
+    }
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.plenum.sfu.Source;
 import io.plenum.sfu.net.DatagramPath;
 import io.plenum.sfu.publish.Watched;
 import io.plenum.sfu.quality.Spell;
+import io.plenum.sfu.quality.Trouble;
+import io.plenum.sfu.subscribe.Pause;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import io.plenum.testkit.CheckingReceiver;
 import io.plenum.testkit.FrameShape;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,11 +31,12 @@ import java.util.function.BooleanSupplier;
 /** A media server on loopback whose clock can be put forward, and clients that meet there. */
 final class Scene implements AutoCloseable {
   private static final Set<Source> ALL = EnumSet.of(Source.MICROPHONE, Source.CAMERA);
-  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
+  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
 
   final MediaServer server;
   private final InetAddress address;
   private final AtomicLong aheadNs = new AtomicLong();
+  private final AtomicLong looksAtClock = new AtomicLong();
   private volatile String broken;
   private final List<LoopbackClient> clients = new ArrayList<>();
 
@@ -78,7 +82,13 @@ final class Scene implements AutoCloseable {
     if (Thread.currentThread().getName().equals(broken)) {
       throw new IllegalStateException("broken on purpose");
     }
+    looksAtClock.incrementAndGet();
     return System.nanoTime() + aheadNs.get();
+  }
+
+  /** How often the server asked for the time so far: a loop does so some times in a round. */
+  long looksAtClock() {
+    return looksAtClock.get();
   }
 
   /** A loop's thread meets a bug that is nobody's own. */
@@ -176,6 +186,7 @@ final class Scene implements AutoCloseable {
     final AtomicInteger lost = new AtomicInteger();
     private final String room;
     private final ParticipantId id;
+    private final List<Spell> troubles = new CopyOnWriteArrayList<>();
     private volatile List<SlotMeaning> slots = List.of();
 
     private Guest(String room, String name, InetAddress from, boolean tcp) throws IOException {
@@ -219,6 +230,17 @@ final class Scene implements AutoCloseable {
       return slots.stream().anyMatch(slot -> slot.participant().value().equals(name));
     }
 
+    /** Whether it was told that a picture of {@code name} is paused for this reason. */
+    boolean paused(String name, Pause why) {
+      return slots.stream()
+          .anyMatch(slot -> slot.participant().value().equals(name) && slot.pause() == why);
+    }
+
+    /** Whether it was told of such a trouble of its connection. */
+    boolean troubled(Trouble trouble) {
+      return troubles.stream().anyMatch(spell -> spell.trouble() == trouble);
+    }
+
     int heard(Guest other) {
       return received.complete('a', other.client.number());
     }
@@ -256,7 +278,9 @@ final class Scene implements AutoCloseable {
     public void watched(Watched watched) {}
 
     @Override
-    public void trouble(Spell spell) {}
+    public void trouble(Spell spell) {
+      troubles.add(spell);
+    }
 
     @Override
     public void speaker(ParticipantId participantOrNull) {}

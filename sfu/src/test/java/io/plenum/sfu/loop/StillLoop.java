@@ -54,6 +54,11 @@ final class StillLoop implements AutoCloseable {
   /** Whether the next random number asked for by a room is a bug. */
   boolean broken;
 
+  /**
+   * What a random number asked for by a room, and a handshake that begins, meets; null: nothing.
+   */
+  Error error;
+
   /** Whether nobody is admitted any more. */
   boolean full;
 
@@ -106,11 +111,19 @@ final class StillLoop implements AutoCloseable {
     if (broken) {
       throw new IllegalStateException("broken on purpose");
     }
+    meetError();
     return random.nextLong();
+  }
+
+  private void meetError() {
+    if (error != null) {
+      throw error;
+    }
   }
 
   private DtlsHandshake accept(MediaLoop.DtlsRequest request) {
     handshakes++;
+    meetError();
     return DtlsHandshake.accept(
         certificate, request.expected(), List.of(SrtpProfile.AEAD_AES_256_GCM), request.listener());
   }
@@ -118,8 +131,13 @@ final class StillLoop implements AutoCloseable {
   /** Somebody asks to enter the room. */
   Guest join(String name, long nowNs) {
     Guest guest = new Guest(name, guests++);
-    entrance.join(guest.join, nowNs);
+    join(guest.join, nowNs);
     return guest;
+  }
+
+  /** The same with an entrance of {@link #command}. */
+  void join(LoopCommand.Join join, long nowNs) {
+    entrance.join(join, nowNs);
   }
 
   /** Breaks what sends: a datagram written from now on is a fault. */

@@ -73,17 +73,17 @@ class PublisherTest {
   @Test
   void dropsWhatIsMoreThanOneMaySend_andTakesTheRestAgain() {
     Publisher publisher = publisher(camera(List.of(), 50, 51));
-    for (int i = 0; i < Allowance.BURST_PACKETS + 10; i++) {
+    for (int i = 0; i < Publisher.PACKETS_PER_SECOND + 10; i++) {
       nowNs = MS;
       receive(publisher, VP8, 50, i, null, null, null, i == 0);
     }
     assertThat(publisher.rejected(MediaReject.FLOOD)).isPositive();
-    assertThat(delivered).hasSizeLessThanOrEqualTo(Allowance.BURST_PACKETS + 1);
+    assertThat(delivered).hasSizeLessThanOrEqualTo(Publisher.PACKETS_PER_SECOND + 1);
     long before = publisher.rejected(MediaReject.FLOOD);
     nowNs = 2_000 * MS;
-    receive(publisher, VP8, 50, Allowance.BURST_PACKETS + 10, null, null, null, false);
+    receive(publisher, VP8, 50, Publisher.PACKETS_PER_SECOND + 10, null, null, null, false);
     assertThat(publisher.rejected(MediaReject.FLOOD)).isEqualTo(before);
-    assertThat(delivered.getLast()).isEqualTo("null 50 #" + (Allowance.BURST_PACKETS + 10));
+    assertThat(delivered.getLast()).isEqualTo("null 50 #" + (Publisher.PACKETS_PER_SECOND + 10));
   }
 
   @Test

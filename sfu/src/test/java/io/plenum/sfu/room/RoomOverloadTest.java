@@ -2,6 +2,7 @@ package io.plenum.sfu.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.sfu.publish.Watched;
 import io.plenum.sfu.quality.Trouble;
 import io.plenum.sfu.replay.Outcome;
 import io.plenum.sfu.replay.Replay;
@@ -13,6 +14,8 @@ import io.plenum.testkit.LinkConditions;
 import io.plenum.testkit.RoomScenario;
 import io.plenum.testkit.RoomScenario.Receiver;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A server with too much to do sends fewer pictures, says why, and never less sound. */
@@ -64,6 +67,88 @@ class RoomOverloadTest {
     assertThat(receiver.paused()).isEmpty();
     assertThat(scenario.room().troubles("receiver").getLast().over()).isTrue();
     assertThat(receiver.soundDropped()).isZero();
+  }
+
+  @Test
+  void asksForNoSizeThatTheLimitLeavesToNobody_andForAllAtOnceWhenItIsGone() {
+    scenario.room().obey();
+    scenario.run(15);
+    long freeBps = sentBps(5);
+    limit(LIMIT_BPS);
+    scenario.run(10);
+    assertThat(asked()).as("%s", scenario).allMatch(watched -> watched.rids().size() < 3);
+    assertThat(sentBps(40)).as("%s", scenario).isLessThan(freeBps / 2);
+    assertThat(picturesBps(30, 65)).as("%s", scenario).isBetween(LIMIT_BPS * 0.5, LIMIT_BPS * 1.25);
+    assertThat(changes()).as("asked once, not again and again").allMatch(count -> count <= 2);
+    assertThat(receiver.paused()).isEmpty();
+
+    limit(LinkShare.NO_LIMIT);
+    scenario.run(1);
+    assertThat(asked()).allMatch(watched -> watched.rids().size() == 3);
+    scenario.run(20);
+    assertThat(picturesBps(75, 85)).as("%s", scenario).isGreaterThan(2 * LIMIT_BPS);
+    assertThat(receiver.soundDropped()).isZero();
+  }
+
+  @Test
+  void asksForALargerSizeAgain_onlyWhenTheLimitHasRoomForWhatItTook() {
+    scenario.room().obey();
+    scenario.run(10);
+    limit(LIMIT_BPS);
+    scenario.run(20);
+    List<Integer> before = changes();
+    limit(LIMIT_BPS * 11 / 10);
+    scenario.run(20);
+    assertThat(changes()).as("%s", scenario).isEqualTo(before);
+    limit(8 * LIMIT_BPS);
+    scenario.run(1);
+    assertThat(asked()).as("%s", scenario).anyMatch(watched -> watched.rids().size() == 3);
+  }
+
+  @Test
+  void asksForTheSmallestOnly_whenItHasTimeForNoPicture() {
+    scenario.room().obey();
+    scenario.run(10);
+    limit(0);
+    scenario.run(10);
+    assertThat(asked()).allMatch(watched -> watched.rids().equals(List.of("q")));
+  }
+
+  @Test
+  void asksForNoMore_whenSomebodyComesWhoIsNotConnectedYet() {
+    scenario.room().obey();
+    scenario.run(10);
+    limit(0);
+    scenario.run(10);
+    List<Integer> before = changes();
+    scenario.receiver("later", LinkConditions.good(25));
+    scenario.run(10);
+    assertThat(changes()).as("%s", scenario).isEqualTo(before);
+  }
+
+  /** What the senders' cameras are asked for now. */
+  private List<Watched> asked() {
+    return senders().map(name -> scenario.room().watched(name).getLast()).toList();
+  }
+
+  /** How often each was asked for something else so far. */
+  private List<Integer> changes() {
+    return senders().map(name -> scenario.room().watched(name).size()).toList();
+  }
+
+  private Stream<String> senders() {
+    return IntStream.range(0, scenario.senders().size()).mapToObj(i -> "sender" + i);
+  }
+
+  /** What comes from all senders in the next seconds. */
+  private long sentBps(int seconds) {
+    long before = sentBytes();
+    scenario.run(seconds);
+    return (sentBytes() - before) * 8 / seconds;
+  }
+
+  private long sentBytes() {
+    return senders().mapToLong(name -> scenario.room().peer(name).counters().bytesIn()).sum();
   }
 
   @Test
