@@ -214,6 +214,7 @@ public final class SimulatedDownlink implements Stage.Watcher {
         }
         wantedSize = -1;
         size = -1;
+        takeBack();
         return;
       }
       viewer.resumed(camera);
@@ -226,6 +227,9 @@ public final class SimulatedDownlink implements Stage.Watcher {
 
     private void frame(int of, int temporal, boolean keyframe, int packets, int packetBytes) {
       if (keyframe && of == wantedSize) {
+        if (size > of) {
+          takeBack();
+        }
         size = of;
       }
       // On the way to a smaller size, the base rate of the larger one has to do.
@@ -249,6 +253,16 @@ public final class SimulatedDownlink implements Stage.Watcher {
         kept[sequence++ % KEPT] = bytes;
         downlink.send(PacketKind.VIDEO, Span.of(bytes.clone()), clock.nowNs());
       }
+    }
+
+    /** What waits is not sent any more, and its numbers are given again, as slots do. */
+    private void takeBack() {
+      downlink.discard(PacketKind.RETRANSMISSION, (_, packet) -> of(packet), clock.nowNs());
+      sequence -= downlink.discard(PacketKind.VIDEO, (_, packet) -> of(packet), clock.nowNs());
+    }
+
+    private boolean of(Span packet) {
+      return SimulatedPacket.of(packet.toBytes()).slot() == camera;
     }
 
     private void again(List<Integer> sequences) {

@@ -294,6 +294,11 @@ public final class Peer {
     }
   }
 
+  /** The newest sequence number that left under {@code ssrc}, 16 bits; -1 if none has. */
+  public int newestSent(int ssrc) {
+    return sender == null ? -1 : sender.newestSequence(ssrc);
+  }
+
   /** Sends {@code packets} as one datagram; not empty. */
   public void sendRtcp(List<RtcpPacket> packets) {
     if (!sendable()) {

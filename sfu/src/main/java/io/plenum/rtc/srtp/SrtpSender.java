@@ -91,6 +91,12 @@ public final class SrtpSender implements AutoCloseable {
     return status;
   }
 
+  /** The newest sequence number that left under {@code ssrc}, 16 bits; -1 if none has. */
+  public int newestSequence(int ssrc) {
+    long highest = rtp.highest(ssrc);
+    return highest < 0 ? -1 : (int) (highest & 0xFFFF);
+  }
+
   /** Frees the keys outside the heap, on the owner's thread; it must not be used any more. */
   @Override
   public void close() {

@@ -114,6 +114,14 @@ public final class SlotNumbers {
     }
   }
 
+  /**
+   * What was sent from number {@code sequence} on never left, and never will: the next source
+   * begins with it. To be followed by {@link #switchTo}, or after {@link #release}.
+   */
+  public void takeBack(long sequence) {
+    next = Math.min(next, sequence);
+  }
+
   /** The source is gone: nothing of it, or of the one before, is accepted any more. */
   public void release() {
     source.end();

@@ -9,6 +9,7 @@ import io.plenum.sfu.bandwidth.ProbeCluster;
 import io.plenum.sfu.state.State;
 import io.plenum.sfu.state.StateReader;
 import io.plenum.sfu.trace.Trail;
+import java.util.BitSet;
 
 /**
  * One receiver's way out: every RTP packet to it passes here, is paced, numbered for transport-wide
@@ -114,6 +115,27 @@ public final class Downlink implements AutoCloseable {
       cluster = cluster();
     }
     trail.released(videos, all - videos - paddings, paddings, nowNs);
+  }
+
+  /**
+   * Throws away packets of {@code kind} that wait, because nobody needs them any more: they never
+   * leave, have no transport-wide number and are not counted.
+   *
+   * @param unwanted says which; it is asked about each that waits, first in first
+   * @return how many
+   */
+  public int discard(PacketKind kind, Unwanted unwanted, long nowNs) {
+    int waited = pacer.queue(kind).count();
+    if (waited == 0) {
+      return 0;
+    }
+    BitSet places = held.discard(kind, unwanted);
+    if (places.isEmpty()) {
+      return 0;
+    }
+    pacer.discard(kind, places, nowNs);
+    trail.discarded(kind, waited, places, nowNs);
+    return places.cardinality();
   }
 
   private void pad(int cluster, long nowNs) {

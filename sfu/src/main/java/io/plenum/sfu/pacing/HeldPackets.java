@@ -4,6 +4,7 @@ import io.plenum.rtc.wire.Span;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.BitSet;
 
 /**
  * The bytes of the packets of one kind that the pacer holds: a ring outside the heap, allocated
@@ -23,6 +24,8 @@ public final class HeldPackets implements AutoCloseable {
   private static final int WRAP = -1;
   private static final ValueLayout.OfInt LENGTH = ValueLayout.JAVA_INT_UNALIGNED;
 
+  private final BitSet gone = new BitSet();
+  private final Span looked = new Span();
   private Arena arena;
   private MemorySegment ring = MemorySegment.NULL;
   private int read;
@@ -72,14 +75,43 @@ public final class HeldPackets implements AutoCloseable {
     if (count == 0) {
       return false;
     }
-    if (read + HEAD_BYTES > SIZE_BYTES || ring.get(LENGTH, read) == WRAP) {
-      read = 0;
-    }
+    read = start(read);
     int length = ring.get(LENGTH, read);
     into.set(ring, read + HEAD_BYTES, length, length);
     read += HEAD_BYTES + length;
     count--;
     return true;
+  }
+
+  /**
+   * Throws away what is unwanted; the others keep their order.
+   *
+   * @param unwanted is asked about each, first in first
+   * @return the places of those thrown away, from 0; good until the next call
+   */
+  BitSet discard(Unwanted unwanted) {
+    gone.clear();
+    int all = count;
+    int at = read;
+    for (int place = 0; place < all; place++) {
+      at = start(at);
+      int length = ring.get(LENGTH, at);
+      gone.set(place, unwanted.test(place, looked.set(ring, at + HEAD_BYTES, length, length)));
+      at += HEAD_BYTES + length;
+    }
+    // Round the ring once: what is taken out leaves just the room to put it back behind the others.
+    for (int place = 0; place < all && !gone.isEmpty(); place++) {
+      take(looked);
+      if (!gone.get(place)) {
+        put(looked);
+      }
+    }
+    return gone;
+  }
+
+  /** Where the packet's length is that comes next at {@code at}. */
+  private int start(int at) {
+    return at + HEAD_BYTES > SIZE_BYTES || ring.get(LENGTH, at) == WRAP ? 0 : at;
   }
 
   /** Packets kept. */

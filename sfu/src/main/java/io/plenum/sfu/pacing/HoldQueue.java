@@ -1,6 +1,7 @@
 package io.plenum.sfu.pacing;
 
 import io.plenum.sfu.state.State;
+import java.util.BitSet;
 
 /** Sizes and times of the packets of one kind that wait; a ring. Confined to the room's loop. */
 final class HoldQueue {
@@ -11,6 +12,7 @@ final class HoldQueue {
   static final int MAX_BYTES = HeldPackets.SIZE_BYTES - (1 << 13);
 
   private static final int MASK = SIZE - 1;
+  private static final double SECOND_NS = 1e9;
 
   private final int[] sizes = new int[SIZE];
   private final long[] heldNs = new long[SIZE];
@@ -48,6 +50,40 @@ final class HoldQueue {
     count--;
     bytes -= size;
     return size;
+  }
+
+  /** Removes those at {@code places}, from 0; the others keep their order and their times. */
+  void remove(BitSet places) {
+    int kept = 0;
+    for (int place = 0; place < count; place++) {
+      int from = (head + place) & MASK;
+      if (places.get(place)) {
+        bytes -= sizes[from];
+      } else {
+        int to = (head + kept++) & MASK;
+        sizes[to] = sizes[from];
+        heldNs[to] = heldNs[from];
+      }
+    }
+    count = kept;
+  }
+
+  /**
+   * The least rate at which none of them waits longer than {@link Pacer#MAX_HOLD_NS}, bits per
+   * second; 0 if there is none.
+   *
+   * @param bytesBefore that leave before the first
+   */
+  double leastBps(long bytesBefore, long nowNs) {
+    double most = 0;
+    long ahead = bytesBefore;
+    for (int place = 0; place < count; place++) {
+      int index = (head + place) & MASK;
+      ahead += sizes[index];
+      long leftNs = Math.max(heldNs[index] + Pacer.MAX_HOLD_NS - nowNs, Pacer.BURST_NS);
+      most = Math.max(most, ahead * 8 * SECOND_NS / leftNs);
+    }
+    return most;
   }
 
   /** The size of the {@code place}th packet that waits, from 0. */

@@ -1,6 +1,7 @@
 package io.plenum.sfu.pacing;
 
 import io.plenum.sfu.state.State;
+import java.util.BitSet;
 
 /**
  * Says when packets leave to one receiver, so that what the network's queue would hold waits here
@@ -139,6 +140,20 @@ public final class Pacer {
     }
     drainBps = 0;
     return null;
+  }
+
+  /**
+   * Packets of {@code kind} are not to be sent any more: the others wait for less.
+   *
+   * @param places of theirs, from 0
+   */
+  public void discard(PacketKind kind, BitSet places, long nowNs) {
+    drain(nowNs);
+    queue(kind).remove(places);
+    double leastBps =
+        Math.max(
+            retransmissions.leastBps(0, nowNs), video.leastBps(retransmissions.bytes(), nowNs));
+    drainBps = Math.min(drainBps, leastBps);
   }
 
   /** When {@link #next} has something; {@link Long#MAX_VALUE} if nothing waits. */

@@ -2,6 +2,7 @@ package io.plenum.sfu.pacing;
 
 import io.plenum.rtc.wire.Span;
 import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
 
 /** The bytes of all that a {@link Pacer} holds, kind by kind. Confined to the room's loop. */
 final class WaitingPackets implements AutoCloseable {
@@ -28,6 +29,11 @@ final class WaitingPackets implements AutoCloseable {
    */
   Span take(PacketKind kind) {
     return of(kind).take(taken) ? taken : null;
+  }
+
+  /** Throws away those of {@code kind} that are unwanted; see {@link HeldPackets#discard}. */
+  BitSet discard(PacketKind kind, Unwanted unwanted) {
+    return of(kind).discard(unwanted);
   }
 
   /** Keeps packets without content, of the sizes that {@code pacer} holds. */

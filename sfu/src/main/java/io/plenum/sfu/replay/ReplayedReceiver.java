@@ -3,6 +3,7 @@ package io.plenum.sfu.replay;
 import io.plenum.rtc.rtcp.TransportFeedback;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.pacing.Downlink;
+import io.plenum.sfu.pacing.PacketKind;
 import io.plenum.sfu.state.StateReader;
 import io.plenum.sfu.subscribe.LinkShare;
 import io.plenum.sfu.trace.TraceFile;
@@ -137,6 +138,7 @@ final class ReplayedReceiver implements AutoCloseable {
           false;
       case TraceRecord.Sent _,
           TraceRecord.Released _,
+          TraceRecord.Discarded _,
           TraceRecord.Deadline _,
           TraceRecord.PathChanged _,
           TraceRecord.Reported _,
@@ -159,6 +161,8 @@ final class ReplayedReceiver implements AutoCloseable {
         downlink.send(sent.kind(), packet.set(BYTES, 0, bytes, bytes), nowNs);
       }
       case TraceRecord.Released _ -> downlink.release(nowNs);
+      case TraceRecord.Discarded(PacketKind kind, int _, List<Integer> places) ->
+          downlink.discard(kind, (place, _) -> places.contains(place), nowNs);
       case TraceRecord.Deadline _ -> downlink.onDeadline(nowNs);
       case TraceRecord.PathChanged changed -> downlink.pathChanged(changed.elsewhere(), nowNs);
       case TraceRecord.Reported reported -> downlink.feedback(feedback(reported), nowNs);

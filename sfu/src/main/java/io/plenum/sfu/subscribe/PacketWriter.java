@@ -12,6 +12,7 @@ import io.plenum.rtc.rtp.Rtx;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.pacing.PacketKind;
+import io.plenum.sfu.pacing.Unwanted;
 
 /**
  * Writes published packets straight into one receiver's send memory, under the slot's numbers, and
@@ -134,6 +135,16 @@ final class PacketWriter {
       payloads.rewrite(frame.codec(), out.memory(), at, packet.payloadLength(), rewrite);
     }
     return packet.payloadLength();
+  }
+
+  /** The newest number that left under {@code ssrc}, 16 bits; -1 if none has. */
+  int newestSent(int ssrc) {
+    return peer.newestSent(ssrc);
+  }
+
+  /** Throws away packets that wait; see {@link Downlink#discard}. */
+  int discard(PacketKind kind, Unwanted unwanted, long nowNs) {
+    return downlink.discard(kind, unwanted, nowNs);
   }
 
   /** Packets forwarded. */

@@ -158,6 +158,7 @@ final class PictureShare {
     for (Allotment.Picture allotted : allotment.pictures()) {
       apply(pictures.get(allotted.slot()), allotted, nowNs);
     }
+    pictures.forEach(picture -> picture.slot.tidy(nowNs));
     dueNs = wishes.isEmpty() ? Long.MAX_VALUE : nowNs + PACE_NS;
   }
 

@@ -239,6 +239,24 @@ final class Slot implements PacketSink {
     }
   }
 
+  /** Throws away what waits of pictures that are not shown any more; see {@link SlotTail}. */
+  void tidy(long nowNs) {
+    if (video && out.current() == null) {
+      out.discard(nowNs);
+    }
+  }
+
+  /**
+   * The same of a larger picture that {@code next} takes the place of. What waits of a smaller one
+   * goes on: it is seen until the larger keyframe is there.
+   */
+  private void tidyBefore(PublishedStream next, long nowNs) {
+    PublishedStream current = out.current();
+    if (video && current != null && track.ladder().larger(current.encoding(), next.encoding())) {
+      out.discard(nowNs);
+    }
+  }
+
   @Override
   public void interrupted() {
     out.release();
@@ -257,6 +275,7 @@ final class Slot implements PacketSink {
     if (stream == out.current()) {
       out.forward(packet, frame, sequence, nowNs);
     } else if (stream.encoding() == target.encoding() && (!video || frame.opensKeyframe())) {
+      tidyBefore(stream, nowNs);
       out.begin(stream, format, target, packet, frame, sequence, nowNs);
     } else if (stream == out.former()) {
       out.forwardFormer(packet, frame, sequence, nowNs);

@@ -25,6 +25,12 @@ final class SlotReports {
     octets += payloadBytes;
   }
 
+  /** A packet with so many bytes of payload, taken for sent, was thrown away. */
+  void discarded(int payloadBytes) {
+    packets--;
+    octets -= payloadBytes;
+  }
+
   /** Another source began: the receiver needs its clock at once. */
   void want() {
     due = true;

@@ -26,6 +26,8 @@ import java.util.random.RandomGenerator;
  *  carrying → silent   release
  * </pre>
  *
+ * <p>What waits for its turn may be thrown away before another takes over: {@link #discard}.
+ *
  * <p>Confined to the room's loop.
  */
 final class SlotStream {
@@ -44,6 +46,7 @@ final class SlotStream {
   private final SlotHead head = new SlotHead();
   private final SlotRepair repair;
   private final SlotReports reports;
+  private final SlotTail tail;
   private final SlotSound sound;
   private final RtpView cached = new RtpView();
   private final FrameInfo cachedFrame = new FrameInfo();
@@ -69,6 +72,7 @@ final class SlotStream {
     this.sound = video ? null : new SlotSound(forwarder, writer.sound(), reports);
     RtxStream again = RtxStream.of(media, random.nextInt(FIRST_SEQUENCES));
     this.repair = video && again != null ? new SlotRepair(writer, again) : null;
+    this.tail = new SlotTail(ssrc, again, writer, reports);
   }
 
   /** Its retransmissions, or null. */
@@ -190,6 +194,14 @@ final class SlotStream {
     if (repair != null) {
       repair.clear();
     }
+  }
+
+  /**
+   * Throws away what waits of pictures; see {@link SlotTail}. Only where nothing more of them is
+   * sent: before {@link #begin}, or after {@link #release}.
+   */
+  void discard(long nowNs) {
+    numbers.takeBack(tail.discard(numbers.next(), nowNs));
   }
 
   /** The receiver asks for packets again (16-bit numbers of this stream). */

@@ -69,7 +69,12 @@ enum RecordKind {
    */
   CHECKPOINT(20),
   /** What the server has for the pictures at most. Body: bit/s:8. */
-  LIMITED(21);
+  LIMITED(21),
+  /**
+   * Packets that waited are thrown away. Value: how many waited of their kind, times 4, and the
+   * kind. Body: a bit for each that waited, the first lowest, padded to 4: 1 if it is gone.
+   */
+  DISCARDED(22);
 
   /** Kinds from here on are packets sent: {@link #sent}. */
   static final int SENT = 32;

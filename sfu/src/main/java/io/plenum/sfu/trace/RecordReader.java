@@ -5,6 +5,7 @@ import static io.plenum.sfu.trace.TraceRecord.Allowed;
 import static io.plenum.sfu.trace.TraceRecord.Began;
 import static io.plenum.sfu.trace.TraceRecord.Checkpoint;
 import static io.plenum.sfu.trace.TraceRecord.Deadline;
+import static io.plenum.sfu.trace.TraceRecord.Discarded;
 import static io.plenum.sfu.trace.TraceRecord.Estimated;
 import static io.plenum.sfu.trace.TraceRecord.Gap;
 import static io.plenum.sfu.trace.TraceRecord.Joined;
@@ -29,6 +30,7 @@ import io.plenum.sfu.allocation.PictureWish;
 import io.plenum.sfu.allocation.Priority;
 import io.plenum.sfu.bandwidth.ProbeCluster;
 import io.plenum.sfu.layer.LayerTarget;
+import io.plenum.sfu.pacing.PacketKind;
 import io.plenum.sfu.state.StateWriter;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -129,6 +131,7 @@ final class RecordReader {
       case GAP -> new Gap();
       case CHECKPOINT -> checkpoint(value);
       case LIMITED -> new Limited(bytes.getLong());
+      case DISCARDED -> discarded(value);
     };
   }
 
@@ -196,6 +199,25 @@ final class RecordReader {
     int padding = bytes.getShort() & 0xFFFF;
     bytes.getShort();
     return new Released(video, retransmissions, padding);
+  }
+
+  private Discarded discarded(int value) {
+    PacketKind kind = Codes.PACKET.get(value & 3);
+    int waited = value >>> 2;
+    List<Integer> places = new ArrayList<>();
+    for (int word = 0; word < Trail.words(waited); word++) {
+      int bits = bytes.getInt();
+      for (int bit = 0; bit < Integer.SIZE; bit++) {
+        if ((bits >>> bit & 1) != 0) {
+          places.add(word * Integer.SIZE + bit);
+        }
+      }
+    }
+    boolean held = kind == PacketKind.VIDEO || kind == PacketKind.RETRANSMISSION;
+    if (!held || (!places.isEmpty() && places.getLast() >= waited)) {
+      throw new IllegalArgumentException("packets thrown away that did not wait");
+    }
+    return new Discarded(kind, waited, List.copyOf(places));
   }
 
   private Allotted allotted(int count) {

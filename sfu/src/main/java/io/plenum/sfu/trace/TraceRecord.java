@@ -95,6 +95,14 @@ public record TraceRecord(long atNs, int participant, What what) {
   /** The server has so much for the pictures, bit/s; {@link Long#MAX_VALUE}: no limit. */
   public record Limited(long bps) implements What {}
 
+  /**
+   * Packets that waited are thrown away.
+   *
+   * @param waited how many of {@code kind} waited
+   * @param places of those thrown away among them, ascending, from 0
+   */
+  public record Discarded(PacketKind kind, int waited, List<Integer> places) implements What {}
+
   /** Something is missing here. */
   public record Gap() implements What {}
 

@@ -12,6 +12,7 @@ import io.plenum.sfu.pacing.PacketKind;
 import io.plenum.sfu.state.StateWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -148,6 +149,28 @@ public final class Trail {
       ring.putShorts(video, retransmissions);
       ring.putShorts(padding, 0);
     }
+  }
+
+  /** Of {@code waited} packets of a kind those at {@code places} are thrown away. */
+  public void discarded(PacketKind kind, int waited, BitSet places, long nowNs) {
+    if (ring == null) {
+      return;
+    }
+    int words = words(waited);
+    int value = waited << 2 | Codes.PACKET.indexOf(kind);
+    head(RecordKind.DISCARDED, value, words * Integer.BYTES, nowNs);
+    for (int word = 0; word < words; word++) {
+      int bits = 0;
+      for (int bit = 0; bit < Integer.SIZE; bit++) {
+        bits |= places.get(word * Integer.SIZE + bit) ? 1 << bit : 0;
+      }
+      ring.putInt(bits);
+    }
+  }
+
+  /** Words of 32 bits that hold a bit for each of so many. */
+  static int words(int bits) {
+    return (bits + Integer.SIZE - 1) / Integer.SIZE;
   }
 
   /** It reports arrivals. */

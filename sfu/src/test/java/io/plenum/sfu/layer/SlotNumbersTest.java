@@ -63,6 +63,22 @@ class SlotNumbersTest {
   }
 
   @Test
+  void givesNumbersAgain_thatWereTakenBack() {
+    SlotNumbers numbers = new SlotNumbers(7);
+    numbers.switchTo(10, 0, 0, 90);
+    for (long packet : new long[] {10, 11, 13, 14, 15}) {
+      numbers.sent(packet, numbers.sequence(packet), numbers.timestamp(0));
+    }
+    numbers.takeBack(numbers.sequence(14));
+    numbers.switchTo(500, 0, 3_000, 90);
+    assertThat(numbers.sequence(500) & 0xFFFF).isEqualTo(11);
+    assertThat(numbers.formerSequence(12) & 0xFFFF).as("late, and kept free").isEqualTo(9);
+    numbers.sent(500, numbers.sequence(500), 3_000);
+    assertThat(numbers.formerSequence(14)).as("taken back").isEqualTo(SlotNumbers.NONE);
+    assertThat(numbers.next() & 0xFFFF).isEqualTo(12);
+  }
+
+  @Test
   void acceptsNothing_whileNoSourceHoldsTheSlot() {
     SlotNumbers numbers = new SlotNumbers(7);
     assertThat(numbers.accepts(1L << 40)).isFalse();

@@ -72,6 +72,24 @@ class DownlinkTest {
   }
 
   @Test
+  void neitherSendsNorNumbers_whatIsThrownAway() {
+    for (int i = 1; i <= 6; i++) {
+      downlink.send(PacketKind.VIDEO, Span.of(new byte[1_000 + i]), 0);
+    }
+    int thrown =
+        downlink.discard(PacketKind.VIDEO, (_, packet) -> packet.length() % 2 == 0, 10 * MS);
+    assertThat(thrown).isEqualTo(3);
+    while (downlink.heldBytes() > 0) {
+      downlink.release(downlink.nextReleaseNs());
+    }
+    assertThat(lengths).containsExactly(1_001, 1_003, 1_005);
+    assertThat(sequences.getLast() - sequences.getFirst()).isEqualTo(2);
+    assertThat(downlink.packets(PacketKind.VIDEO)).isEqualTo(3);
+    assertThat(downlink.discard(PacketKind.VIDEO, (_, _) -> true, 20 * MS)).isZero();
+    downlink.close();
+  }
+
+  @Test
   void saysOnce_thatPacketsBeginToWait() {
     assertThat(downlink.nextReleaseNs()).isEqualTo(Long.MAX_VALUE);
     for (int i = 1; i <= 5; i++) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.rtc.wire.Span;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,44 @@ class HeldPacketsTest {
         }
       }
       assertThat(held.count()).isEqualTo(expected.size());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void throwsAwayWhatIsUnwanted_andKeepsTheOrderOfTheRest(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<byte[]> expected = new ArrayList<>();
+    try (HeldPackets held = new HeldPackets()) {
+      for (int round = 0; round < 300; round++) {
+        for (int i = random.nextInt(250); i > 0; i--) {
+          byte[] packet = new byte[random.nextInt(1, 1_500)];
+          random.nextBytes(packet);
+          if (held.put(Span.of(packet))) {
+            expected.add(packet);
+          }
+        }
+        int share = random.nextInt(4);
+        BitSet wanted = new BitSet();
+        for (int place = 0; place < expected.size(); place++) {
+          wanted.set(place, random.nextInt(4) < share);
+        }
+        List<byte[]> before = List.copyOf(expected);
+        BitSet gone =
+            held.discard(
+                (place, packet) -> {
+                  assertThat(packet.toBytes()).isEqualTo(before.get(place));
+                  return !wanted.get(place);
+                });
+        assertThat(gone.cardinality()).isEqualTo(before.size() - wanted.cardinality());
+        expected.clear();
+        wanted.stream().forEach(place -> expected.add(before.get(place)));
+        assertThat(held.count()).as("seed %s", seed).isEqualTo(expected.size());
+        for (int i = random.nextInt(150); i > 0 && !expected.isEmpty(); i--) {
+          assertThat(held.take(into)).isTrue();
+          assertThat(into.toBytes()).as("seed %s", seed).isEqualTo(expected.removeFirst());
+        }
+      }
     }
   }
 }

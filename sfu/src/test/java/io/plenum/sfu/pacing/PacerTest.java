@@ -2,6 +2,7 @@ package io.plenum.sfu.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 class PacerTest {
@@ -165,6 +166,42 @@ class PacerTest {
       assertThat(pacer.next(pacer.nextDeadlineNs())).isEqualTo(PacketKind.VIDEO);
     }
     assertThat(pacer.probing()).isFalse();
+  }
+
+  @Test
+  void waitsForLess_whenPacketsAreThrownAway() {
+    Pacer slow = new Pacer(100_000, 0);
+    for (int i = 0; i < 20; i++) {
+      slow.offer(PacketKind.VIDEO, PACKET, 0);
+    }
+    BitSet odd = new BitSet();
+    for (int place = 1; place < 19; place += 2) {
+      odd.set(place);
+    }
+    slow.discard(PacketKind.VIDEO, odd, 0);
+    assertThat(slow.heldBytes()).isEqualTo(10 * PACKET);
+    long lastNs = 0;
+    while (slow.heldBytes() > 0) {
+      lastNs = slow.nextDeadlineNs();
+      slow.next(lastNs);
+    }
+    // Not sooner than need be: what is gone must not go on raising the rate.
+    assertThat(lastNs).isBetween(Pacer.MAX_HOLD_NS - 30 * MS, Pacer.MAX_HOLD_NS + MS);
+  }
+
+  @Test
+  void goesOnAtItsOwnRate_whenAllThatWaitedIsThrownAway() {
+    for (int i = 0; i < 200; i++) {
+      pacer.offer(PacketKind.VIDEO, PACKET, 0);
+    }
+    BitSet all = new BitSet();
+    all.set(0, 199);
+    pacer.discard(PacketKind.VIDEO, all, 0);
+    assertThat(pacer.nextDeadlineNs()).isEqualTo(Long.MAX_VALUE);
+    for (int i = 0; i < 10; i++) {
+      pacer.offer(PacketKind.VIDEO, PACKET, 100 * MS);
+    }
+    assertThat(drain(100 * MS)).isBetween(160 * MS, 170 * MS);
   }
 
   private long drain(long fromNs) {

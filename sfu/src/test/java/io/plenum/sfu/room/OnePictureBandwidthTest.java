@@ -36,7 +36,7 @@ class OnePictureBandwidthTest {
   private static final long[] NARROW_BPS = {350_000, 400_000, 450_000, 500_000};
 
   /** What the drop itself may cost: a full queue, and the keyframe of the smaller size. */
-  private static final long MOST_FROZEN_MS = 1_200;
+  private static final long MOST_FROZEN_MS = 1_300;
 
   /** Time in which the largest size has to be back. */
   private static final int BACK_S = 5;

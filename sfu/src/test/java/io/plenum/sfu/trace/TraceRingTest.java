@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,25 @@ class TraceRingTest {
                 START_NS + 5_000_000_001L,
                 1,
                 new TraceRecord.Reported(65_535, 3, 0xABCDEF, 200, List.of(List.of(2, -5)))));
+  }
+
+  @Test
+  void saysWhichOfThoseThatWaited_areThrownAway() {
+    Trail ann = ring.enter("ann", START_NS);
+    BitSet places = new BitSet();
+    places.set(0);
+    places.set(31, 34);
+    ann.discarded(PacketKind.VIDEO, 1_024, places, START_NS + 1);
+    ann.discarded(PacketKind.RETRANSMISSION, 34, places, START_NS + 2);
+    List<Integer> gone = List.of(0, 31, 32, 33);
+
+    assertThat(file().records())
+        .containsExactly(
+            new TraceRecord(START_NS, 0, new TraceRecord.Joined("ann")),
+            new TraceRecord(
+                START_NS + 1, 0, new TraceRecord.Discarded(PacketKind.VIDEO, 1_024, gone)),
+            new TraceRecord(
+                START_NS + 2, 0, new TraceRecord.Discarded(PacketKind.RETRANSMISSION, 34, gone)));
   }
 
   @Test
