@@ -1,2 +1,2 @@
-/** Counting by reason, for metrics. */
+/** Counting packets: by reason, for metrics, and against what is allowed. */
 package io.plenum.rtc.count;
