@@ -77,7 +77,8 @@ final class MediaLoop implements AutoCloseable {
   private long nextTickNs;
   private long nextReleaseNs = Long.MAX_VALUE;
   private boolean running = true;
-  private long busyNs;
+  private long wokeNs;
+  private long workedNs;
 
   /** A peer wants a handshake: who it must be, whether we say hello, and who hears of it. */
   record DtlsRequest(List<Fingerprint> expected, boolean client, DtlsListener listener) {}
@@ -203,7 +204,7 @@ final class MediaLoop implements AutoCloseable {
     long nextNs = Math.min(gathering.nextNs(), Math.min(nextTickNs, nextReleaseNs));
     long restsNs = clock.getAsLong();
     edge.await(mailbox.isEmpty() && !timers.links().waiting() ? nextNs - restsNs : 0);
-    long wokeNs = clock.getAsLong();
+    wokeNs = clock.getAsLong();
     nowNs = wokeNs;
     int handled = edge.read(arrivals, nowNs);
     nowNs = clock.getAsLong(); // each datagram has a time of its own
@@ -221,7 +222,7 @@ final class MediaLoop implements AutoCloseable {
     }
     timers.links().flush();
     edge.flush();
-    busyNs += clock.getAsLong() - wokeNs;
+    workedNs += clock.getAsLong() - wokeNs;
   }
 
   private void tick() {
@@ -260,7 +261,7 @@ final class MediaLoop implements AutoCloseable {
         edgeCounters.bytesIn(),
         edgeCounters.datagramsOut(),
         edgeCounters.bytesOut(),
-        busyNs,
+        busyNs(),
         busyShare(),
         overload.level(),
         overload.refusesRooms(),
@@ -281,7 +282,12 @@ final class MediaLoop implements AutoCloseable {
 
   private double busyShare() {
     long passedNs = nowNs - snapshot.atNs();
-    return snapshot.busyNs() == 0 ? 0 : (double) (busyNs - snapshot.busyNs()) / passedNs;
+    return snapshot.busyNs() == 0 ? 0 : (double) (busyNs() - snapshot.busyNs()) / passedNs;
+  }
+
+  /** Time in which the loop worked, this round's too. */
+  private long busyNs() {
+    return workedNs + nowNs - wokeNs;
   }
 
   private int obeyCommands() {
