@@ -26,8 +26,7 @@ public final class ServerProcess implements AutoCloseable {
    * Arguments of the server's JVM: the product's own, from where the scripts run, and a heap for
    * media alone, of which some 30 MB are in use in a room of ten.
    */
-  static final List<String> JVM =
-      List.of("@signaling/src/assembly/jvm.options", "-Xmx256m", "-XX:SoftMaxHeapSize=64m");
+  static final List<String> JVM = List.of("@signaling/src/assembly/jvm.options", "-Xmx256m");
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
@@ -105,10 +104,10 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts one and waits until it listens. */
   public static ServerProcess start(Options options) throws IOException {
-    List<String> command = options.command();
+    ProcessBuilder process = new ProcessBuilder(options.command());
+    process.environment().putIfAbsent("MALLOC_ARENA_MAX", "2"); // as bin/plenum does
     ServerProcess server =
-        new ServerProcess(
-            new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        new ServerProcess(process.redirectError(ProcessBuilder.Redirect.INHERIT).start());
     try {
       server.reply("ready");
       return server;

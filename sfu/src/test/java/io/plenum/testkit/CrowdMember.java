@@ -177,7 +177,9 @@ public final class CrowdMember {
     if (!packet.wrap(span)) {
       throw new AssertionError("a packet of ours is malformed");
     }
-    participant.rtp(packet, nowNs);
+    if (participant.admits(packet, nowNs)) {
+      participant.forward(packet, nowNs);
+    }
   }
 
   /** Who it is. */

@@ -372,7 +372,9 @@ public final class SimulatedRoom implements RoomListener {
 
     @Override
     public void rtp(RtpView packet, long nowNs) {
-      participant.rtp(packet, nowNs);
+      if (participant.admits(packet, nowNs)) {
+        participant.forward(packet, nowNs);
+      }
     }
 
     @Override

@@ -177,14 +177,14 @@ final class Connection implements PeerEvents, Gathering.Sender {
 
   @Override
   public void rtp(RtpView packet, long nowNs) {
-    if (!gathering.waits(this, packet, nowNs)) {
-      arrived(packet, nowNs);
+    if (participant.admits(packet, nowNs) && !gathering.waits(this, packet, nowNs)) {
+      goesOn(packet, nowNs);
     }
   }
 
   @Override
-  public void arrived(RtpView packet, long nowNs) {
-    participant.rtp(packet, nowNs);
+  public void goesOn(RtpView packet, long nowNs) {
+    participant.forward(packet, nowNs);
   }
 
   @Override

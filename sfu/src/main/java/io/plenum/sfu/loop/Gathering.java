@@ -20,8 +20,9 @@ import java.util.List;
  *  anything else                           goes on at once; sound never waits
  * </pre>
  *
- * <p>It stands before the room: there packets count as come when they go on, so a trace holds them
- * so, and a replay knows nothing of this.
+ * <p>It stands between the note of a packet's arrival, which the sender is told and the trace
+ * holds, and what is done with it. For all behind it, a packet has come when it goes on; a replay
+ * knows nothing of this.
  *
  * <p>Confined to the loop.
  */
@@ -52,9 +53,9 @@ final class Gathering implements AutoCloseable {
     PictureBurst burst();
 
     /** A packet waits no more; its memory is good during the call. */
-    void arrived(RtpView packet, long nowNs);
+    void goesOn(RtpView packet, long nowNs);
 
-    /** {@link #arrived} has failed when it was called for the time that has passed. */
+    /** {@link #goesOn} has failed when it was called for the time that has passed. */
     void failed(Throwable fault, long nowNs);
   }
 
@@ -136,7 +137,7 @@ final class Gathering implements AutoCloseable {
       while (burst.count > 0) {
         int slot = giveBackFirst(burst); // lent again only after this call
         if (packet.wrap(span.set(memory, at(slot), lengths[slot], SLOT_BYTES))) {
-          from.arrived(packet, nowNs);
+          from.goesOn(packet, nowNs);
         }
       }
     } finally {

@@ -71,13 +71,23 @@ public final class Publisher implements AutoCloseable {
     feedback = new PublisherFeedback(tracks, localSsrc, transportSequenceId());
   }
 
-  /** A decrypted packet; it may be changed in place. */
-  public void rtp(RtpView packet, long nowNs) {
+  /**
+   * Takes note of a decrypted packet's arrival.
+   *
+   * @return false if there are too many: it is dropped, and not told to have arrived, so that a
+   *     sender that adapts sends less
+   */
+  public boolean admits(RtpView packet, long nowNs) {
     if (!allowance.take(nowNs)) {
       rejected.add(MediaReject.FLOOD);
-      return;
+      return false;
     }
     feedback.arrived(packet, nowNs);
+    return true;
+  }
+
+  /** A packet that was admitted, now or a moment ago; it may be changed in place. */
+  public void forward(RtpView packet, long nowNs) {
     MediaReject reject = sort(packet, nowNs);
     if (reject != null) {
       rejected.add(reject);

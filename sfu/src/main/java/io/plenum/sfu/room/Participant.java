@@ -112,11 +112,22 @@ public final class Participant implements Attendee, AutoCloseable {
     subscriber.connected(nowNs);
   }
 
-  /** A decrypted packet from the peer; it may be changed in place. */
-  public void rtp(RtpView packet, long nowNs) {
+  /**
+   * Takes note of a decrypted packet that has just come from the peer; to be followed by {@link
+   * #forward}, at once or a moment later.
+   *
+   * @return false if there are too many: it is dropped
+   */
+  public boolean admits(RtpView packet, long nowNs) {
     trail.received(packet, nowNs);
     stir();
-    publisher.rtp(packet, nowNs);
+    return publisher.admits(packet, nowNs);
+  }
+
+  /** Hands a packet that was admitted to those who get it; it may be changed in place. */
+  public void forward(RtpView packet, long nowNs) {
+    stir();
+    publisher.forward(packet, nowNs);
   }
 
   /** Reports and requests from the peer. */

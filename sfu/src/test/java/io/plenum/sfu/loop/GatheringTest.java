@@ -52,7 +52,7 @@ class GatheringTest {
     }
 
     @Override
-    public void arrived(RtpView packet, long nowNs) {
+    public void goesOn(RtpView packet, long nowNs) {
       if (bug != null) {
         throw bug;
       }
@@ -93,7 +93,7 @@ class GatheringTest {
     assertThat(view.wrap(span)).isTrue();
     boolean waits = gathering.waits(from, view, nowNs);
     if (!waits) {
-      from.arrived(view, nowNs);
+      from.goesOn(view, nowNs);
     }
     memory.fill((byte) 0xAB); // the kernel's next datagram comes into the same memory
     return waits;

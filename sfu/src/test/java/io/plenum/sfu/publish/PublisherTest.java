@@ -285,7 +285,9 @@ class PublisherTest {
     span.length(at + payload.length);
     MemorySegment.copy(MemorySegment.ofArray(payload), 0, span.memory(), at, payload.length);
     assertThat(view.wrap(span)).isTrue();
-    publisher.rtp(view, nowNs);
+    if (publisher.admits(view, nowNs)) {
+      publisher.forward(view, nowNs);
+    }
   }
 
   private static void write(ExtensionWriter to, int id, String text) {

@@ -237,7 +237,9 @@ class RelaySinkTest {
         head, 0, memory, ValueLayout.JAVA_BYTE, span.offset() + span.length(), head.length);
     span.length(span.length() + PAYLOAD_BYTES);
     assertThat(view.wrap(span)).isTrue();
-    publisher.rtp(view, nowNs);
+    if (publisher.admits(view, nowNs)) {
+      publisher.forward(view, nowNs);
+    }
   }
 
   /** What is in the ring arrives at the other end. */

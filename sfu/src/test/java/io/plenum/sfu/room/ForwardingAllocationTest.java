@@ -115,7 +115,9 @@ class ForwardingAllocationTest {
       memory.asSlice(at, 1_000).fill((byte) 0);
       memory.set(java.lang.foreign.ValueLayout.JAVA_BYTE, at, (byte) 0x10);
       view.wrap(span);
-      publisher.rtp(view, published * 1_000_000L);
+      if (publisher.admits(view, published * 1_000_000L)) {
+        publisher.forward(view, published * 1_000_000L);
+      }
     }
   }
 
