@@ -1,5 +1,6 @@
 package io.plenum.testkit;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -20,20 +21,35 @@ public final class Census {
   private static final String OURS = "io.plenum.";
   private static final String TESTS = "io.plenum.testkit.";
 
+  /** What the JVM adds to an array, and to an object, about. */
+  private static final long HEADER_BYTES = 16;
+
   private final Map<String, Long> counts = new TreeMap<>();
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Object> toVisit = new ArrayDeque<>();
+  private long arrayBytes;
 
   private Census() {}
 
   /** What {@code root} holds on to. */
   public static Map<String, Long> of(Object root) {
+    return taken(root).counts;
+  }
+
+  /**
+   * Bytes of the arrays of numbers that {@code root} holds on to: where memory goes, if anywhere.
+   */
+  public static long arrayBytes(Object root) {
+    return taken(root).arrayBytes;
+  }
+
+  private static Census taken(Object root) {
     Census census = new Census();
     census.meet(root, "root");
     while (!census.toVisit.isEmpty()) {
       census.visit(census.toVisit.pop());
     }
-    return census.counts;
+    return census;
   }
 
   private void meet(Object value, String holder) {
@@ -54,10 +70,25 @@ public final class Census {
         }
       }
       default -> {
-        if (ours(value) && seen.add(value)) {
+        if (value.getClass().isArray()) {
+          count(value);
+        } else if (ours(value) && seen.add(value)) {
           toVisit.push(value);
         }
       }
+    }
+  }
+
+  private void count(Object numbers) {
+    if (seen.add(numbers)) {
+      long each =
+          switch (numbers) {
+            case long[] _, double[] _ -> Long.BYTES;
+            case int[] _, float[] _ -> Integer.BYTES;
+            case short[] _, char[] _ -> Short.BYTES;
+            default -> 1;
+          };
+      arrayBytes += HEADER_BYTES + each * Array.getLength(numbers);
     }
   }
 

@@ -13,7 +13,8 @@ import io.plenum.sfu.state.State;
  *  LOST      → RECEIVED   later feedback does: it was only late
  * </pre>
  *
- * <p>A ring of {@link #SIZE} packets; nothing is allocated per packet. Confined to the room's loop.
+ * <p>A ring of {@link #SIZE} packets, made with the first; nothing is allocated per packet.
+ * Confined to the room's loop.
  */
 final class SentHistory {
   /** Packets remembered: 2 s at 20 Mbit/s, 40 s of sound alone. A power of two. */
@@ -31,10 +32,10 @@ final class SentHistory {
   private static final byte LOST = 2;
   private static final byte RECEIVED = 3;
 
-  private final long[] sentNs = new long[SIZE];
-  private final int[] bytes = new int[SIZE];
-  private final int[] clusters = new int[SIZE];
-  private final byte[] states = new byte[SIZE];
+  private long[] sentNs;
+  private int[] bytes;
+  private int[] clusters;
+  private byte[] states;
   private long first;
   private long next;
 
@@ -42,6 +43,13 @@ final class SentHistory {
   SentHistory(long first) {
     this.first = first;
     this.next = first;
+  }
+
+  private void begin() {
+    sentNs = new long[SIZE];
+    bytes = new int[SIZE];
+    clusters = new int[SIZE];
+    states = new byte[SIZE];
   }
 
   /**
@@ -52,6 +60,9 @@ final class SentHistory {
    * @return its number, unwrapped; its low 16 bits go into the packet
    */
   long sent(int sizeBytes, int cluster, long nowNs) {
+    if (sentNs == null) {
+      begin();
+    }
     int index = (int) (next & MASK);
     sentNs[index] = nowNs;
     bytes[index] = sizeBytes;
@@ -124,6 +135,9 @@ final class SentHistory {
   void state(State state) {
     first = state.of(first);
     next = state.of(next);
+    if (sentNs == null && oldest() < next) {
+      begin();
+    }
     long beforeNs = 0;
     for (long sequence = oldest(); sequence < next; sequence++) {
       int index = (int) (sequence & MASK);

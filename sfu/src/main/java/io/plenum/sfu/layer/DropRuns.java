@@ -2,7 +2,8 @@ package io.plenum.sfu.layer;
 
 /**
  * Which of a source's packets were left out of a slot, so that the slot's numbers close up behind
- * them. Numbers are the source's unwrapped ones. Confined to the room's loop.
+ * them. Numbers are the source's unwrapped ones. Memory is taken with the first that is left out.
+ * Confined to the room's loop.
  *
  * <pre>
  *  source   10 11 12 13 14 15 16      runs: [11, 12] with 0 before, [15, 15] with 2 before
@@ -18,9 +19,9 @@ final class DropRuns {
 
   private static final int MASK = SIZE - 1;
 
-  private final long[] firsts = new long[SIZE];
-  private final long[] lasts = new long[SIZE];
-  private final long[] befores = new long[SIZE];
+  private long[] firsts;
+  private long[] lasts;
+  private long[] befores;
   private long count;
   private long total;
 
@@ -32,6 +33,11 @@ final class DropRuns {
 
   /** Packets {@code first} to {@code last} are left out; all are newer than any before. */
   void add(long first, long last) {
+    if (firsts == null) {
+      firsts = new long[SIZE];
+      lasts = new long[SIZE];
+      befores = new long[SIZE];
+    }
     if (count > 0 && lasts[index(count - 1)] == first - 1) {
       lasts[index(count - 1)] = last;
     } else {

@@ -3,7 +3,10 @@ package io.plenum.sfu.pacing;
 import io.plenum.sfu.state.State;
 import java.util.BitSet;
 
-/** Sizes and times of the packets of one kind that wait; a ring. Confined to the room's loop. */
+/**
+ * Sizes and times of the packets of one kind that wait; a ring, made for the first that does.
+ * Confined to the room's loop.
+ */
 final class HoldQueue {
   /** Packets of a kind that wait at most: {@link Pacer#MAX_HOLD_NS} of 40 Mbit/s. */
   static final int SIZE = 1 << 10;
@@ -14,8 +17,8 @@ final class HoldQueue {
   private static final int MASK = SIZE - 1;
   private static final double SECOND_NS = 1e9;
 
-  private final int[] sizes = new int[SIZE];
-  private final long[] heldNs = new long[SIZE];
+  private int[] sizes;
+  private long[] heldNs;
   private int head;
   private int count;
   private long bytes;
@@ -34,8 +37,16 @@ final class HoldQueue {
     return count == 0;
   }
 
+  private void begin() {
+    if (sizes == null) {
+      sizes = new int[SIZE];
+      heldNs = new long[SIZE];
+    }
+  }
+
   /** Adds a packet; not to be called when full. */
   void add(int sizeBytes, long nowNs) {
+    begin();
     int index = (head + count) & MASK;
     sizes[index] = sizeBytes;
     heldNs[index] = nowNs;
@@ -111,6 +122,9 @@ final class HoldQueue {
     count = state.of(count);
     if (count < 0 || count > SIZE) {
       throw new IllegalArgumentException("a queue of " + count);
+    }
+    if (count > 0) {
+      begin();
     }
     long beforeNs = 0;
     for (int i = 0; i < count; i++) {

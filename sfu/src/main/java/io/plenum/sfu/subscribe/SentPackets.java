@@ -7,7 +7,8 @@ import java.util.Arrays;
  * Which source packet went out under which number of a slot, so that a receiver's NACK finds it
  * again; and how often each was resent.
  *
- * <p>A ring of the last {@link #SIZE} numbers. Confined to the room's loop.
+ * <p>A ring of the last {@link #SIZE} numbers, made with the first of them: a slot that nothing was
+ * sent to has none. Confined to the room's loop.
  */
 final class SentPackets {
   /** Packets that can be asked for again: the window in which SRTP receivers still accept them. */
@@ -22,16 +23,25 @@ final class SentPackets {
   private static final int MASK = SIZE - 1;
   private static final long NONE = -1;
 
-  private final long[] slotSequences = new long[SIZE];
-  private final long[] sourceSequences = new long[SIZE];
-  private final PublishedStream[] streams = new PublishedStream[SIZE];
-  private final int[] timestamps = new int[SIZE];
-  private final long[] rewrites = new long[SIZE];
-  private final long[] resentNs = new long[SIZE];
-  private final byte[] resends = new byte[SIZE];
+  private long[] slotSequences;
+  private long[] sourceSequences;
+  private PublishedStream[] streams;
+  private int[] timestamps;
+  private long[] rewrites;
+  private long[] resentNs;
+  private byte[] resends;
 
-  SentPackets() {
-    clear();
+  SentPackets() {}
+
+  private void begin() {
+    slotSequences = new long[SIZE];
+    sourceSequences = new long[SIZE];
+    streams = new PublishedStream[SIZE];
+    timestamps = new int[SIZE];
+    rewrites = new long[SIZE];
+    resentNs = new long[SIZE];
+    resends = new byte[SIZE];
+    Arrays.fill(slotSequences, NONE);
   }
 
   /**
@@ -46,6 +56,9 @@ final class SentPackets {
       long sourceSequence,
       long timestamp,
       long rewrite) {
+    if (slotSequences == null) {
+      begin();
+    }
     int index = (int) (slotSequence & MASK);
     slotSequences[index] = slotSequence;
     sourceSequences[index] = sourceSequence;
@@ -61,7 +74,9 @@ final class SentPackets {
    */
   long resend(long slotSequence, long nowNs) {
     int index = (int) (slotSequence & MASK);
-    if (slotSequences[index] != slotSequence || resends[index] >= MAX_RESENDS) {
+    if (slotSequences == null
+        || slotSequences[index] != slotSequence
+        || resends[index] >= MAX_RESENDS) {
       return NONE;
     }
     if (resends[index] > 0 && nowNs - resentNs[index] < MIN_INTERVAL_NS) {
@@ -89,7 +104,9 @@ final class SentPackets {
 
   /** Forgets everything: another track took the slot. */
   void clear() {
-    Arrays.fill(slotSequences, NONE);
-    Arrays.fill(streams, null);
+    if (slotSequences != null) {
+      Arrays.fill(slotSequences, NONE);
+      Arrays.fill(streams, null);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.plenum.sfu.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plenum.testkit.Census;
 import io.plenum.testkit.Crowd;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,9 @@ class IdleParticipantsTest {
 
   /** Reached, and asked anew, for each regular report. */
   private static final int LOOKS_PER_SECOND = 3;
+
+  /** Arrays of numbers of one who has nine places of either kind; 89,000 at present. */
+  private static final int MOST_BYTES = 120_000;
 
   private final Crowd crowd = new Crowd(1, IDLE + 1);
 
@@ -25,6 +29,15 @@ class IdleParticipantsTest {
 
     assertThat(alone).as("the speaker's own timers run").isGreaterThan(100);
     assertThat(among - alone).isLessThanOrEqualTo((long) IDLE * LOOKS_PER_SECOND * SECONDS);
+  }
+
+  @Test
+  void takeNoMemoryForWhatTheyWereNotSent() {
+    crowd.join(9, 9);
+    long one = Census.arrayBytes(crowd.room());
+    crowd.join(100, 9, 9);
+    crowd.run(10_000);
+    assertThat(Census.arrayBytes(crowd.room()) - one).isLessThan(100L * MOST_BYTES);
   }
 
   private long looksWhileSpeaking() {
