@@ -13,13 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** GStreamer publishes by WHIP, a bare page of another site watches by WHEP (docs/whip.md). */
+/**
+ * GStreamer and FFmpeg publish by WHIP, a bare page of another site watches by WHEP (docs/whip.md).
+ */
 @NeedsTool({Tool.CHROMIUM, Tool.GSTREAMER, Tool.NETWORK_ADDRESS})
 class WhipIT {
   private static final String NAME = "Stage camera";
@@ -27,6 +30,8 @@ class WhipIT {
 
   /** Consent runs out after 30 s (RFC 7675, section 5.1). */
   private static final Duration CONSENT = Duration.ofSeconds(50);
+
+  private static final int MORE_THAN_CONSENT_S = 35;
 
   /** What the page receives: the frames that it decoded of its largest picture, and its width. */
   private static final String RECEIVED =
@@ -105,6 +110,42 @@ class WhipIT {
                 .isPresent());
 
     assertThat(publisher.end()).isEqualTo(200);
+    Eventually.holds("the seat is free at once", Person.PATIENCE, () -> left(seat));
+  }
+
+  @Test
+  void ffmpegIsSeenAndHeard_inChromium() throws IOException, InterruptedException {
+    String url = scene.server().origin() + "/api/v1/whip";
+    FfmpegPublisher publisher = scene.closeLater(new FfmpegPublisher(url, key("publish")));
+
+    organizer.seesAndHears(1);
+    String seat = seatOfStream();
+    VideoProbe probe = new VideoProbe(organizer.page());
+    Eventually.holds(
+        "the picture has its size",
+        Person.PATIENCE,
+        () ->
+            probe
+                .received(seat)
+                .filter(picture -> picture.codec().equals("H264"))
+                .filter(picture -> picture.width() == FfmpegPublisher.WIDTH)
+                .filter(picture -> picture.height() == FfmpegPublisher.HEIGHT)
+                .isPresent());
+
+    // FFmpeg 8.0 sends no checks once it is connected: its media stands for them.
+    Instant connected = Instant.now();
+    Eventually.holds(
+        "consent would have run out",
+        CONSENT,
+        () -> Instant.now().isAfter(connected.plusSeconds(MORE_THAN_CONSENT_S)));
+    assertThat(left(seat)).isFalse();
+    long frames = probe.received(seat).orElseThrow().frames();
+    Eventually.holds(
+        "the picture goes on",
+        Person.PATIENCE,
+        () -> probe.received(seat).orElseThrow().frames() > frames);
+
+    assertThat(publisher.end()).as("it says good-bye (DELETE)").isTrue();
     Eventually.holds("the seat is free at once", Person.PATIENCE, () -> left(seat));
   }
 

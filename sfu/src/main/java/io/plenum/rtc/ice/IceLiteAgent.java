@@ -204,6 +204,14 @@ public final class IceLiteAgent {
     flows.forget(flow);
   }
 
+  /**
+   * The client has shown in another way that it is there, at an address that is {@link #verified}:
+   * consent is good for {@link #CONSENT_NS} from {@code nowNs} on.
+   */
+  public void heard(long nowNs) {
+    consentUntilNs = Math.max(consentUntilNs, nowNs + CONSENT_NS);
+  }
+
   /** When to ask {@link #expired} again. */
   public long nextDeadlineNs() {
     return flows.selected() == null ? Math.max(consentUntilNs, checkByNs) : consentUntilNs;

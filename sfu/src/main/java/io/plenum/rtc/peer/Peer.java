@@ -72,6 +72,7 @@ public final class Peer {
   private SrtpSender sender;
   private final long connectByNs;
   private State state = State.CONNECTING;
+  private boolean mediaIsConsent;
 
   /** A peer with the JDK's ciphers. */
   public Peer(
@@ -94,6 +95,15 @@ public final class Peer {
     this.connectByNs = nowNs + CONNECT_NS;
   }
 
+  /**
+   * This peer is sent no media, only RTCP about its own: then authentic RTP from where it was
+   * checked shows as well as a check that it is there and wants what it gets. Consent (RFC 7675) is
+   * there to keep media from who does not; and FFmpeg 8.0 sends no checks once it is connected.
+   */
+  public void takeMediaForConsent() {
+    mediaIsConsent = true;
+  }
+
   /** Takes one datagram that arrived from {@code from}; its memory is written to. */
   public void receive(Span datagram, Flow from, long nowNs) {
     counters.in(datagram.length());
@@ -112,7 +122,9 @@ public final class Peer {
     } else if (state != State.CONNECTED) {
       counters.reject(PeerReject.NO_KEYS);
     } else if (kind == DatagramKind.RTP) {
-      receiveRtp(datagram, nowNs);
+      if (receiveRtp(datagram, nowNs) && mediaIsConsent) {
+        ice.heard(nowNs);
+      }
     } else {
       receiveRtcp(datagram, nowNs);
     }

@@ -32,6 +32,13 @@ public record NegotiatedSession(
         && IntStream.range(0, media.size()).allMatch(i -> media.get(i).sameAs(others.get(i)));
   }
 
+  /** Whether the client takes any media; else it gets nothing but RTCP. */
+  public boolean receives() {
+    return media.stream()
+        .map(NegotiatedMedia::direction)
+        .anyMatch(ours -> ours == Direction.SENDONLY || ours == Direction.SENDRECV);
+  }
+
   /** The same with other credentials of the client's. */
   public NegotiatedSession with(IceCredentials ice) {
     return new NegotiatedSession(ice, remoteFingerprints, media, dtlsClient);

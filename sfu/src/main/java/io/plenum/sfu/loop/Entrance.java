@@ -119,6 +119,9 @@ final class Entrance {
             connection.paths,
             connection,
             nowNs);
+    if (!join.offered().session().receives()) {
+      peer.takeMediaForConsent();
+    }
     place.connections.put(join.participant(), connection);
     connection.attach(
         peer,

@@ -171,16 +171,19 @@ final class Gathering implements AutoCloseable {
     return waiting.isEmpty() ? Long.MAX_VALUE : waiting.getFirst().burst().dueNs;
   }
 
-  /** Hands on what has waited long enough. */
-  void releaseDue(long nowNs) {
+  /** Hands on what has waited long enough; how many packets. */
+  int releaseDue(long nowNs) {
+    int released = 0;
     while (nextNs() <= nowNs) {
       Sender longest = waiting.getFirst();
+      released += longest.burst().count;
       try {
         release(longest, nowNs);
       } catch (RuntimeException | Error fault) {
         longest.failed(fault, nowNs);
       }
     }
+    return released;
   }
 
   /** Frees the memory. */

@@ -208,7 +208,7 @@ final class MediaLoop implements AutoCloseable {
     nowNs = wokeNs;
     int handled = edge.read(arrivals, nowNs);
     nowNs = clock.getAsLong(); // each datagram has a time of its own
-    gathering.releaseDue(nowNs);
+    handled += gathering.releaseDue(nowNs);
     int obeyed = obeyCommands() + timers.links().read(nowNs);
     if (handled + obeyed > 0) {
       nextTickNs = Math.min(nextTickNs, nowNs + TICK_NS);

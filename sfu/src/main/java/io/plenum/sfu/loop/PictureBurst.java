@@ -29,7 +29,7 @@ final class PictureBurst {
   private long highTypes;
   private boolean within;
   private long lastNs;
-  private int close;
+  private int closeShare;
 
   /** Slots of what waits, how many there are, and when their wait is over: of {@link Gathering}. */
   int first;
@@ -66,10 +66,10 @@ final class PictureBurst {
   /** Whether more of what {@code packet}, one of a picture, begins is to come within the wait. */
   boolean continues(RtpView packet, long nowNs) {
     if (within) {
-      close += ((nowNs - lastNs <= Gathering.HOLD_NS ? WHOLE : 0) - close) / MEMORY;
+      closeShare += ((nowNs - lastNs <= Gathering.HOLD_NS ? WHOLE : 0) - closeShare) / MEMORY;
     }
     lastNs = nowNs;
     within = !packet.marker();
-    return within && close > WHOLE / 2;
+    return within && closeShare > WHOLE / 2;
   }
 }

@@ -275,6 +275,35 @@ class PeerTest {
   }
 
   @Test
+  void staysWithoutChecks_asLongAsItsMediaComes_whereItIsSentNone() {
+    peer.takeMediaForConsent();
+    connect();
+    long nowNs = 0;
+    for (int i = 1; i <= 10; i++) {
+      nowNs += IceLiteAgent.CONSENT_NS / 2;
+      peer.receive(Span.of(rtp(i)), CLIENT, nowNs);
+      peer.onDeadline(nowNs);
+    }
+    assertThat(events).doesNotContain("CONSENT_EXPIRED").hasSize(11);
+    assertThat(peer.sendable()).isTrue();
+
+    peer.receive(
+        Span.of(new byte[] {(byte) 0x80, 96, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9}), CLIENT, nowNs);
+    peer.receive(Span.of(rtp(11)), STRANGER, nowNs + IceLiteAgent.CONSENT_NS - 1);
+    assertThat(peer.nextDeadlineNs()).isEqualTo(nowNs + IceLiteAgent.CONSENT_NS);
+    peer.onDeadline(nowNs + IceLiteAgent.CONSENT_NS);
+    assertThat(events).last().isEqualTo("CONSENT_EXPIRED");
+  }
+
+  @Test
+  void goesWithoutChecks_thoughItsMediaComes_whereItIsSentMedia() {
+    connect();
+    peer.receive(Span.of(rtp(1)), CLIENT, IceLiteAgent.CONSENT_NS - 1);
+    peer.onDeadline(IceLiteAgent.CONSENT_NS);
+    assertThat(events).last().isEqualTo("CONSENT_EXPIRED");
+  }
+
+  @Test
   void givesUp_whenNobodyEverChecks() {
     peer.onDeadline(peer.nextDeadlineNs());
     assertThat(events).containsExactly("NEVER_CONNECTED");

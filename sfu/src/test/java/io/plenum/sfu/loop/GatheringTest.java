@@ -135,9 +135,9 @@ class GatheringTest {
     nowNs += 100 * US;
     assertThat(packet(alice, MediaKind.VIDEO, false)).isTrue();
     assertThat(gathering.nextNs()).isEqualTo(beganNs + Gathering.HOLD_NS);
-    gathering.releaseDue(gathering.nextNs() - 1);
+    assertThat(gathering.releaseDue(gathering.nextNs() - 1)).isZero();
     assertThat(alice.numbers).isEmpty();
-    gathering.releaseDue(gathering.nextNs());
+    assertThat(gathering.releaseDue(gathering.nextNs())).isEqualTo(2);
     assertThat(alice.numbers).hasSize(2);
     assertThat(gathering.nextNs()).isEqualTo(Long.MAX_VALUE);
   }
