@@ -2,6 +2,7 @@ package io.plenum.bench.load;
 
 import io.plenum.rtc.rtcp.ReportBlock;
 import io.plenum.rtc.seq.Wrapping;
+import java.util.BitSet;
 
 /**
  * Sequence numbers of one stream that a client receives (RFC 3550, appendix A.1), from headers
@@ -10,7 +11,11 @@ import io.plenum.rtc.seq.Wrapping;
 final class ReceivedTrack {
   private static final long SECOND_CYCLE = 1L << 16;
 
+  /** Numbers of which it is known whether they came; what is older counts no more. */
+  static final int WINDOW = 1_024;
+
   private final int ssrc;
+  private final BitSet came = new BitSet(WINDOW);
   private long first = -1;
   private long base;
   private long highest;
@@ -28,13 +33,25 @@ final class ReceivedTrack {
   /** A packet came; returns its number, without wraps. */
   long add(int sequenceNumber) {
     if (first < 0) {
-      first = highest = SECOND_CYCLE + sequenceNumber;
-      base = highest - 1;
+      first = SECOND_CYCLE + sequenceNumber;
+      highest = first - 1;
+      base = highest;
     }
     long extended = Wrapping.BITS_16.extend(highest, sequenceNumber);
-    highest = Math.max(highest, extended);
-    received += extended > base ? 1 : 0; // what is older was counted as lost before
+    boolean isNew = extended > highest - WINDOW && !cameBefore(extended);
+    received += isNew && extended > base ? 1 : 0; // what is older was counted as lost before
     return extended;
+  }
+
+  /** Whether it came twice: a repetition hides no loss. */
+  private boolean cameBefore(long extended) {
+    for (; highest < extended; highest++) {
+      came.clear((int) ((highest + 1) % WINDOW));
+    }
+    int index = (int) (extended % WINDOW);
+    boolean before = came.get(index);
+    came.set(index);
+    return before;
   }
 
   /** The highest number so far. */

@@ -76,6 +76,7 @@ class OutcomeTest {
     owed = 2_100;
 
     assertThat(outcome().failure()).hasValueSatisfying(w -> assertThat(w).contains("forwarded"));
+    assertThat(outcome().failureUnderChurn()).as("somebody was on the way in or out").isEmpty();
   }
 
   @Test

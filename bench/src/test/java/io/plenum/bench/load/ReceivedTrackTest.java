@@ -30,6 +30,29 @@ class ReceivedTrackTest {
   }
 
   @Test
+  void countsNoPacketTwice_soThatNoneHidesALoss() {
+    track.add(65_535);
+    track.begin();
+    for (int sequence : new int[] {0, 0, 2, 2, 4, 0}) {
+      track.add(sequence);
+    }
+
+    assertThat(track.received()).isEqualTo(3);
+    assertThat(track.lost()).isEqualTo(2);
+  }
+
+  @Test
+  void countsNothingThatIsOlderThanWhatItRemembers() {
+    track.add(1);
+    track.begin();
+    track.add(2 + ReceivedTrack.WINDOW);
+    track.add(2);
+
+    assertThat(track.received()).isEqualTo(1);
+    assertThat(track.lost()).isEqualTo(ReceivedTrack.WINDOW);
+  }
+
+  @Test
   void leavesOutWhatBelongsBeforeTheBeginning() {
     track.add(10);
     track.add(12);
