@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
@@ -28,14 +29,14 @@ class BaselineTest {
   @TempDir private Path classes;
 
   @Test
-  void hasEveryMethodOfTheClassesThatItTakesThePlaceOf() throws Exception {
+  void hasAllThatCanBeCalledOfTheClassesThatItTakesThePlaceOf() throws Exception {
     List<String> names = compile();
     assertThat(names).contains("io.plenum.rtc.srtp.SrtpSender", "io.plenum.rtc.srtp.SrtpReceiver");
     try (URLClassLoader before = new URLClassLoader(classPath(), platform())) {
       for (String name : names) {
         Class<?> product = find(name);
         if (product != null) {
-          assertThat(methods(before.loadClass(name))).as(name).containsAll(methods(product));
+          assertThat(callable(before.loadClass(name))).as(name).containsAll(callable(product));
         }
       }
     }
@@ -81,16 +82,18 @@ class BaselineTest {
     return urls.toArray(URL[]::new);
   }
 
-  private static Set<String> methods(Class<?> type) {
-    return Arrays.stream(type.getDeclaredMethods())
-        .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+  private static Set<String> callable(Class<?> type) {
+    return Stream.<Executable>concat(
+            Arrays.stream(type.getDeclaredMethods()), Arrays.stream(type.getDeclaredConstructors()))
+        .filter(each -> Modifier.isPublic(each.getModifiers()) && !each.isSynthetic())
         .map(BaselineTest::signature)
         .collect(Collectors.toSet());
   }
 
-  private static String signature(Method method) {
-    return method.getName()
-        + Arrays.stream(method.getParameterTypes()).map(Class::getName).toList()
-        + method.getReturnType().getName();
+  private static String signature(Executable callable) {
+    String returned = callable instanceof Method method ? method.getReturnType().getName() : "";
+    return callable.getName()
+        + Arrays.stream(callable.getParameterTypes()).map(Class::getName).toList()
+        + returned;
   }
 }

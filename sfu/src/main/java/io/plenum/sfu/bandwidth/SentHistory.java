@@ -46,10 +46,10 @@ final class SentHistory {
   }
 
   private void begin() {
-    sentNs = new long[SIZE];
     bytes = new int[SIZE];
     clusters = new int[SIZE];
     states = new byte[SIZE];
+    sentNs = new long[SIZE]; // last: without memory for all, there is none of them
   }
 
   /**

@@ -34,9 +34,9 @@ final class DropRuns {
   /** Packets {@code first} to {@code last} are left out; all are newer than any before. */
   void add(long first, long last) {
     if (firsts == null) {
-      firsts = new long[SIZE];
       lasts = new long[SIZE];
       befores = new long[SIZE];
+      firsts = new long[SIZE]; // last: without memory for all, there is none of them
     }
     if (count > 0 && lasts[index(count - 1)] == first - 1) {
       lasts[index(count - 1)] = last;

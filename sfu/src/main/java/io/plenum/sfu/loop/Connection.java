@@ -46,6 +46,7 @@ final class Connection implements PeerEvents, Gathering.Sender {
   private final AddressTable table;
   private final Gathering gathering;
   private final PictureBurst burst;
+  private final Gathering.Held held = new Gathering.Held();
   private Peer peer;
   private Participant participant;
   private Deadline<Connection> deadline;
@@ -198,6 +199,11 @@ final class Connection implements PeerEvents, Gathering.Sender {
   }
 
   @Override
+  public Gathering.Held held() {
+    return held;
+  }
+
+  @Override
   public void rtcp(List<RtcpPacket> packets, long nowNs) {
     participant.rtcp(packets, nowNs);
   }
@@ -249,17 +255,22 @@ final class Connection implements PeerEvents, Gathering.Sender {
   }
 
   /**
-   * Frees what this connection holds, and ends the handshake's thread. Its close_notify is not sent
-   * any more: who is taken out hears of it over signaling, and nothing may be sent without consent.
+   * Frees what this connection holds, as far as it was made, and ends the handshake's thread. Its
+   * close_notify is not sent any more: who is taken out hears of it over signaling, and nothing may
+   * be sent without consent.
    */
   void close() {
     closed = true;
     gathering.forget(this);
-    deadline.end();
+    if (deadline != null) {
+      deadline.end();
+    }
     if (handshake != null) {
       handshake.close();
     }
-    peer.close();
+    if (peer != null) {
+      peer.close();
+    }
     paths.close();
   }
 

@@ -96,7 +96,10 @@ final class Entrance {
   /** Takes out whom a bug let in by half only: theirs alone, like any other fault. */
   private void undo(Place placeOrNull, ParticipantId newcomer, Throwable fault, long nowNs) {
     if (placeOrNull != null) {
-      placeOrNull.connections.remove(newcomer);
+      Connection half = placeOrNull.connections.remove(newcomer);
+      if (half != null) {
+        rooms.abandon(half);
+      }
     }
     if (!rooms.survives(placeOrNull, fault, nowNs) || placeOrNull == null) {
       return;

@@ -49,8 +49,11 @@ final class Gathering implements AutoCloseable {
 
   /** Whose packets wait. */
   interface Sender {
-    /** What its pictures come like, and what of them waits: the same object always. */
+    /** What its pictures come like. */
     PictureBurst burst();
+
+    /** What of them waits: for {@link Gathering} alone. */
+    Held held();
 
     /** A packet waits no more; its memory is good during the call. */
     void goesOn(RtpView packet, long nowNs);
@@ -59,8 +62,16 @@ final class Gathering implements AutoCloseable {
     void failed(Throwable fault, long nowNs);
   }
 
+  /** What of one sender waits: a chain of slots, and when its wait is over. */
+  static final class Held {
+    private int first;
+    private int last;
+    private int count;
+    private long dueNs;
+  }
+
   private final Arena arena = Arena.ofShared();
-  private final MemorySegment memory = arena.allocate((long) SLOTS * SLOT_BYTES, 64);
+  private MemorySegment memory = MemorySegment.NULL;
   private final int[] lengths = new int[SLOTS];
   private final int[] next = new int[SLOTS];
   private int free;
@@ -98,29 +109,34 @@ final class Gathering implements AutoCloseable {
     }
     boolean continues = burst.continues(arrived, nowNs);
     int length = arrived.headerLength() + arrived.payloadLength() + arrived.paddingLength();
-    if (continues && busy && burst.count < MAX_HELD && free != NONE && length <= SLOT_BYTES) {
-      hold(from, burst, arrived, length, nowNs);
+    boolean room = from.held().count < MAX_HELD && free != NONE && length <= SLOT_BYTES;
+    if (continues && busy && room) {
+      hold(from, arrived, length, nowNs);
       return true;
     }
     release(from, nowNs);
     return false;
   }
 
-  private void hold(Sender from, PictureBurst burst, RtpView arrived, int length, long nowNs) {
+  private void hold(Sender from, RtpView arrived, int length, long nowNs) {
+    if (memory.byteSize() == 0) {
+      memory = arena.allocate((long) SLOTS * SLOT_BYTES, 64);
+    }
+    Held held = from.held();
     int slot = free;
     free = next[slot];
     next[slot] = NONE;
     lengths[slot] = length;
     MemorySegment.copy(arrived.memory(), arrived.offset(), memory, at(slot), length);
-    if (burst.count == 0) {
-      burst.first = slot;
-      burst.dueNs = nowNs + HOLD_NS;
+    if (held.count == 0) {
+      held.first = slot;
+      held.dueNs = nowNs + HOLD_NS;
       waiting.add(from);
     } else {
-      next[burst.last] = slot;
+      next[held.last] = slot;
     }
-    burst.last = slot;
-    burst.count++;
+    held.last = slot;
+    held.count++;
   }
 
   private static long at(int slot) {
@@ -128,47 +144,47 @@ final class Gathering implements AutoCloseable {
   }
 
   private void release(Sender from, long nowNs) {
-    PictureBurst burst = from.burst();
-    if (burst.count == 0) {
+    Held held = from.held();
+    if (held.count == 0) {
       return;
     }
     waiting.remove(from);
     try {
-      while (burst.count > 0) {
-        int slot = giveBackFirst(burst); // lent again only after this call
+      while (held.count > 0) {
+        int slot = giveBackFirst(held); // lent again only after this call
         if (packet.wrap(span.set(memory, at(slot), lengths[slot], SLOT_BYTES))) {
           from.goesOn(packet, nowNs);
         }
       }
     } finally {
-      giveBackAll(burst); // after a fault the connection ends
+      giveBackAll(held); // after a fault the connection ends
     }
   }
 
-  private int giveBackFirst(PictureBurst burst) {
-    int slot = burst.first;
-    burst.first = next[slot];
-    burst.count--;
+  private int giveBackFirst(Held held) {
+    int slot = held.first;
+    held.first = next[slot];
+    held.count--;
     next[slot] = free;
     free = slot;
     return slot;
   }
 
-  private void giveBackAll(PictureBurst burst) {
-    while (burst.count > 0) {
-      giveBackFirst(burst);
+  private void giveBackAll(Held held) {
+    while (held.count > 0) {
+      giveBackFirst(held);
     }
   }
 
   /** {@code of} is closed: what waits of it is dropped. */
   void forget(Sender of) {
     waiting.remove(of);
-    giveBackAll(of.burst());
+    giveBackAll(of.held());
   }
 
   /** When {@link #releaseDue} is to be called; {@link Long#MAX_VALUE} if nothing waits. */
   long nextNs() {
-    return waiting.isEmpty() ? Long.MAX_VALUE : waiting.getFirst().burst().dueNs;
+    return waiting.isEmpty() ? Long.MAX_VALUE : waiting.getFirst().held().dueNs;
   }
 
   /** Hands on what has waited long enough; how many packets. */
@@ -176,7 +192,7 @@ final class Gathering implements AutoCloseable {
     int released = 0;
     while (nextNs() <= nowNs) {
       Sender longest = waiting.getFirst();
-      released += longest.burst().count;
+      released += longest.held().count;
       try {
         release(longest, nowNs);
       } catch (RuntimeException | Error fault) {

@@ -125,8 +125,12 @@ final class LoopRooms {
     lost(connection, detail == null ? reason.toString() : reason + ": " + detail, nowNs);
   }
 
-  private void remove(Place place, Connection connection, long nowNs) {
-    place.connections.remove(connection.join.participant());
+  private void remove(Place placeOrNull, Connection connection, long nowNs) {
+    Place place = placeOrNull;
+    if (place == null || !place.connections.remove(connection.join.participant(), connection)) {
+      abandon(connection); // it was never in, or another took its place
+      return;
+    }
     forget(connection);
     try {
       place.leave(connection.join.participant(), nowNs);
@@ -173,12 +177,22 @@ final class LoopRooms {
   private void forget(Connection connection) {
     try {
       counters.closed(connection);
+    } catch (RuntimeException | Error fault) {
+      say("what a connection counted is lost", fault);
+    } finally {
+      abandon(connection);
+      connection.join.gone().run();
+    }
+  }
+
+  /** Frees a connection, perhaps one that was only half made. */
+  void abandon(Connection connection) {
+    try {
       connection.close();
     } catch (RuntimeException | Error fault) {
       say("a connection could not be closed", fault);
     } finally {
       table.remove(connection);
-      connection.join.gone().run();
     }
   }
 

@@ -8,7 +8,7 @@ import io.plenum.rtc.sdp.NegotiatedSession;
 
 /**
  * Says of the packets of one participant which are the beginning of a picture whose rest is close
- * behind, and holds the chain of those that wait for it in {@link Gathering}.
+ * behind.
  *
  * <p>A browser sends a picture's packets as a burst, some ten microseconds apart; one whose way is
  * narrow has them milliseconds apart, and there is nothing to wait for. So the distances are
@@ -30,13 +30,6 @@ final class PictureBurst {
   private boolean within;
   private long lastNs;
   private int closeShare;
-
-  /** Slots of what waits, how many there are, and when their wait is over: of {@link Gathering}. */
-  int first;
-
-  int last;
-  int count;
-  long dueNs;
 
   /** Of whoever negotiated {@code session}. */
   PictureBurst(NegotiatedSession session) {

@@ -65,8 +65,7 @@ final class BatchedDatagramEdge implements DatagramEdge {
 
   @Override
   public boolean awaitBriefly(long timeoutNs) {
-    brief.await(timeoutNs);
-    return true;
+    return brief.await(timeoutNs);
   }
 
   @Override

@@ -6,10 +6,13 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for datagrams on some sockets by {@code ppoll}, whose time is in nanoseconds, in the ABI
- * that {@link Abi} names. A signal ends it early. Confined to the edge's thread.
+ * that {@link Abi} names. A signal ends it early. Where the system refuses the call, it is not made
+ * again. Confined to the edge's thread.
  *
  * <pre>
  *  pollfd, 8 bytes: int fd, short events, short revents        timespec, 16 bytes: long s, long ns
@@ -21,10 +24,13 @@ final class BriefWait {
   private static final int EVENTS_AT = 4;
   private static final long SECOND_NS = 1_000_000_000L;
 
+  private static final Logger LOG = LoggerFactory.getLogger(BriefWait.class);
+
   private final Libc libc;
   private final int count;
   private final MemorySegment sockets;
   private final MemorySegment time;
+  private boolean refused;
 
   BriefWait(Arena arena, Libc libc, int[] descriptors) {
     this.libc = libc;
@@ -37,10 +43,22 @@ final class BriefWait {
     }
   }
 
-  /** Waits until one of them can be read, or the time is over. */
-  void await(long timeoutNs) {
+  /**
+   * Waits until one of them can be read, or the time is over.
+   *
+   * @return false if that cannot be done here
+   */
+  boolean await(long timeoutNs) {
+    if (refused) {
+      return false;
+    }
     time.set(JAVA_LONG, 0, timeoutNs / SECOND_NS);
     time.set(JAVA_LONG, Long.BYTES, timeoutNs % SECOND_NS);
-    libc.ppoll(sockets.address(), count, time.address());
+    int result = libc.ppoll(sockets.address(), count, time.address());
+    refused = result < 0 && result != -Libc.EINTR;
+    if (refused) {
+      LOG.warn("waits are rounded up to milliseconds: ppoll gives error {}", -result);
+    }
+    return !refused;
   }
 }

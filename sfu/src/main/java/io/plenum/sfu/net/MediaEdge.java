@@ -150,7 +150,10 @@ public final class MediaEdge implements AutoCloseable {
     streams.tellEnded(handler);
   }
 
-  /** Ends a running or the next {@link #await} at once. Any thread. */
+  /**
+   * Ends a running or the next {@link #await} at once, one of less than a millisecond when it is
+   * over. Any thread.
+   */
   public void wakeup() {
     selector.wakeup();
   }

@@ -55,14 +55,25 @@ public final class HeldPackets implements AutoCloseable {
       return false;
     }
     if (arena == null) {
-      arena = Arena.ofConfined();
-      ring = arena.allocate(SIZE_BYTES);
+      begin();
     }
     ring.set(LENGTH, write, packet.length());
     MemorySegment.copy(packet.memory(), packet.offset(), ring, write + HEAD_BYTES, packet.length());
     write += need;
     count++;
     return true;
+  }
+
+  /** Without memory, nothing is begun. */
+  private void begin() {
+    Arena own = Arena.ofConfined();
+    try {
+      ring = own.allocate(SIZE_BYTES);
+    } catch (OutOfMemoryError none) {
+      own.close();
+      throw none;
+    }
+    arena = own;
   }
 
   /**

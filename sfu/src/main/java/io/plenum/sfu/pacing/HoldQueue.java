@@ -39,8 +39,8 @@ final class HoldQueue {
 
   private void begin() {
     if (sizes == null) {
-      sizes = new int[SIZE];
       heldNs = new long[SIZE];
+      sizes = new int[SIZE]; // last: without memory for both, there is none of them
     }
   }
 

@@ -29,7 +29,7 @@ public final class Pacer {
   /** In a probe, a burst must be short against the whole. */
   public static final long PROBE_BURST_NS = 1_000_000L;
 
-  /** What is called so much too late is made up for: a loop waits in whole milliseconds. */
+  /** What is called so much too late is made up for: a loop has other things to do. */
   static final long MAX_LATE_NS = 5_000_000L;
 
   /** No packet waits longer: the rate is raised as needed. A frame later than that is late. */

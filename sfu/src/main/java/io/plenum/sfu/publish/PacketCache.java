@@ -81,21 +81,28 @@ public final class PacketCache implements AutoCloseable {
     written += length;
   }
 
+  /** Without memory, nothing is begun. */
   private void begin() {
     sizeBytes = maxBytes;
     while (sizeBytes > FIRST_BYTES) {
       sizeBytes /= 2;
     }
-    arena = Arena.ofConfined();
-    ring = arena.allocate(sizeBytes);
     written = 0;
     part = -1;
     if (sequences == null) {
-      sequences = new long[ENTRIES];
       starts = new long[ENTRIES];
       lengths = new short[ENTRIES];
+      sequences = new long[ENTRIES];
     }
     Arrays.fill(sequences, -1);
+    Arena own = Arena.ofConfined();
+    try {
+      ring = own.allocate(sizeBytes);
+    } catch (OutOfMemoryError none) {
+      own.close();
+      throw none;
+    }
+    arena = own;
   }
 
   private void makeRoom(int length, long nowNs) {

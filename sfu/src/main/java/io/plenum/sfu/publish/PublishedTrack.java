@@ -83,9 +83,11 @@ public final class PublishedTrack implements AutoCloseable {
 
   /** What of its pictures may be allotted, cheapest first; nothing while it is muted. */
   public List<Layer> layers(long nowNs) {
-    if (!allowed) {
-      return List.of();
-    }
+    return allowed ? measured(nowNs) : List.of();
+  }
+
+  /** What is sent takes so much; it is noted for when it rests. */
+  private List<Layer> measured(long nowNs) {
     List<Layer> layers = offer.layers(nowNs);
     needs.sent(offer.ladder(), layers, demand.asked(), media.rids());
     return layers;
@@ -96,8 +98,11 @@ public final class PublishedTrack implements AutoCloseable {
    * rest with what they took when they were sent last. Nothing while it is muted.
    */
   public List<Layer> knownLayers(long nowNs) {
-    layers(nowNs); // so that what is measured is noted
-    return allowed ? needs.layers(demand.sizes()) : List.of();
+    if (!allowed) {
+      return List.of();
+    }
+    measured(nowNs);
+    return needs.layers(demand.sizes());
   }
 
   /** Bits per second, on the wire, of {@code encoding} at its slowest, in its smallest size. */

@@ -34,14 +34,15 @@ final class SentPackets {
   SentPackets() {}
 
   private void begin() {
-    slotSequences = new long[SIZE];
+    long[] first = new long[SIZE];
+    Arrays.fill(first, NONE);
     sourceSequences = new long[SIZE];
     streams = new PublishedStream[SIZE];
     timestamps = new int[SIZE];
     rewrites = new long[SIZE];
     resentNs = new long[SIZE];
     resends = new byte[SIZE];
-    Arrays.fill(slotSequences, NONE);
+    slotSequences = first; // last: without memory for all, there is none of them
   }
 
   /**

@@ -35,6 +35,7 @@ class GatheringTest {
   private static final class Camera implements Gathering.Sender {
     final ScriptedSession session;
     final PictureBurst burst;
+    final Gathering.Held held = new Gathering.Held();
     final List<Integer> numbers = new ArrayList<>();
     final List<Long> timesNs = new ArrayList<>();
     RuntimeException bug;
@@ -49,6 +50,11 @@ class GatheringTest {
     @Override
     public PictureBurst burst() {
       return burst;
+    }
+
+    @Override
+    public Gathering.Held held() {
+      return held;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.plenum.sfu.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plenum.rtc.peer.Peer;
 import io.plenum.rtc.srtp.SrtpCiphers;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.ParticipantId;
@@ -117,6 +118,22 @@ class LoopFaultsTest {
 
     loop.broken = false;
     assertThat(loop.join("bob", START_NS).entered()).isTrue();
+  }
+
+  @Test
+  void leavesNothingThatEndsTheirNextEntrance_whenAJoinMeetsABug() {
+    loop.join("alice", START_NS);
+    loop.broken = true;
+    Guest failed = loop.join("bob", START_NS);
+    loop.broken = false;
+    Guest bob = loop.join("bob", START_NS).connect(START_NS);
+    for (int i = 1; i <= 4; i++) {
+      long nowNs = START_NS + i * Peer.CONNECT_NS / 2;
+      bob.check(nowNs);
+      loop.timers.runDue(nowNs);
+    }
+    assertThat(List.of(bob.lost, bob.gone, failed.gone)).containsExactly(0, 0, 1);
+    assertThat(loop.rooms.connections()).contains(bob.connection());
   }
 
   @Test

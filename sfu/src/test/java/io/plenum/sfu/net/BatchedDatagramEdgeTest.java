@@ -72,6 +72,29 @@ class BatchedDatagramEdgeTest {
   }
 
   @Test
+  void aWaitOfLessThanAMillisecondEnds_withADatagram_orByItself() throws IOException {
+    edge.await(ONE_SECOND_NS / 10_000);
+    assertThat(edge.read((_, _, _) -> {}, 0)).isZero();
+
+    InetSocketAddress where = edge.sockets().getFirst().address();
+    client.send(new DatagramPacket(new byte[7], 7, where));
+    int read = 0;
+    for (int i = 0; i < 1_000 && read == 0; i++) {
+      edge.await(ONE_SECOND_NS / 1_000 - 1);
+      read = edge.read((_, _, _) -> {}, 0);
+    }
+    assertThat(read).isEqualTo(1);
+  }
+
+  @Test
+  void aWaitThatTheSystemRefuses_isNotTriedAgain() {
+    BriefWait wait = new BriefWait(arena, new Libc(arena), new int[0]);
+    assertThat(wait.await(1_000)).isTrue();
+    assertThat(wait.await(-1)).as("no time: EINVAL").isFalse();
+    assertThat(wait.await(1_000)).isFalse();
+  }
+
+  @Test
   void theRoundEndsByItself_whenTheSlabIsFull() {
     int many = 3 * SendSlab.SLOTS;
     for (int i = 0; i < many; i++) {

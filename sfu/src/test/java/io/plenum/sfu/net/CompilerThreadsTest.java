@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,17 +19,30 @@ class CompilerThreadsTest {
   @Test
   void compilersStepBack_andNobodyElse() throws IOException {
     assumeThat(Abi.refusal()).isEmpty();
+    Map<Path, Integer> others = niceness(thread -> !CompilerThreads.compiles(thread));
     assertThat(CompilerThreads.stepBack()).isPositive();
 
-    List<Integer> compilers = new ArrayList<>();
-    List<Integer> others = new ArrayList<>();
+    assertThat(niceness(CompilerThreads::compiles).values())
+        .isNotEmpty()
+        .allMatch(nice -> nice >= CompilerThreads.NICE);
+    Map<Path, Integer> after = niceness(others::containsKey);
+    assertThat(after)
+        .isNotEmpty()
+        .allSatisfy((thread, nice) -> assertThat(nice).isEqualTo(others.get(thread)));
+  }
+
+  private static Map<Path, Integer> niceness(Predicate<Path> which) throws IOException {
+    Map<Path, Integer> all = new HashMap<>();
     try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
-      for (Path thread : threads.toList()) {
-        (CompilerThreads.compiles(thread) ? compilers : others).add(nice(thread));
+      for (Path thread : threads.filter(which).toList()) {
+        try {
+          all.put(thread, nice(thread));
+        } catch (IOException ended) {
+          // it is none of ours any more
+        }
       }
     }
-    assertThat(compilers).isNotEmpty().allMatch(nice -> nice >= CompilerThreads.NICE);
-    assertThat(others).anyMatch(nice -> nice < CompilerThreads.NICE);
+    return all;
   }
 
   private static int nice(Path thread) throws IOException {
