@@ -75,7 +75,7 @@ class PreparedIT {
     assertThat(said.text()).contains("plenum-rehearsal");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("bin", "lib", "called");
+          .containsExactlyInAnyOrder("bin", "lib", "jvm.options", "called");
     }
   }
 
@@ -83,6 +83,7 @@ class PreparedIT {
   private Path unpacked() throws IOException {
     Path real = distribution.toRealPath();
     Files.createSymbolicLink(folder.resolve("lib"), real.resolve("lib"));
+    Files.copy(real.resolve("jvm.options"), folder.resolve("jvm.options"));
     Path launcher = Files.createDirectory(folder.resolve("bin")).resolve("plenum");
     return Files.copy(real.resolve("bin/plenum"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
   }
