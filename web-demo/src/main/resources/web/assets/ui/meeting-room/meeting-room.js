@@ -103,8 +103,10 @@ class MeetingRoom extends LitElement {
   }
 
   #dialogs() {
-    const close = () => (this.dialog = '');
-    switch (this.dialog) {
+    const open = this.dialog;
+    // A dialog says that it is closed a moment after it is: another may be open by then.
+    const close = () => (this.dialog = this.dialog === open ? '' : this.dialog);
+    switch (open) {
       case 'leave':
         return html`<leave-dialog .session=${this.session} @close=${close}></leave-dialog>`;
       case 'quality':
