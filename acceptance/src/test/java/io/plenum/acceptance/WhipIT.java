@@ -89,6 +89,19 @@ class WhipIT {
         .getAsString();
   }
 
+  private static void hasSize(VideoProbe probe, String seat, String codec, int width, int height) {
+    Eventually.holds(
+        "the picture has its size",
+        Person.PATIENCE,
+        () ->
+            probe
+                .received(seat)
+                .filter(picture -> picture.codec().equals(codec))
+                .filter(picture -> picture.width() == width)
+                .filter(picture -> picture.height() == height)
+                .isPresent());
+  }
+
   @ParameterizedTest
   @CsvSource({"vp8, VP8", "h264, H264"})
   void gstreamerIsSeenAndHeard_inChromium(String encoder, String codec)
@@ -98,16 +111,7 @@ class WhipIT {
     organizer.seesAndHears(1);
     VideoProbe probe = new VideoProbe(organizer.page());
     String seat = seatOfStream();
-    Eventually.holds(
-        "the picture has its size",
-        Person.PATIENCE,
-        () ->
-            probe
-                .received(seat)
-                .filter(picture -> picture.codec().equals(codec))
-                .filter(picture -> picture.width() == WhipPublisher.WIDTH)
-                .filter(picture -> picture.height() == WhipPublisher.HEIGHT)
-                .isPresent());
+    hasSize(probe, seat, codec, WhipPublisher.WIDTH, WhipPublisher.HEIGHT);
 
     assertThat(publisher.end()).isEqualTo(200);
     Eventually.holds("the seat is free at once", Person.PATIENCE, () -> left(seat));
@@ -121,16 +125,7 @@ class WhipIT {
     organizer.seesAndHears(1);
     String seat = seatOfStream();
     VideoProbe probe = new VideoProbe(organizer.page());
-    Eventually.holds(
-        "the picture has its size",
-        Person.PATIENCE,
-        () ->
-            probe
-                .received(seat)
-                .filter(picture -> picture.codec().equals("H264"))
-                .filter(picture -> picture.width() == FfmpegPublisher.WIDTH)
-                .filter(picture -> picture.height() == FfmpegPublisher.HEIGHT)
-                .isPresent());
+    hasSize(probe, seat, "H264", FfmpegPublisher.WIDTH, FfmpegPublisher.HEIGHT);
 
     // FFmpeg 8.0 sends no checks once it is connected: its media stands for them.
     Instant connected = Instant.now();

@@ -54,6 +54,11 @@ record Outcome(
     return rooms.stream().mapToInt(RoomPlan::people).sum();
   }
 
+  /** Those that clients are to receive. */
+  private int streams() {
+    return rooms.stream().mapToInt(RoomPlan::streams).sum();
+  }
+
   long packetsPerSecond() {
     return Math.round(figures.packetsPerSecond());
   }
@@ -90,7 +95,7 @@ record Outcome(
               + figures.undecryptable()
               + " were not authentic");
     }
-    if (figures.delaysNs().getTotalCount() == 0) {
+    if (streams() > 0 && figures.delaysNs().getTotalCount() == 0) {
       return Optional.of("no packet was decrypted: nothing is known of the delay");
     }
     return Optional.empty();
@@ -98,9 +103,8 @@ record Outcome(
 
   /** Why the server did not carry this load; empty if it did. */
   Optional<String> failure() {
-    int streams = rooms.stream().mapToInt(RoomPlan::streams).sum();
-    if (figures.sum().streams() != streams) {
-      return Optional.of(figures.sum().streams() + " of " + streams + " streams were forwarded");
+    if (figures.sum().streams() != streams()) {
+      return Optional.of(figures.sum().streams() + " of " + streams() + " streams were forwarded");
     }
     Optional<String> late = failureUnderChurn();
     return late.isEmpty() && figures.forwardedShare() < LEAST_FORWARDED
@@ -123,6 +127,11 @@ record Outcome(
 
   /** The result's row (bench/README.md). */
   JsonObject row() {
+    return row(failure());
+  }
+
+  /** The same with this {@code failure}. */
+  JsonObject row(Optional<String> failure) {
     JsonObject row =
         new JsonObject()
             .put("system", system)
@@ -143,7 +152,7 @@ record Outcome(
     if (!sends.isEmpty()) {
       row.put("sends", sendSizes());
     }
-    failure().ifPresent(why -> row.put("failure", why));
+    failure.ifPresent(why -> row.put("failure", why));
     refusal().ifPresent(why -> row.put("refused", why));
     return row.put("load", load());
   }

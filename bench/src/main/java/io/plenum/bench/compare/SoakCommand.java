@@ -57,9 +57,7 @@ final class SoakCommand implements Callable<Integer> {
       TimeUnit.SECONDS.sleep(ground.warmUpSeconds());
       Trial trial = new Trial(server, load, 0, ground.seconds());
       Outcome outcome = trial.run(plans, () -> churn(server, load));
-      JsonObject row = outcome.row().put("samples", samples);
-      row.remove("failure");
-      outcome.failureUnderChurn().ifPresent(why -> row.put("failure", why));
+      JsonObject row = outcome.row(outcome.failureUnderChurn()).put("samples", samples);
       JsonObject told = new JsonObject().put("name", "SOAK").put("churnSeconds", churnSeconds);
       ground.keep(machine, told, new JsonArray().add(row));
       return outcome.refusal().isPresent()

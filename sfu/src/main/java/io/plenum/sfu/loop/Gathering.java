@@ -28,7 +28,7 @@ import java.util.List;
  */
 final class Gathering implements AutoCloseable {
   /** No slot. */
-  static final int NONE = -1;
+  private static final int NONE = -1;
 
   /** Longest wait of a packet: most pictures' bursts are over by then (bench/README.md). */
   static final long HOLD_NS = 700_000;

@@ -1,7 +1,7 @@
 package io.plenum.sfu.pacing;
 
+import io.plenum.rtc.wire.OwnMemory;
 import io.plenum.rtc.wire.Span;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.BitSet;
@@ -26,7 +26,7 @@ public final class HeldPackets implements AutoCloseable {
 
   private final BitSet gone = new BitSet();
   private final Span looked = new Span();
-  private Arena arena;
+  private OwnMemory memory;
   private MemorySegment ring = MemorySegment.NULL;
   private int read;
   private int write;
@@ -54,26 +54,15 @@ public final class HeldPackets implements AutoCloseable {
     if (write + need > end) {
       return false;
     }
-    if (arena == null) {
-      begin();
+    if (memory == null) {
+      memory = new OwnMemory(SIZE_BYTES);
+      ring = memory.segment();
     }
     ring.set(LENGTH, write, packet.length());
     MemorySegment.copy(packet.memory(), packet.offset(), ring, write + HEAD_BYTES, packet.length());
     write += need;
     count++;
     return true;
-  }
-
-  /** Without memory, nothing is begun. */
-  private void begin() {
-    Arena own = Arena.ofConfined();
-    try {
-      ring = own.allocate(SIZE_BYTES);
-    } catch (OutOfMemoryError none) {
-      own.close();
-      throw none;
-    }
-    arena = own;
   }
 
   /**
@@ -132,16 +121,16 @@ public final class HeldPackets implements AutoCloseable {
 
   /** Bytes taken outside the heap now. */
   public int allocatedBytes() {
-    return arena == null ? 0 : SIZE_BYTES;
+    return memory == null ? 0 : SIZE_BYTES;
   }
 
   /** Frees the memory; everything kept is gone. */
   @Override
   public void close() {
     count = 0;
-    if (arena != null) {
-      arena.close();
-      arena = null;
+    if (memory != null) {
+      memory.close();
+      memory = null;
       ring = MemorySegment.NULL;
     }
   }

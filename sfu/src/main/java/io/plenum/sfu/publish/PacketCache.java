@@ -1,7 +1,7 @@
 package io.plenum.sfu.publish;
 
+import io.plenum.rtc.wire.OwnMemory;
 import io.plenum.rtc.wire.Span;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -42,7 +42,7 @@ public final class PacketCache implements AutoCloseable {
 
   private int maxBytes;
   private int sizeBytes;
-  private Arena arena;
+  private OwnMemory memory;
   private MemorySegment ring = MemorySegment.NULL;
   private long written;
   private long[] sequences;
@@ -63,17 +63,17 @@ public final class PacketCache implements AutoCloseable {
     this.maxBytes = maxBytes;
   }
 
-  /** Keeps a copy of {@code length} bytes of {@code memory} as packet {@code sequence} (≥ 0). */
-  public void put(long sequence, MemorySegment memory, long offset, int length, long nowNs) {
+  /** Keeps a copy of {@code length} bytes of {@code from} as packet {@code sequence} (≥ 0). */
+  public void put(long sequence, MemorySegment from, long offset, int length, long nowNs) {
     if (length > maxBytes / 2 || length > Short.MAX_VALUE) {
       return;
     }
-    if (arena == null) {
+    if (memory == null) {
       begin();
     }
     makeRoom(length, nowNs);
     long at = written % sizeBytes;
-    MemorySegment.copy(memory, offset, ring, at, length);
+    MemorySegment.copy(from, offset, ring, at, length);
     int index = (int) (sequence & MASK);
     sequences[index] = sequence;
     starts[index] = written;
@@ -95,14 +95,8 @@ public final class PacketCache implements AutoCloseable {
       sequences = new long[ENTRIES];
     }
     Arrays.fill(sequences, -1);
-    Arena own = Arena.ofConfined();
-    try {
-      ring = own.allocate(sizeBytes);
-    } catch (OutOfMemoryError none) {
-      own.close();
-      throw none;
-    }
-    arena = own;
+    memory = new OwnMemory(sizeBytes);
+    ring = memory.segment();
   }
 
   private void makeRoom(int length, long nowNs) {
@@ -145,15 +139,13 @@ public final class PacketCache implements AutoCloseable {
   private boolean grow(long nowNs) {
     int formerBytes = sizeBytes;
     MemorySegment former = ring;
-    Arena formerArena = arena;
-    Arena larger = Arena.ofConfined();
+    OwnMemory formerMemory = memory;
     try {
-      ring = larger.allocate(2L * formerBytes);
+      memory = new OwnMemory(2L * formerBytes);
     } catch (OutOfMemoryError none) {
-      larger.close();
       return false;
     }
-    arena = larger;
+    ring = memory.segment();
     sizeBytes = 2 * formerBytes;
     for (int i = 0; i < ENTRIES; i++) {
       if (sequences[i] >= 0 && written - starts[i] <= formerBytes) {
@@ -163,7 +155,7 @@ public final class PacketCache implements AutoCloseable {
         sequences[i] = -1;
       }
     }
-    formerArena.close();
+    formerMemory.close();
     joinParts(nowNs);
     return true;
   }
@@ -190,7 +182,7 @@ public final class PacketCache implements AutoCloseable {
    */
   public boolean find(long sequence, Span into) {
     int index = (int) (sequence & MASK);
-    if (arena == null || sequences[index] != sequence || written - starts[index] > sizeBytes) {
+    if (memory == null || sequences[index] != sequence || written - starts[index] > sizeBytes) {
       return false;
     }
     into.set(ring, starts[index] % sizeBytes, lengths[index], lengths[index]);
@@ -199,15 +191,15 @@ public final class PacketCache implements AutoCloseable {
 
   /** Bytes taken outside the heap now. */
   public int allocatedBytes() {
-    return arena == null ? 0 : sizeBytes;
+    return memory == null ? 0 : sizeBytes;
   }
 
   /** Frees the memory; nothing is found afterwards. */
   @Override
   public void close() {
-    if (arena != null) {
-      arena.close();
-      arena = null;
+    if (memory != null) {
+      memory.close();
+      memory = null;
       ring = MemorySegment.NULL;
     }
   }

@@ -120,7 +120,6 @@ public final class Participant implements Attendee, AutoCloseable {
    */
   public boolean admits(RtpView packet, long nowNs) {
     trail.received(packet, nowNs);
-    stir();
     return publisher.admits(packet, nowNs);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plenum.rtc.peer.Peer;
-import io.plenum.rtc.srtp.SrtpCiphers;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.ParticipantId;
 import io.plenum.sfu.loop.StillLoop.Guest;
@@ -13,13 +12,11 @@ import io.plenum.sfu.quality.Spell;
 import io.plenum.sfu.relay.PacketRing;
 import io.plenum.sfu.relay.RelayFaultException;
 import io.plenum.sfu.relay.RelayMessage;
-import io.plenum.sfu.room.RoomParameters;
 import io.plenum.sfu.room.Wish;
 import io.plenum.sfu.subscribe.SlotMeaning;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -260,18 +257,7 @@ class LoopFaultsTest {
     CompletableFuture<Void> told = new CompletableFuture<>();
     AtomicBoolean breaks = new AtomicBoolean();
     try (StillLoop other = new StillLoop()) {
-      MediaLoop running =
-          new MediaLoop(
-              1,
-              other.edge,
-              () -> breaks.get() ? fail() : START_NS,
-              other.nobodyAsked(),
-              new RoomParameters(new SplittableRandom(1)),
-              _ -> null,
-              new WholeRooms(),
-              SrtpCiphers.JDK);
-      other.ownedElsewhere();
-      running.start();
+      MediaLoop running = other.run(() -> breaks.get() ? fail() : START_NS);
       LoopCommand.Join join = other.command("alice", () -> told.complete(null));
       assertThat(running.post(join)).isTrue();
       join.entered().get(10, TimeUnit.SECONDS);

@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /** The rooms of a loop whose thread never starts: the test is the loop, and time its argument. */
 final class StillLoop implements AutoCloseable {
@@ -101,6 +102,27 @@ final class StillLoop implements AutoCloseable {
     timers = new LoopTimers(rooms);
     gathering = new Gathering();
     entrance = new Entrance(loop, edge, table, rooms, timers, gathering, ciphers);
+  }
+
+  /**
+   * A loop of its own thread over this one's edge, which it owns from now on: it has started.
+   *
+   * @param clock its time, and what else happens whenever it looks at it
+   */
+  MediaLoop run(LongSupplier clock) {
+    MediaLoop running =
+        new MediaLoop(
+            1,
+            edge,
+            clock,
+            nobodyAsked(),
+            new RoomParameters(new SplittableRandom(1)),
+            _ -> null,
+            new WholeRooms(),
+            SrtpCiphers.JDK);
+    ownedElsewhere();
+    running.start();
+    return running;
   }
 
   PublicAddresses nobodyAsked() {

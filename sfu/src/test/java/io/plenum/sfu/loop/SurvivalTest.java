@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plenum.rtc.codec.FrameInfo;
 import io.plenum.rtc.rtp.RtpView;
 import io.plenum.rtc.sdp.Codec;
-import io.plenum.rtc.srtp.SrtpCiphers;
 import io.plenum.rtc.wire.Span;
 import io.plenum.sfu.Source;
 import io.plenum.sfu.layer.Ladder;
@@ -14,11 +13,9 @@ import io.plenum.sfu.layer.LayerTarget;
 import io.plenum.sfu.loop.StillLoop.Guest;
 import io.plenum.sfu.publish.PacketSink;
 import io.plenum.sfu.publish.PublishedStream;
-import io.plenum.sfu.room.RoomParameters;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -138,18 +135,7 @@ class SurvivalTest {
     CompletableFuture<Void> told = new CompletableFuture<>();
     AtomicReference<Error> error = new AtomicReference<>();
     try (StillLoop other = new StillLoop()) {
-      MediaLoop running =
-          new MediaLoop(
-              1,
-              other.edge,
-              () -> time(error.get()),
-              other.nobodyAsked(),
-              new RoomParameters(new SplittableRandom(1)),
-              _ -> null,
-              new WholeRooms(),
-              SrtpCiphers.JDK);
-      other.ownedElsewhere();
-      running.start();
+      MediaLoop running = other.run(() -> time(error.get()));
       LoopCommand.Join join = other.command("alice", () -> told.complete(null));
       assertThat(running.post(join)).isTrue();
       join.entered().get(10, TimeUnit.SECONDS);
