@@ -56,9 +56,6 @@ final class Ground {
   @Option(names = "--patch", description = "folder of the baseline's classes")
   private Path patch;
 
-  @Option(names = "--janus-event-loops", description = "0: a thread for each connection")
-  private int janusEventLoops = 1;
-
   @Option(names = "--srtp", split = ",", description = "profiles that clients offer, best first")
   private List<SrtpProfile> srtp = List.of(SrtpProfile.AEAD_AES_128_GCM);
 
@@ -102,15 +99,19 @@ final class Ground {
       case PLENUM -> plenum();
       case BASELINE ->
           PlenumServer.start("baseline", options(DatagramPath.NIO, Optional.of(baseline())));
-      case JANUS ->
-          JanusServer.start(
-              new JanusProcess.Options(core(), janusEventLoops, within(), serverAddress));
+      case JANUS -> janus("janus", 1);
+      case JANUS_AS_RELEASED -> janus("janus_as_released", 0);
     };
   }
 
   /** Ours, as it is. */
   PlenumServer plenum() throws IOException {
     return PlenumServer.start("plenum", options(path, Optional.empty()));
+  }
+
+  private JanusServer janus(String name, int eventLoops) throws IOException {
+    return JanusServer.start(
+        name, new JanusProcess.Options(core(), eventLoops, within(), serverAddress));
   }
 
   private Path baseline() throws IOException {

@@ -13,22 +13,24 @@ import java.util.List;
  * receives a second, for all that others publish; each has a session of its own, as browsers have.
  */
 final class JanusServer implements MeasuredServer {
+  private final String system;
   private final JanusProcess janus;
   private final JanusApi api;
   private long nextRoom = 1_000;
   private long nextFeed = 1;
   private String cipher = "none";
 
-  private JanusServer(JanusProcess janus, JanusApi api) {
+  private JanusServer(String system, JanusProcess janus, JanusApi api) {
+    this.system = system;
     this.janus = janus;
     this.api = api;
   }
 
-  /** Starts one. */
-  static JanusServer start(JanusProcess.Options options) throws IOException {
+  /** Starts one, told as {@code system} in results. */
+  static JanusServer start(String system, JanusProcess.Options options) throws IOException {
     JanusProcess janus = JanusProcess.start(options);
     try {
-      return new JanusServer(janus, JanusApi.connect(janus.api()));
+      return new JanusServer(system, janus, JanusApi.connect(janus.api()));
     } catch (IOException failure) {
       janus.close();
       throw failure;
@@ -37,7 +39,7 @@ final class JanusServer implements MeasuredServer {
 
   @Override
   public String system() {
-    return "janus";
+    return system;
   }
 
   @Override

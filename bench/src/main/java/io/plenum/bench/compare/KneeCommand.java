@@ -24,9 +24,6 @@ import picocli.CommandLine.Option;
 final class KneeCommand implements Callable<Integer> {
   private static final Profile PROFILE = Profile.ROOM_OF_10;
 
-  /** After a room has come: its keyframes are through by then. */
-  private static final int SETTLE_SECONDS = 2;
-
   @Mixin private Ground ground;
 
   @Option(names = "--system", description = "${COMPLETION-CANDIDATES}")
@@ -38,6 +35,11 @@ final class KneeCommand implements Callable<Integer> {
   @Option(names = "--to", description = "rooms to end with at the latest")
   private int to = 30;
 
+  @Option(
+      names = "--settle",
+      description = "seconds after a room has come: what its links carry is found out by then")
+  private int settleSeconds = 10;
+
   @Option(names = "--step", description = "seconds that each number of rooms is measured")
   private int stepSeconds = 5;
 
@@ -47,7 +49,7 @@ final class KneeCommand implements Callable<Integer> {
     JsonArray rows = new JsonArray();
     try (MeasuredServer server = ground.start(contender);
         LoadLoop load = ground.load(PROFILE.video())) {
-      Trial trial = new Trial(server, load, SETTLE_SECONDS, stepSeconds);
+      Trial trial = new Trial(server, load, settleSeconds, stepSeconds);
       List<RoomPlan> rooms = new ArrayList<>();
       boolean carried = true;
       while (carried && rooms.size() < to) {
@@ -70,7 +72,8 @@ final class KneeCommand implements Callable<Integer> {
       }
     }
     JsonObject told = new JsonObject().put("name", "KNEE").put("room", PROFILE.room(0).told());
-    ground.keep(machine, told.put("stepSeconds", stepSeconds), rows);
+    ground.keep(
+        machine, told.put("settleSeconds", settleSeconds).put("stepSeconds", stepSeconds), rows);
     return CommandLine.ExitCode.OK;
   }
 

@@ -92,10 +92,7 @@ public final class LayerSelector {
     if (frame.number() < firstFrame) {
       return false;
     }
-    int place = log.find(frame.number());
-    if (place == FrameLog.NONE) {
-      place = frame.number() > newestFrame ? decide(frame) : decideLate(log, frame);
-    }
+    int place = frame.number() > newestFrame ? decide(frame) : place(log, frame);
     return granted(log, place, frame, ids.tl0Shift());
   }
 
@@ -104,11 +101,7 @@ public final class LayerSelector {
     if (formerLog == null || frame.number() < formerFirstFrame) {
       return false;
     }
-    int place = formerLog.find(frame.number());
-    if (place == FrameLog.NONE) {
-      place = decideLate(formerLog, frame);
-    }
-    return granted(formerLog, place, frame, formerTl0Shift);
+    return granted(formerLog, place(formerLog, frame), frame, formerTl0Shift);
   }
 
   private int decide(FrameInfo frame) {
@@ -170,6 +163,12 @@ public final class LayerSelector {
   private boolean leftOut(long predecessor) {
     int place = predecessor >= 0 ? log.find(predecessor) : FrameLog.NONE;
     return place != FrameLog.NONE && !log.forwarded(place);
+  }
+
+  /** The place of a frame that is not the newest, decided about now if it was not before. */
+  private static int place(FrameLog in, FrameInfo frame) {
+    int place = in.find(frame.number());
+    return place == FrameLog.NONE ? decideLate(in, frame) : place;
   }
 
   /**
