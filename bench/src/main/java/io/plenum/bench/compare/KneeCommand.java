@@ -60,7 +60,9 @@ final class KneeCommand implements Callable<Integer> {
           rows.add(noMore(rooms.size(), refused));
           break;
         }
-        if (rooms.size() == from) {
+        if (rooms.size() < from) {
+          Ground.pause();
+        } else if (rooms.size() == from) {
           TimeUnit.SECONDS.sleep(ground.warmUpSeconds());
         }
         if (rooms.size() >= from) {

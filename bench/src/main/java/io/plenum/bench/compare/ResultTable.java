@@ -12,6 +12,9 @@ final class ResultTable {
           + " | delay ms p50 | p99 | p99.9 | loss | MB | load busy | remark |\n"
           + "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
 
+  /** Columns between the number of rooms and the remark. */
+  private static final int FIGURES = 11;
+
   private ResultTable() {}
 
   /** A Markdown table, one line for each row. */
@@ -24,6 +27,22 @@ final class ResultTable {
   }
 
   private static String line(JsonObject row) {
+    return row.containsKey("packetsOutPerSecond") ? figures(row) : without(row);
+  }
+
+  /** Of a row that says only what could not be measured. */
+  private static String without(JsonObject row) {
+    return "| "
+        + row.getString("system")
+        + " | "
+        + row.getInteger("rooms")
+        + " |".repeat(FIGURES)
+        + " "
+        + remark(row)
+        + " |";
+  }
+
+  private static String figures(JsonObject row) {
     JsonObject sends = row.getJsonObject("sends");
     String each = sends == null ? "1" : String.valueOf(sends.getDouble("packetsEach"));
     return "| "

@@ -53,6 +53,7 @@ final class SoakCommand implements Callable<Integer> {
         LoadLoop load = ground.load(PROFILE.video())) {
       for (int i = 0; i < rooms; i++) {
         enterAll(server, load, PROFILE.room(i));
+        Ground.pause();
       }
       TimeUnit.SECONDS.sleep(ground.warmUpSeconds());
       Trial trial = new Trial(server, load, 0, ground.seconds());
