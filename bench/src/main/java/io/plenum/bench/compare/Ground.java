@@ -22,13 +22,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
 /** What all measurements of the comparison share: where, on what, and what is kept of it. */
 final class Ground {
-  private static final int PAUSE_SECONDS = 3;
-
   @Option(names = "--name", required = true, description = "of the result: FOLDER/NAME.json")
   private String name;
 
@@ -152,11 +149,6 @@ final class Ground {
 
   private List<String> within() {
     return serverNamespace == null ? List.of() : List.of("ip", "netns", "exec", serverNamespace);
-  }
-
-  /** Between two rooms that fill, so that a server that is cold is not full before its time. */
-  static void pause() throws InterruptedException {
-    TimeUnit.SECONDS.sleep(PAUSE_SECONDS);
   }
 
   /** Keeps a result, with a table of its rows beside it. */

@@ -61,7 +61,7 @@ final class KneeCommand implements Callable<Integer> {
           break;
         }
         if (rooms.size() < from) {
-          Ground.pause();
+          TimeUnit.SECONDS.sleep(settleSeconds);
         } else if (rooms.size() == from) {
           TimeUnit.SECONDS.sleep(ground.warmUpSeconds());
         }

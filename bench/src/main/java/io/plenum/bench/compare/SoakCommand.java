@@ -30,6 +30,9 @@ import picocli.CommandLine.Option;
 final class SoakCommand implements Callable<Integer> {
   private static final Profile PROFILE = Profile.ROOM_OF_10;
 
+  /** Between two rooms that fill: one that is cold, or just fills, may refuse another. */
+  private static final int PAUSE_SECONDS = 3;
+
   @Mixin private Ground ground;
 
   @Option(names = "--rooms", description = "rooms of ten")
@@ -53,7 +56,7 @@ final class SoakCommand implements Callable<Integer> {
         LoadLoop load = ground.load(PROFILE.video())) {
       for (int i = 0; i < rooms; i++) {
         enterAll(server, load, PROFILE.room(i));
-        Ground.pause();
+        TimeUnit.SECONDS.sleep(i == 0 ? ground.warmUpSeconds() : PAUSE_SECONDS);
       }
       TimeUnit.SECONDS.sleep(ground.warmUpSeconds());
       Trial trial = new Trial(server, load, 0, ground.seconds());

@@ -1,5 +1,6 @@
 package io.plenum.rtc.count;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -9,10 +10,12 @@ import java.util.Map;
  * @param <E> the reasons
  */
 public final class Tally<E extends Enum<E>> {
+  private final Class<E> reasons;
   private final Map<E, Counter> counters;
 
   /** All zero. */
   public Tally(Class<E> reasons) {
+    this.reasons = reasons;
     counters = new EnumMap<>(reasons);
     for (E reason : reasons.getEnumConstants()) {
       counters.put(reason, new Counter());
@@ -27,6 +30,18 @@ public final class Tally<E extends Enum<E>> {
   /** {@code amount} more of {@code reason}. */
   public void add(E reason, long amount) {
     counters.get(reason).value += amount;
+  }
+
+  /** All that {@code other} has counted. */
+  public void add(Tally<E> other) {
+    other.counters.forEach((reason, counter) -> add(reason, counter.value));
+  }
+
+  /** All counts as they are now, of every reason. */
+  public Map<E, Long> counts() {
+    Map<E, Long> all = new EnumMap<>(reasons);
+    counters.forEach((reason, counter) -> all.put(reason, counter.value));
+    return Collections.unmodifiableMap(all);
   }
 
   /** Events counted for {@code reason}. */

@@ -9,7 +9,6 @@ import io.plenum.sfu.net.StreamEnd;
 import io.plenum.sfu.publish.MediaReject;
 import io.plenum.sfu.relay.RelayCounters;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +29,10 @@ final class LoopCounters {
   /** Before what ends a TCP connection. */
   private static final String TCP = "tcp_";
 
+  private static final MediaFigure[] FIGURES = MediaFigure.values();
+  private static final PeerReject[] BY_PEERS = PeerReject.values();
+  private static final MediaReject[] OF_MEDIA = MediaReject.values();
+
   /** The names of all reasons. */
   static final Set<String> REASONS = reasons();
 
@@ -46,10 +49,10 @@ final class LoopCounters {
   final Tally<DisconnectReason> disconnected = new Tally<>(DisconnectReason.class);
 
   /** What was counted of the connections that are gone. */
-  private final Map<MediaFigure, Long> counted = new EnumMap<>(MediaFigure.class);
+  private final Tally<MediaFigure> counted = new Tally<>(MediaFigure.class);
 
   /** What the connections that are gone had rejected. */
-  private final Map<String, Long> closed = new HashMap<>();
+  private final Rejects closed = new Rejects();
 
   private static Set<String> reasons() {
     Set<String> names = new TreeSet<>(Set.of(STRANGER, FAULT, OVERSIZED));
@@ -79,25 +82,24 @@ final class LoopCounters {
 
   /** A connection ends; its counts stay. */
   void closed(Connection connection) {
-    addTo(closed, connection);
-    for (MediaFigure figure : MediaFigure.values()) {
+    closed.add(connection);
+    for (MediaFigure figure : FIGURES) {
       if (figure.counts()) {
-        counted.merge(figure, figure.of(connection), Long::sum);
+        counted.add(figure, figure.of(connection));
       }
     }
   }
 
   /** All figures: what is counted, of those who are gone too; what is, of those who are here. */
   Map<MediaFigure, Long> figures(Iterable<Connection> live) {
-    Map<MediaFigure, Long> all = new EnumMap<>(MediaFigure.class);
-    for (MediaFigure figure : MediaFigure.values()) {
-      long sum = counted.getOrDefault(figure, 0L);
-      for (Connection connection : live) {
-        sum += figure.of(connection);
+    Tally<MediaFigure> all = new Tally<>(MediaFigure.class);
+    all.add(counted);
+    for (Connection connection : live) { // each is looked at once: its memory may be cold
+      for (MediaFigure figure : FIGURES) {
+        all.add(figure, figure.of(connection));
       }
-      all.put(figure, sum);
     }
-    return Collections.unmodifiableMap(all);
+    return all.counts();
   }
 
   /** How many of {@code live} are sent any picture. */
@@ -111,17 +113,16 @@ final class LoopCounters {
 
   /** Transports given up since the start, by reason. */
   Map<DisconnectReason, Long> disconnects() {
-    Map<DisconnectReason, Long> all = new EnumMap<>(DisconnectReason.class);
-    for (DisconnectReason reason : DisconnectReason.values()) {
-      all.put(reason, disconnected.count(reason));
-    }
-    return Collections.unmodifiableMap(all);
+    return disconnected.counts();
   }
 
   /** All rejects of the loop, its sockets and its connections, by name. */
   Map<String, Long> rejected(EdgeCounters edge, Iterable<Connection> live) {
-    Map<String, Long> all = new HashMap<>(closed);
-    live.forEach(connection -> addTo(all, connection));
+    Rejects rejects = new Rejects();
+    rejects.add(closed);
+    live.forEach(rejects::add);
+    Map<String, Long> all = new HashMap<>();
+    rejects.tell(all);
     all.put(STRANGER, strangers);
     all.put(FAULT, faults);
     all.put(OVERSIZED, edge.oversized());
@@ -134,12 +135,29 @@ final class LoopCounters {
     return Map.copyOf(all);
   }
 
-  private static void addTo(Map<String, Long> totals, Connection connection) {
-    for (PeerReject reason : PeerReject.values()) {
-      totals.merge(name(reason), connection.peer().counters().rejected(reason), Long::sum);
+  /** What connections have rejected. */
+  private static final class Rejects {
+    private final Tally<PeerReject> byPeers = new Tally<>(PeerReject.class);
+    private final Tally<MediaReject> ofMedia = new Tally<>(MediaReject.class);
+
+    void add(Rejects other) {
+      byPeers.add(other.byPeers);
+      ofMedia.add(other.ofMedia);
     }
-    for (MediaReject reason : MediaReject.values()) {
-      totals.merge(name(reason), connection.participant().publisher().rejected(reason), Long::sum);
+
+    void add(Connection connection) {
+      for (PeerReject reason : BY_PEERS) {
+        byPeers.add(reason, connection.peer().counters().rejected(reason));
+      }
+      for (MediaReject reason : OF_MEDIA) {
+        ofMedia.add(reason, connection.participant().publisher().rejected(reason));
+      }
+    }
+
+    /** Both kinds may have a reason of the same name. */
+    void tell(Map<String, Long> all) {
+      byPeers.counts().forEach((reason, count) -> all.merge(name(reason), count, Long::sum));
+      ofMedia.counts().forEach((reason, count) -> all.merge(name(reason), count, Long::sum));
     }
   }
 }

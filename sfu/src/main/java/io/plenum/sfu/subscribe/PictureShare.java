@@ -109,7 +109,11 @@ final class PictureShare {
 
   /** Slots that are not sent what they show for this reason. */
   int paused(Pause why) {
-    return (int) pictures.stream().filter(picture -> picture.pause == why).count();
+    int count = 0;
+    for (Picture picture : pictures) {
+      count += picture.pause == why ? 1 : 0;
+    }
+    return count;
   }
 
   /** Whether a pause began or ended since the last call. */

@@ -328,12 +328,21 @@ public final class Subscriber implements AutoCloseable {
 
   /** Whether any picture is going out now. */
   public boolean watches() {
-    return slots.video().stream().anyMatch(slot -> slot.layer() >= 0);
+    for (Slot slot : slots.video()) { // asked of everybody each second: no stream
+      if (slot.layer() >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Pictures going out now of which {@code layer} is the largest sent: 0 is the smallest. */
   public int pictures(int layer) {
-    return (int) slots.video().stream().filter(slot -> slot.layer() == layer).count();
+    int count = 0;
+    for (Slot slot : slots.video()) {
+      count += slot.layer() == layer ? 1 : 0;
+    }
+    return count;
   }
 
   /** Packets sent once more after a NACK. */
