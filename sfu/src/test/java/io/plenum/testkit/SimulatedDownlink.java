@@ -7,13 +7,16 @@ import io.plenum.rtc.rtcp.RtcpParse;
 import io.plenum.rtc.rtcp.RtcpReader;
 import io.plenum.rtc.rtcp.TransportFeedback;
 import io.plenum.rtc.wire.Span;
-import io.plenum.sfu.allocation.Allocator;
 import io.plenum.sfu.allocation.Allotment;
+import io.plenum.sfu.allocation.Layer;
 import io.plenum.sfu.allocation.PictureWish;
 import io.plenum.sfu.allocation.Priority;
 import io.plenum.sfu.bandwidth.Feedback;
+import io.plenum.sfu.layer.LayerTarget;
 import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.pacing.PacketKind;
+import io.plenum.sfu.subscribe.LinkShare;
+import io.plenum.sfu.subscribe.Steadiness;
 import io.plenum.sfu.trace.Trail;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +25,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * One receiver of a {@link Stage}, from the server's decisions to the pictures on its screen: the
- * product's allocation, pacer, estimator and probes, over two links.
+ * product's allocation, pacer, estimator and probes, over two links. Slots are played: they ask for
+ * keyframes, and end or throw away larger pictures, as the product's do.
  */
 public final class SimulatedDownlink implements Stage.Watcher {
   private static final long MS = 1_000_000L;
@@ -41,6 +45,8 @@ public final class SimulatedDownlink implements Stage.Watcher {
   private LinkConditions conditions;
   private GreedyFlow competitor;
   private final VirtualClock.Alarm alarm;
+  private final VirtualClock.Alarm allotting;
+  private final LinkShare share;
   private int soundSequence;
   private Allotment allotment;
 
@@ -49,11 +55,13 @@ public final class SimulatedDownlink implements Stage.Watcher {
       VirtualClock clock, RandomGenerator random, Stage stage, LinkConditions conditions) {
     this.clock = clock;
     this.alarm = clock.alarm(this::settle);
+    this.allotting = clock.alarm(this::allot);
     this.stage = stage;
     this.conditions = conditions;
     this.figures = new DownlinkFigures(clock);
     this.downlink =
         new Downlink(Feedback.TRANSPORT_WIDE, new ToLink(), () -> {}, Trail.none(), clock.nowNs());
+    this.share = new LinkShare(downlink, Trail.none());
     this.link = new Link(clock, new SplittableRandom(random.nextLong()), conditions, this::passed);
     LinkConditions back =
         new LinkConditions(
@@ -73,7 +81,7 @@ public final class SimulatedDownlink implements Stage.Watcher {
     }
     stage.watch(this);
     clock.every(SOUND_NS, this::sound);
-    clock.every(ALLOT_NS, this::allot);
+    allotting.set(clock.nowNs() + ALLOT_NS);
   }
 
   /** Changes the link to the receiver. */
@@ -124,19 +132,12 @@ public final class SimulatedDownlink implements Stage.Watcher {
 
   private void allot() {
     figures.estimate(downlink.estimator().estimateBps());
-    List<PictureWish> wishes = new ArrayList<>();
-    for (Shown picture : shown) {
-      Priority priority = picture.camera == 0 ? Priority.SPEAKER : Priority.OTHER;
-      wishes.add(
-          new PictureWish(
-              picture.camera, priority, 0, stage.layers(picture.camera), picture.layer));
-    }
-    allotment = Allocator.allot(wishes, downlink.pictureBudgetBps(soundBps()));
+    allotting.set(clock.nowNs() + ALLOT_NS);
+    List<PictureWish> wishes = shown.stream().map(Shown::wish).toList();
+    allotment = share.allot(wishes, soundBps(), clock.nowNs());
     for (Allotment.Picture picture : allotment.pictures()) {
-      shown.get(picture.slot()).allot(picture.layer());
+      shown.get(picture.slot()).allot(picture);
     }
-    long wantedBps = allotment.wantedBps() == 0 ? 0 : allotment.wantedBps() + soundBps();
-    downlink.want(wantedBps, clock.nowNs());
     settle();
   }
 
@@ -151,7 +152,7 @@ public final class SimulatedDownlink implements Stage.Watcher {
     if (RtcpReader.parse(Span.of(datagram)) instanceof RtcpParse.Parsed(List<RtcpPacket> all)) {
       for (RtcpPacket packet : all) {
         switch (packet) {
-          case TransportFeedback feedback -> downlink.feedback(feedback, clock.nowNs());
+          case TransportFeedback feedback -> reported(feedback);
           case Nack nack -> shown.get(nack.mediaSsrc()).again(nack.sequenceNumbers());
           case Pli pli -> shown.get(pli.mediaSsrc()).wantKeyframe();
           default -> throw new AssertionError(packet);
@@ -159,6 +160,13 @@ public final class SimulatedDownlink implements Stage.Watcher {
       }
     }
     settle();
+  }
+
+  private void reported(TransportFeedback feedback) {
+    downlink.feedback(feedback, clock.nowNs());
+    if (allotment != null && share.shrunk()) {
+      allot();
+    }
   }
 
   private void passed(byte[] datagram) {
@@ -195,7 +203,10 @@ public final class SimulatedDownlink implements Stage.Watcher {
 
     private final int camera;
     private final byte[][] kept = new byte[KEPT][];
-    private int layer = PictureWish.NONE;
+    private final Steadiness steadiness = new Steadiness();
+    private List<Layer> layers = List.of();
+    private LayerTarget target;
+    private int current = PictureWish.NONE;
     private int wantedSize = -1;
     private int wantedTemporal;
     private int size = -1;
@@ -206,23 +217,45 @@ public final class SimulatedDownlink implements Stage.Watcher {
       this.camera = camera;
     }
 
-    private void allot(int next) {
-      layer = next;
-      if (next < 0) {
+    private PictureWish wish() {
+      layers = stage.layers(camera);
+      current = Layer.indexOf(layers, target);
+      long linkBps = downlink.estimator().estimateBps();
+      int highest = steadiness.highest(layers, current, linkBps, clock.nowNs());
+      Priority priority = camera == 0 ? Priority.SPEAKER : Priority.OTHER;
+      return new PictureWish(camera, priority, 0, layers, current, highest);
+    }
+
+    private void allot(Allotment.Picture allotted) {
+      int next = allotted.layer();
+      boolean reduced = allotted.state() == Allotment.State.REDUCED;
+      long linkBps = downlink.estimator().estimateBps();
+      steadiness.changed(layers, current, next, reduced, linkBps, clock.nowNs());
+      target = next < 0 ? null : layers.get(next).target();
+      if (target == null) {
         if (wantedSize >= 0) {
           viewer.paused(camera);
         }
         wantedSize = -1;
-        size = -1;
-        takeBack();
+        end();
         return;
       }
       viewer.resumed(camera);
-      wantedSize = stage.layers(camera).get(next).target().encoding();
-      wantedTemporal = stage.layers(camera).get(next).target().temporal();
+      wantedSize = target.encoding();
+      wantedTemporal = target.temporal();
       if (size != wantedSize) {
         stage.wantKeyframe(camera, wantedSize);
       }
+      if (reduced
+          && size > wantedSize
+          && stage.slowestBps(camera, size) > LinkShare.mostBefore(layers.get(next))) {
+        end();
+      }
+    }
+
+    private void end() {
+      size = -1;
+      takeBack();
     }
 
     private void frame(int of, int temporal, boolean keyframe, int packets, int packetBytes) {

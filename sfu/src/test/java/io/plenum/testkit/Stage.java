@@ -75,6 +75,11 @@ public final class Stage {
     return cameras.get(camera).meter.layers(LADDER, clock.nowNs());
   }
 
+  /** What one size takes at its slowest rate, bits per second. */
+  public long slowestBps(int camera, int size) {
+    return cameras.get(camera).meter.bps(size, 0, 0, clock.nowNs());
+  }
+
   /** Somebody needs a keyframe of one size. */
   public void wantKeyframe(int camera, int size) {
     Camera wanted = cameras.get(camera);

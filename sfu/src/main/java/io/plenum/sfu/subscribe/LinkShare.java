@@ -2,6 +2,7 @@ package io.plenum.sfu.subscribe;
 
 import io.plenum.sfu.allocation.Allocator;
 import io.plenum.sfu.allocation.Allotment;
+import io.plenum.sfu.allocation.Layer;
 import io.plenum.sfu.allocation.PictureWish;
 import io.plenum.sfu.pacing.Downlink;
 import io.plenum.sfu.state.StateReader;
@@ -18,10 +19,21 @@ public final class LinkShare {
   /** As much as the link takes. */
   public static final long NO_LIMIT = Long.MAX_VALUE;
 
+  /** Below so much of what was shared the pictures cannot wait for the next allotment. */
+  private static final double SHRUNK = 0.8;
+
+  /**
+   * A picture that is made smaller for want of bandwidth ends at once where, at its slowest, it
+   * takes so much more than the smaller one: it would fill a queue that the smaller one's keyframe
+   * has to wait in.
+   */
+  private static final double TOO_LARGE = 1.5;
+
   private final Downlink downlink;
   private final Trail trail;
   private final Patience patience = new Patience();
   private long limitBps = NO_LIMIT;
+  private long sharedBps;
   private boolean cut;
 
   /** Shares {@code downlink}; what comes of it is noted in {@code trail}. */
@@ -36,6 +48,7 @@ public final class LinkShare {
    * @param soundBps what sound takes at present
    */
   public Allotment allot(List<PictureWish> wishes, long soundBps, long nowNs) {
+    sharedBps = downlink.estimator().estimateBps();
     long linkBps = budgetBps(wishes, soundBps, nowNs);
     long budgetBps = Math.min(linkBps, limitBps);
     cut = budgetBps < linkBps;
@@ -45,6 +58,19 @@ public final class LinkShare {
         allotment.wantedBps() == 0 ? 0 : Math.min(allotment.wantedBps(), limitBps) + soundBps;
     downlink.want(wantedBps, nowNs);
     return allotment;
+  }
+
+  /** Whether the link takes so much less than was shared last that it is to be shared anew. */
+  public boolean shrunk() {
+    return downlink.estimator().estimateBps() < SHRUNK * sharedBps;
+  }
+
+  /**
+   * What a larger picture may take at its slowest, bits per second, to be shown until {@code
+   * smaller} takes its place for want of bandwidth; one that takes more ends at once.
+   */
+  public static long mostBefore(Layer smaller) {
+    return Math.round(TOO_LARGE * smaller.bitrateBps());
   }
 
   /** Pictures get {@code bps} at most, however much the link takes: the server has no more. */

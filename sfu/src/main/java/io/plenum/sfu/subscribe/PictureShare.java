@@ -29,16 +29,6 @@ final class PictureShare {
   /** Pace of the allotments: a few rounds of feedback, well below what the eye calls late. */
   static final long PACE_NS = 200_000_000L;
 
-  /** Below so much of what was shared the pictures cannot wait for the next allotment. */
-  private static final double SHRUNK = 0.8;
-
-  /**
-   * A picture that is made smaller for want of bandwidth ends at once where, at its slowest, it
-   * takes so much more than the smaller one: it would fill a queue that the smaller one's keyframe
-   * has to wait in.
-   */
-  private static final double TOO_LARGE = 1.5;
-
   private final Downlink downlink;
   private final LinkShare link;
   private final LimitedSizes limited;
@@ -48,7 +38,6 @@ final class PictureShare {
   private ParticipantId speaker;
   private boolean changed;
   private boolean news;
-  private long sharedBps;
   private long dueNs = Long.MAX_VALUE;
 
   /** The pictures of {@code slots} share {@code downlink}. */
@@ -130,8 +119,7 @@ final class PictureShare {
 
   /** Whether the link takes so much less than was shared that {@link #settle} is due. */
   boolean shrunk() {
-    long bps = downlink.estimator().estimateBps();
-    changed |= dueNs != Long.MAX_VALUE && bps < SHRUNK * sharedBps;
+    changed |= dueNs != Long.MAX_VALUE && link.shrunk();
     return changed;
   }
 
@@ -152,7 +140,6 @@ final class PictureShare {
   /** Allots anew. */
   void allot(long nowNs) {
     changed = false;
-    sharedBps = downlink.estimator().estimateBps();
     List<PictureWish> wishes = wishes(nowNs);
     if (limited.due(nowNs)) {
       limited.look(wishes, nowNs);
@@ -240,7 +227,7 @@ final class PictureShare {
       Layer layer = layers.get(next);
       slot.target(layer.target());
       if (reduced) {
-        slot.abandonLarger(Math.round(TOO_LARGE * layer.bitrateBps()), nowNs);
+        slot.abandonLarger(LinkShare.mostBefore(layer), nowNs);
       }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  *                the link takes AMPLE of what it took when the larger size was tried
  * </pre>
  */
-final class Steadiness {
+public final class Steadiness {
   /** So long a picture that was made smaller stays so; ours, from browsers. */
   static final long CALM_NS = 2_000_000_000L;
 
@@ -31,14 +31,14 @@ final class Steadiness {
   private long raisedBps = Long.MAX_VALUE;
 
   /** Free. */
-  Steadiness() {}
+  public Steadiness() {}
 
   /**
    * What may be sent at most, as an index into {@code layers}, of which {@code current} is sent.
    *
    * @param linkBps what the link takes
    */
-  int highest(List<Layer> layers, int current, long linkBps, long nowNs) {
+  public int highest(List<Layer> layers, int current, long linkBps, long nowNs) {
     if (nowNs >= calmUntilNs || current < 0 || linkBps / AMPLE >= raisedBps) {
       return Layer.MAX_LAYERS;
     }
@@ -55,7 +55,7 @@ final class Steadiness {
    * @param reduced whether the link takes no more
    * @param linkBps what it takes
    */
-  void changed(
+  public void changed(
       List<Layer> layers, int before, int after, boolean reduced, long linkBps, long nowNs) {
     if (before < 0 || after < 0 || sameSize(layers, before, after)) {
       return;
