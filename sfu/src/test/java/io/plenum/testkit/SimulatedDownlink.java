@@ -47,6 +47,7 @@ public final class SimulatedDownlink implements Stage.Watcher {
   private final VirtualClock.Alarm alarm;
   private final VirtualClock.Alarm allotting;
   private final LinkShare share;
+  private long sharedBps;
   private int soundSequence;
   private Allotment allotment;
 
@@ -133,6 +134,7 @@ public final class SimulatedDownlink implements Stage.Watcher {
   private void allot() {
     figures.estimate(downlink.estimator().estimateBps());
     allotting.set(clock.nowNs() + ALLOT_NS);
+    sharedBps = downlink.estimator().estimateBps();
     List<PictureWish> wishes = shown.stream().map(Shown::wish).toList();
     allotment = share.allot(wishes, soundBps(), clock.nowNs());
     for (Allotment.Picture picture : allotment.pictures()) {
@@ -164,7 +166,7 @@ public final class SimulatedDownlink implements Stage.Watcher {
 
   private void reported(TransportFeedback feedback) {
     downlink.feedback(feedback, clock.nowNs());
-    if (allotment != null && share.shrunk()) {
+    if (allotment != null && share.shrunk(sharedBps)) {
       allot();
     }
   }

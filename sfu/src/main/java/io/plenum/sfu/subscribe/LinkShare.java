@@ -33,7 +33,6 @@ public final class LinkShare {
   private final Trail trail;
   private final Patience patience = new Patience();
   private long limitBps = NO_LIMIT;
-  private long sharedBps;
   private boolean cut;
 
   /** Shares {@code downlink}; what comes of it is noted in {@code trail}. */
@@ -48,7 +47,6 @@ public final class LinkShare {
    * @param soundBps what sound takes at present
    */
   public Allotment allot(List<PictureWish> wishes, long soundBps, long nowNs) {
-    sharedBps = downlink.estimator().estimateBps();
     long linkBps = budgetBps(wishes, soundBps, nowNs);
     long budgetBps = Math.min(linkBps, limitBps);
     cut = budgetBps < linkBps;
@@ -60,8 +58,11 @@ public final class LinkShare {
     return allotment;
   }
 
-  /** Whether the link takes so much less than was shared last that it is to be shared anew. */
-  public boolean shrunk() {
+  /**
+   * Whether the link takes so much less than {@code sharedBps}, which it took when it was shared
+   * last, that it is to be shared anew.
+   */
+  public boolean shrunk(long sharedBps) {
     return downlink.estimator().estimateBps() < SHRUNK * sharedBps;
   }
 

@@ -38,6 +38,7 @@ final class PictureShare {
   private ParticipantId speaker;
   private boolean changed;
   private boolean news;
+  private long sharedBps;
   private long dueNs = Long.MAX_VALUE;
 
   /** The pictures of {@code slots} share {@code downlink}. */
@@ -119,7 +120,7 @@ final class PictureShare {
 
   /** Whether the link takes so much less than was shared that {@link #settle} is due. */
   boolean shrunk() {
-    changed |= dueNs != Long.MAX_VALUE && link.shrunk();
+    changed |= dueNs != Long.MAX_VALUE && link.shrunk(sharedBps);
     return changed;
   }
 
@@ -140,6 +141,7 @@ final class PictureShare {
   /** Allots anew. */
   void allot(long nowNs) {
     changed = false;
+    sharedBps = downlink.estimator().estimateBps();
     List<PictureWish> wishes = wishes(nowNs);
     if (limited.due(nowNs)) {
       limited.look(wishes, nowNs);
