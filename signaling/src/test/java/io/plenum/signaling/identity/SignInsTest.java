@@ -209,14 +209,26 @@ class SignInsTest {
     pass(Duration.ofMillis(1));
     assertThat(signIns.sweep()).isEqualTo(1);
     assertThat(told).containsExactly(ada.signInId());
-    assertThat(
-            database.<Long>read(
-                handle ->
-                    handle
-                        .createQuery("SELECT count(*) FROM refresh_token")
-                        .mapTo(Long.class)
-                        .one()))
-        .isZero();
+    assertThat(refreshTokens()).isZero();
+  }
+
+  @Test
+  void forgetsTheOldTokens_ofASignInThatGoesOnForMonths() {
+    SignedIn second = refresh(first);
+    pass(RefreshTokens.LIFETIME.minusMillis(1));
+    SignedIn third = refresh(second);
+    assertThat(signIns.sweep()).isZero();
+    assertThat(refreshTokens()).as("a moment before their time is over").isEqualTo(3);
+    pass(Duration.ofMillis(1));
+    assertThat(signIns.sweep()).as("the sign-in itself stands").isZero();
+    assertThat(refreshTokens()).isEqualTo(1);
+    assertThat(told).isEmpty();
+    assertThat(refreshes(third)).isTrue();
+  }
+
+  private long refreshTokens() {
+    return database.read(
+        handle -> handle.createQuery("SELECT count(*) FROM refresh_token").mapTo(Long.class).one());
   }
 
   @Test
