@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -229,6 +230,14 @@ class SignInsTest {
   private long refreshTokens() {
     return database.read(
         handle -> handle.createQuery("SELECT count(*) FROM refresh_token").mapTo(Long.class).one());
+  }
+
+  @Test
+  void takesNoToken_thatNamesASignInOfSomebodyElse() {
+    AccessTokens tokens = AccessTokens.of(database, () -> now);
+    String signInId = who(first).signInId();
+    assertThat(identity.verify(tokens.issue(who(first).userId(), signInId))).contains(who(first));
+    assertThat(identity.verify(tokens.issue("eve", signInId))).isEmpty();
   }
 
   @Test

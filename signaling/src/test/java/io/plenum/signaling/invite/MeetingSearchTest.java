@@ -129,10 +129,12 @@ class MeetingSearchTest {
   @Test
   void findsByDate_withoutABeginningOrAnEnd() {
     desk.create(ANN, SOURCE, twice("Two Mondays"));
-    assertThat(names(ANN, since("2026-03-02T00:00:00Z"))).containsExactly("Two Mondays");
+    desk.create(ANN, SOURCE, once("One Monday"));
+    assertThat(names(ANN, since("2026-03-02T00:00:00Z"))).hasSize(2);
+    assertThat(names(ANN, since("2026-03-02T08:45:00Z"))).containsExactly("Two Mondays");
     assertThat(names(ANN, since("2026-03-09T08:45:00Z"))).as("after its end").isEmpty();
     assertThat(names(ANN, until("2026-03-01T12:00:00Z"))).as("before it was made").isEmpty();
-    assertThat(names(ANN, until("2026-03-02T00:00:00Z"))).as("made").hasSize(1);
+    assertThat(names(ANN, until("2026-03-02T00:00:00Z"))).as("made").hasSize(2);
   }
 
   /** Between two times that it is held: the database alone takes it for held. */
@@ -160,6 +162,14 @@ class MeetingSearchTest {
   /** On 2 and 9 March, from nine to a quarter to ten in Berlin. */
   private static MeetingDraft twice(String name) {
     return draft(name, "2026-03-02T09:00", "FREQ=WEEKLY;BYDAY=MO;COUNT=2");
+  }
+
+  /** On 2 March, as long. */
+  private static MeetingDraft once(String name) {
+    return new MeetingDraft(
+        name,
+        Optional.of(Schedule.parse("2026-03-02T09:00", 45, "Europe/Berlin", Optional.empty())),
+        MeetingSettings.STANDARD);
   }
 
   /** Every Monday since January, also those before it was made. */
