@@ -1,21 +1,19 @@
 package io.plenum.signaling.search;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /**
  * The chat index of PostgreSQL: a GIN index of trigrams (pg_trgm), which answers LIKE.
  *
  * <p>It knows no order, so all that match are fetched before the newest of them are known. What is
- * common is found sooner by reading texts from the newest back. PostgreSQL cannot tell which is the
- * case: it guesses how many texts hold a term from a sample of a few hundred. So a search looks at
- * the newest texts first ({@link CommonTerms}).
+ * common is found sooner by reading texts from the newest back, or by leaving out what is older
+ * than enough of them, or in no meeting on the list, before any text is fetched ({@link
+ * SearchWay}). PostgreSQL cannot tell which is the case: it guesses how many texts hold a term from
+ * a sample of a few hundred. So a search looks at the newest texts first ({@link TermSample}), and
+ * then asks so that PostgreSQL takes the indexes that are meant.
  */
 public final class PostgresChatIndex implements ChatIndex {
   /** As {@link SearchText} writes a character of a script without spaces, after something else. */
@@ -23,6 +21,15 @@ public final class PostgresChatIndex implements ChatIndex {
 
   private static final String FIND =
       "SELECT d.meeting_id, d.message_id FROM chat_search d WHERE %s ORDER BY %s DESC LIMIT ?";
+
+  /** An order by a sum keeps PostgreSQL from reading in it. */
+  private static final String FETCHED = "d.id + 0";
+
+  /**
+   * As if it took very long to fetch a text: then no index is left out which says that one need not
+   * be fetched.
+   */
+  private static final String DEAR = "1000";
 
   @Override
   public void put(Handle handle, String meetingId, long messageId, String text) {
@@ -59,21 +66,66 @@ public final class PostgresChatIndex implements ChatIndex {
 
   /**
    * The query is planned anew each time, as short lists and long ones ask for different plans; a
-   * worker's start would take longer than it.
+   * worker's start, or a compiler's, would take longer than it.
    */
   @Override
   public List<ChatHit> find(Handle handle, String userId, List<String> words, int limit) {
     List<String> terms = words.stream().map(PostgresChatIndex::apart).toList();
     handle.execute(
         "SELECT set_config('plan_cache_mode', 'force_custom_plan', true),"
-            + " set_config('max_parallel_workers_per_gather', '0', true)");
-    Optional<List<String>> few = FewMeetings.of(handle, userId);
-    if (few.isPresent()) {
-      return few.get().isEmpty() ? List.of() : byTrigrams(handle, userId, terms, few.get(), limit);
+            + " set_config('max_parallel_workers_per_gather', '0', true),"
+            + " set_config('jit', 'off', true)");
+    ListedMeetings listed = ListedMeetings.of(handle, userId);
+    if (listed.count() == 0) {
+      return List.of();
     }
-    return CommonTerms.are(handle, userId, terms, limit)
-        ? fromTheNewestBack(handle, userId, terms, limit)
-        : byTrigrams(handle, userId, terms, List.of(), limit);
+    if (listed.areFew()) {
+      return find(handle, listed, terms, limit, SearchWay.TRIGRAMS, 0);
+    }
+    TermSample sample = TermSample.take(handle, listed, terms);
+    SearchWay way = sample.cheapest(limit, listed.areNamed());
+    return find(handle, listed, terms, limit, way, sample.oldest(limit));
+  }
+
+  /**
+   * The same in a way. Whichever is taken, the same is found.
+   *
+   * @param oldest id of the last text that is not of the newest, where the way asks for it
+   */
+  static List<ChatHit> find(
+      Handle handle,
+      ListedMeetings listed,
+      List<String> terms,
+      int limit,
+      SearchWay way,
+      long oldest) {
+    return switch (way) {
+      case NEWEST_BACK -> {
+        String holds = all(PostgresQuery.HOLDS, terms.size());
+        yield hits(
+            handle, FIND.formatted(holds + listed.condition(), "d.id"), terms, listed, limit);
+      }
+      case TRIGRAMS -> {
+        String like = all(PostgresQuery.LIKE, terms.size());
+        yield hits(
+            handle,
+            FIND.formatted(like + listed.condition(), FETCHED),
+            patterns(terms),
+            listed,
+            limit);
+      }
+      case TRIGRAMS_OF_LIST -> byTwoIndexes(handle, "", terms, listed, limit);
+      case TRIGRAMS_OF_NEWEST -> {
+        List<ChatHit> hits =
+            new ArrayList<>(
+                byTwoIndexes(handle, "d.id > " + oldest + " AND ", terms, listed, limit));
+        if (hits.size() < limit) {
+          String older = "d.id <= " + oldest + " AND ";
+          hits.addAll(byTwoIndexes(handle, older, terms, listed, limit - hits.size()));
+        }
+        yield hits;
+      }
+    };
   }
 
   /**
@@ -89,36 +141,46 @@ public final class PostgresChatIndex implements ChatIndex {
     return WITHOUT_SPACES.matcher(written).replaceAll(" $0");
   }
 
-  private static List<ChatHit> fromTheNewestBack(
-      Handle handle, String userId, List<String> terms, int limit) {
-    String condition = (PostgresQuery.HOLDS + " AND ").repeat(terms.size()) + PostgresQuery.LISTED;
-    return hits(
-        handle.createQuery(FIND.formatted(condition, "d.id")),
-        Stream.concat(terms.stream(), Stream.of(userId)),
-        limit);
+  private static List<ChatHit> byTwoIndexes(
+      Handle handle, String condition, List<String> terms, ListedMeetings listed, int limit) {
+    String before = setCostOfTexts(handle, DEAR);
+    String like = condition + all(PostgresQuery.LIKE_UNSEEN, terms.size());
+    List<ChatHit> hits =
+        hits(
+            handle,
+            FIND.formatted(like + listed.condition(), FETCHED),
+            patterns(terms),
+            listed,
+            limit);
+    setCostOfTexts(handle, before);
+    return hits;
   }
 
-  /**
-   * Terms hold letters, digits and spaces only: nothing that LIKE takes for a wildcard. An order by
-   * a sum keeps PostgreSQL from reading in it.
-   *
-   * @param meetings where to look; none: anywhere on the list
-   */
-  private static List<ChatHit> byTrigrams(
-      Handle handle, String userId, List<String> terms, List<String> meetings, int limit) {
-    String in = String.join(", ", Collections.nCopies(meetings.size(), "?"));
-    String condition =
-        "d.text LIKE ? AND ".repeat(terms.size())
-            + (meetings.isEmpty() ? "" : "d.meeting_id IN (" + in + ") AND ")
-            + PostgresQuery.LISTED;
-    List<String> values = new ArrayList<>(terms.stream().map(term -> "%" + term + "%").toList());
-    values.addAll(meetings);
-    values.add(userId);
-    return hits(handle.createQuery(FIND.formatted(condition, "d.id + 0")), values.stream(), limit);
+  /** Of this transaction; returns what it was before. */
+  private static String setCostOfTexts(Handle handle, String cost) {
+    return handle
+        .createQuery(
+            "SELECT current_setting('cpu_tuple_cost'), set_config('cpu_tuple_cost', ?, true)")
+        .bind(0, cost)
+        .mapTo(String.class)
+        .one();
   }
 
-  private static List<ChatHit> hits(Query query, Stream<String> values, int limit) {
-    return PostgresQuery.bound(query, Stream.concat(values, Stream.of(limit)).toList())
+  private static String all(String condition, int times) {
+    return (condition + " AND ").repeat(times);
+  }
+
+  /** Terms hold letters, digits and spaces only: nothing that LIKE takes for a wildcard. */
+  private static List<String> patterns(List<String> terms) {
+    return terms.stream().map(term -> "%" + term + "%").toList();
+  }
+
+  private static List<ChatHit> hits(
+      Handle handle, String sql, List<String> texts, ListedMeetings listed, int limit) {
+    List<Object> values = new ArrayList<>(texts);
+    values.add(listed.value());
+    values.add(limit);
+    return PostgresQuery.bound(handle.createQuery(sql), values)
         .map((row, context) -> new ChatHit(row.getString(1), row.getLong(2)))
         .list();
   }

@@ -5,14 +5,14 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Pieces of which queries to PostgreSQL's chat index are made. Pure. */
 final class PostgresQuery {
-  /** Whether a meeting in {@code d} is on somebody's list: a user id is to be bound. */
-  static final String LISTED =
-      """
-      EXISTS (SELECT 1 FROM home_entry h WHERE h.user_id = ? AND h.meeting_id = d.meeting_id)\
-      """;
-
   /** Whether a text in {@code d} holds a term, which is to be bound; no index answers this. */
   static final String HOLDS = "strpos(d.text, ?) > 0";
+
+  /** The same by the index of trigrams, if PostgreSQL thinks that few do: a pattern is bound. */
+  static final String LIKE = "d.text LIKE ?";
+
+  /** The same where PostgreSQL is not to guess by the pattern how many do. */
+  static final String LIKE_UNSEEN = "d.text LIKE (SELECT CAST(? AS TEXT))";
 
   private PostgresQuery() {}
 

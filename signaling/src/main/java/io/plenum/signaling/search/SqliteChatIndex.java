@@ -20,9 +20,10 @@ import org.jdbi.v3.core.Handle;
  *
  * <p>A search goes through all that match, the newest first, and asks of each whether its meeting
  * is on the searcher's list. Where the list is short the marks of its meetings are part of what
- * must match. Where it is long, thousands may be passed over: {@code chat_search_place} says of
+ * must match. Where it is longer, thousands may be passed over: {@code chat_search_place} says of
  * each in a dozen bytes where it was written, by a number that {@code chat_search_meeting} gives a
- * meeting.
+ * meeting, and the list's numbers are written down beforehand. Where it is very long that would
+ * take longer than all else, and few are passed over: each is looked up.
  */
 public final class SqliteChatIndex implements ChatIndex {
   /** Hex digits of a meeting's id in its mark. */
@@ -34,16 +35,42 @@ public final class SqliteChatIndex implements ChatIndex {
   /** Pages merged in one transaction: some 20 ms of the one writer. */
   private static final int PAGES_AT_ONCE = 64;
 
+  /** Meetings whose numbers are written down, which takes 0.7 µs each; docs/performance.md. */
+  private static final int WRITTEN_DOWN = 2_000;
+
+  private static final String FIND =
+      """
+      SELECT n.meeting_id, p.message_id FROM chat_search_text t
+      CROSS JOIN chat_search_place p ON p.id = t.rowid
+      CROSS JOIN chat_search_meeting n ON n.number = p.meeting
+      WHERE chat_search_text MATCH ? AND %s ORDER BY t.rowid DESC LIMIT ?\
+      """;
+
+  private static final String AMONG_THE_LISTED =
+      FIND.formatted(
+          """
+          p.meeting IN
+            (SELECT listed.number FROM home_entry h CROSS JOIN chat_search_meeting listed
+             ON listed.meeting_id = h.meeting_id WHERE h.user_id = ?)\
+          """);
+
+  private static final String EACH_LOOKED_UP =
+      FIND.formatted(
+          "EXISTS (SELECT 1 FROM home_entry h WHERE h.user_id = ? AND h.meeting_id ="
+              + " n.meeting_id)");
+
   private record Row(long id, String text) {}
 
   private final int pagesAtOnce;
+  private final int writtenDown;
 
   SqliteChatIndex() {
-    this(PAGES_AT_ONCE);
+    this(PAGES_AT_ONCE, WRITTEN_DOWN);
   }
 
-  SqliteChatIndex(int pagesAtOnce) {
+  SqliteChatIndex(int pagesAtOnce, int writtenDown) {
     this.pagesAtOnce = pagesAtOnce;
+    this.writtenDown = writtenDown;
   }
 
   @Override
@@ -163,21 +190,22 @@ public final class SqliteChatIndex implements ChatIndex {
       return List.of();
     }
     return handle
-        .createQuery(
-            """
-            SELECT n.meeting_id, p.message_id FROM chat_search_text t
-            CROSS JOIN chat_search_place p ON p.id = t.rowid
-            CROSS JOIN chat_search_meeting n ON n.number = p.meeting
-            WHERE chat_search_text MATCH ? AND p.meeting IN
-              (SELECT listed.number FROM home_entry h CROSS JOIN chat_search_meeting listed
-               ON listed.meeting_id = h.meeting_id WHERE h.user_id = ?)
-            ORDER BY t.rowid DESC LIMIT ?\
-            """)
+        .createQuery(isLong(handle, userId) ? EACH_LOOKED_UP : AMONG_THE_LISTED)
         .bind(0, phrases + few.map(SqliteChatIndex::in).orElse(""))
         .bind(1, userId)
         .bind(2, limit)
         .map((row, context) -> new ChatHit(row.getString(1), row.getLong(2)))
         .list();
+  }
+
+  private boolean isLong(Handle handle, String userId) {
+    return handle
+        .createQuery("SELECT 1 FROM home_entry WHERE user_id = ? LIMIT 1 OFFSET ?")
+        .bind(0, userId)
+        .bind(1, writtenDown)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   private static String in(List<String> meetings) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.object.ByteRange;
 import io.plenum.storage.object.ObjectName;
+import io.plenum.storage.object.ObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -129,6 +130,23 @@ class FileSweepTest {
     scene.store.put(added.object(), new ByteArrayInputStream(new byte[5]));
     assertThat(scene.sweep.run().found()).isEqualTo(1);
     assertThat(scene.files.find(ada(), added.id())).contains(added);
+  }
+
+  @Test
+  void looksAtAllObjects_whenThereAreMoreThanAPageHolds() throws IOException {
+    for (int i = 0; i < ObjectStore.LIST_LIMIT; i++) {
+      scene.store.put(
+          MeetingFile.object(FileScene.ACCOUNT, FileScene.MEETING, "%032x".formatted(i)),
+          new ByteArrayInputStream(new byte[0]));
+    }
+    // Ids are drawn: this one stands behind all of those.
+    MeetingFile last = scene.add(ada(), "on the second page", 5);
+    assertThat(scene.sweep.run()).isEqualTo(NOTHING);
+    scene.store.delete(last.object());
+    assertThat(scene.sweep.run().lost()).isEqualTo(1);
+    scene.store.put(last.object(), new ByteArrayInputStream(new byte[5]));
+    assertThat(scene.sweep.run().found()).isEqualTo(1);
+    assertThat(scene.files.find(ada(), last.id())).contains(last);
   }
 
   @Test

@@ -33,4 +33,10 @@ class PasswordRuleTest {
   void takesEachOfTheSigns(String sign) {
     assertThat(PasswordRule.missing("Abcdefg1" + sign)).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({"0", "5", "9"})
+  void takesEachOfTheDigits(String digit) {
+    assertThat(PasswordRule.missing("Abcdefg#" + digit)).isEmpty();
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.access.Role;
 import io.plenum.signaling.audit.AuditLog;
+import io.plenum.signaling.identity.token.AccessTokens;
 import io.plenum.storage.crypto.MasterKey;
 import io.plenum.storage.database.Database;
 import io.plenum.storage.database.DatabaseConfig;
@@ -209,14 +210,34 @@ class SignInsTest {
     pass(Duration.ofMillis(1));
     assertThat(signIns.sweep()).isEqualTo(1);
     assertThat(told).containsExactly(ada.signInId());
-    assertThat(
-            database.<Long>read(
-                handle ->
-                    handle
-                        .createQuery("SELECT count(*) FROM refresh_token")
-                        .mapTo(Long.class)
-                        .one()))
-        .isZero();
+    assertThat(refreshTokens()).isZero();
+  }
+
+  @Test
+  void forgetsTheOldTokens_ofASignInThatGoesOnForMonths() {
+    SignedIn second = refresh(first);
+    pass(RefreshTokens.LIFETIME.minusMillis(1));
+    SignedIn third = refresh(second);
+    assertThat(signIns.sweep()).isZero();
+    assertThat(refreshTokens()).as("a moment before their time is over").isEqualTo(3);
+    pass(Duration.ofMillis(1));
+    assertThat(signIns.sweep()).as("the sign-in itself stands").isZero();
+    assertThat(refreshTokens()).isEqualTo(1);
+    assertThat(told).isEmpty();
+    assertThat(refreshes(third)).isTrue();
+  }
+
+  private long refreshTokens() {
+    return database.read(
+        handle -> handle.createQuery("SELECT count(*) FROM refresh_token").mapTo(Long.class).one());
+  }
+
+  @Test
+  void takesNoToken_thatNamesASignInOfSomebodyElse() {
+    AccessTokens tokens = AccessTokens.of(database, () -> now);
+    String signInId = who(first).signInId();
+    assertThat(identity.verify(tokens.issue(who(first).userId(), signInId))).contains(who(first));
+    assertThat(identity.verify(tokens.issue("eve", signInId))).isEmpty();
   }
 
   @Test

@@ -11,10 +11,13 @@ import static io.plenum.signaling.invite.Acme.weekly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plenum.signaling.identity.Principal;
+import io.plenum.signaling.meeting.ChatExcerpt;
 import io.plenum.signaling.meeting.Meeting;
 import io.plenum.signaling.meeting.MeetingCalendar;
 import io.plenum.signaling.meeting.MeetingDraft;
 import io.plenum.signaling.meeting.MeetingSearch.Found;
+import io.plenum.signaling.meeting.MeetingSettings;
+import io.plenum.signaling.meeting.Schedule;
 import io.plenum.signaling.meeting.SearchQuery;
 import io.plenum.signaling.page.Page;
 import io.plenum.signaling.page.PageRequest;
@@ -90,6 +93,17 @@ class MeetingSearchTest {
   }
 
   @Test
+  void showsATextInFull_upToItsLimit_andTheBeginningOfALongerOne() {
+    // A character outside Unicode's first plane is one, too.
+    String whole = "😀".repeat(ChatExcerpt.TEXT_LIMIT - "long".length()) + "long";
+    Meeting meeting = desk.create(ANN, SOURCE, MeetingDraft.named("Weekly"));
+    acme.say(meeting.id(), 1, ANN, whole);
+    acme.say(meeting.id(), 2, ANN, whole + "!");
+    assertThat(find(ANN, text("long")).getFirst().messages().stream().map(ChatExcerpt::text))
+        .containsExactly(whole.substring(0, whole.length() - 1) + "…", whole);
+  }
+
+  @Test
   void findsByParticipant() {
     Meeting first = desk.create(ANN, SOURCE, MeetingDraft.named("First"));
     desk.invite(ANN, SOURCE, first.id(), List.of(user(BOB)));
@@ -110,6 +124,64 @@ class MeetingSearchTest {
     assertThat(names(ANN, time("2026-06-02T00:00:00Z", "2026-06-08T00:00:00Z"))).isEmpty();
     assertThat(names(ANN, time("2026-03-01T00:00:00Z", "2026-03-02T00:00:00Z"))).hasSize(2);
     assertThat(names(ANN, time("2025-01-01T00:00:00Z", "2025-02-01T00:00:00Z"))).isEmpty();
+  }
+
+  @Test
+  void findsByDate_withoutABeginningOrAnEnd() {
+    desk.create(ANN, SOURCE, twice("Two Mondays"));
+    desk.create(ANN, SOURCE, once("One Monday"));
+    assertThat(names(ANN, since("2026-03-02T00:00:00Z"))).hasSize(2);
+    assertThat(names(ANN, since("2026-03-02T08:45:00Z"))).containsExactly("Two Mondays");
+    assertThat(names(ANN, since("2026-03-09T08:45:00Z"))).as("after its end").isEmpty();
+    assertThat(names(ANN, until("2026-03-01T12:00:00Z"))).as("before it was made").isEmpty();
+    assertThat(names(ANN, until("2026-03-02T00:00:00Z"))).as("made").hasSize(2);
+  }
+
+  /** Between two times that it is held: the database alone takes it for held. */
+  @Test
+  void findsByDate_whenItWasMade_toTheMillisecond() {
+    Meeting meeting = desk.create(ANN, SOURCE, longAgo("Mondays"));
+    String made = meeting.createdAt().toString();
+    String after = meeting.createdAt().plusMillis(1).toString();
+    String before = meeting.createdAt().minusMillis(1).toString();
+    assertThat(names(ANN, time(made, after))).hasSize(1);
+    assertThat(names(ANN, time(after, "2026-03-02T00:00:00Z"))).isEmpty();
+    assertThat(names(ANN, time(before, made))).isEmpty();
+  }
+
+  private static SearchQuery since(String from) {
+    return new SearchQuery(
+        Optional.empty(), Optional.empty(), Optional.of(Instant.parse(from)), Optional.empty());
+  }
+
+  private static SearchQuery until(String to) {
+    return new SearchQuery(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Instant.parse(to)));
+  }
+
+  /** On 2 and 9 March, from nine to a quarter to ten in Berlin. */
+  private static MeetingDraft twice(String name) {
+    return draft(name, "2026-03-02T09:00", "FREQ=WEEKLY;BYDAY=MO;COUNT=2");
+  }
+
+  /** On 2 March, as long. */
+  private static MeetingDraft once(String name) {
+    return new MeetingDraft(
+        name,
+        Optional.of(Schedule.parse("2026-03-02T09:00", 45, "Europe/Berlin", Optional.empty())),
+        MeetingSettings.STANDARD);
+  }
+
+  /** Every Monday since January, also those before it was made. */
+  private static MeetingDraft longAgo(String name) {
+    return draft(name, "2026-01-05T09:00", "FREQ=WEEKLY;BYDAY=MO");
+  }
+
+  private static MeetingDraft draft(String name, String start, String rule) {
+    return new MeetingDraft(
+        name,
+        Optional.of(Schedule.parse(start, 45, "Europe/Berlin", Optional.of(rule))),
+        MeetingSettings.STANDARD);
   }
 
   @Test

@@ -175,7 +175,7 @@ class ChatIndexTest {
     say("m2", 1, "a needle of bob");
     database.write(
         handle -> {
-          for (int i = 2; i < CommonTerms.SAMPLE + 100; i++) {
+          for (int i = 2; i < TermSample.SAMPLE + 100; i++) {
             index.put(handle, "m1", i, i % 4 == 0 ? "hay and straw" : "hay");
           }
           return null;

@@ -8,9 +8,13 @@ import io.plenum.storage.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What concerns PostgreSQL's index only. */
 @EachDatabase(Dialect.POSTGRESQL)
@@ -34,6 +38,79 @@ class PostgresChatIndexTest {
               assertThat(text(handle)).isNotEqualTo(written);
               handle.execute(migration);
               assertThat(text(handle)).isEqualTo(written);
+              return null;
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsTheSame_eachWay(SearchWay way, TestDatabase test) {
+    test.open()
+        .write(
+            handle -> {
+              furnish(handle);
+              ListedMeetings listed = ListedMeetings.of(handle, SearcherScene.USER);
+              List<String> terms = List.of("plan", "good");
+              for (ListedMeetings one : List.of(listed, unnamed())) {
+                for (long oldest : List.of(0L, 35L, 1_000L)) {
+                  assertThat(PostgresChatIndex.find(handle, one, terms, 5, way, oldest))
+                      .as("older than %d", oldest)
+                      .extracting(ChatHit::messageId)
+                      .containsExactly(37L, 34L, 31L, 27L, 24L);
+                }
+              }
+              return null;
+            });
+  }
+
+  /** As those of which there are too many. */
+  private static ListedMeetings unnamed() {
+    return ListedMeetings.of(ListedMeetings.NAMED + 1, "", SearcherScene.USER);
+  }
+
+  /** Of ten texts, three are on the list. */
+  private static void furnish(Handle handle) {
+    SearcherScene.furnish(handle, 10, Set.of(1, 4, 7));
+    for (int i = 0; i < 50; i++) {
+      new PostgresChatIndex()
+          .put(handle, SearcherScene.meeting(i % 10), i, i < 40 ? "a good plan" : "a plan");
+    }
+  }
+
+  /** What a search says of its own query holds for no other one in the transaction. */
+  @ParameterizedTest
+  @EnumSource
+  void leavesTheCostOfTextsAsItWas(SearchWay way, TestDatabase test) {
+    test.open()
+        .read(
+            handle -> {
+              ListedMeetings listed = unnamed();
+              String before = cost(handle);
+              PostgresChatIndex.find(handle, listed, List.of("plan"), 5, way, 10);
+              assertThat(cost(handle)).isEqualTo(before);
+              return null;
+            });
+  }
+
+  private static String cost(Handle handle) {
+    return handle.createQuery("SHOW cpu_tuple_cost").mapTo(String.class).one();
+  }
+
+  @Test
+  void namesTheMeetingsOfAList_upToALimit(TestDatabase test) {
+    test.open()
+        .write(
+            handle -> {
+              SearcherScene.furnish(handle, 1, Set.of());
+              assertThat(ListedMeetings.of(handle, SearcherScene.USER))
+                  .returns(0, ListedMeetings::count)
+                  .returns(true, ListedMeetings::areFew);
+              SearcherScene.list(handle, ListedMeetings.NAMED);
+              assertThat(ListedMeetings.of(handle, SearcherScene.USER).areNamed()).isTrue();
+              SearcherScene.list(handle, 1);
+              assertThat(ListedMeetings.of(handle, SearcherScene.USER))
+                  .isEqualTo(unnamed())
+                  .returns(false, ListedMeetings::areNamed);
               return null;
             });
   }

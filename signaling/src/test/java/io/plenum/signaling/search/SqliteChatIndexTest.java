@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -78,9 +79,32 @@ class SqliteChatIndexTest {
             });
   }
 
+  /** Three texts of ten are on the list, whether it is written down or each text looked up. */
+  @Test
+  void findsTheSame_whetherTheListIsLongOrVeryLong(TestDatabase test) {
+    Database database = test.open();
+    for (int longest : List.of(0, 1, 2, 3, 1_000)) {
+      SqliteChatIndex index = new SqliteChatIndex(50, longest);
+      database.write(
+          handle -> {
+            if (longest == 0) {
+              SearcherScene.furnish(handle, 10, Set.of(1, 4, 7));
+              for (int i = 0; i < 50; i++) {
+                index.put(handle, SearcherScene.meeting(i % 10), i, i < 40 ? "a plan" : "none");
+              }
+            }
+            assertThat(index.find(handle, SearcherScene.USER, List.of("plan"), 7))
+                .as("%d of 3 written down", longest)
+                .extracting(ChatHit::messageId)
+                .containsExactly(37L, 34L, 31L, 27L, 24L, 21L, 17L);
+            return null;
+          });
+    }
+  }
+
   @Test
   void isGatheredIntoFewSegments_whileOthersWrite(TestDatabase test) {
-    SqliteChatIndex index = new SqliteChatIndex(50);
+    SqliteChatIndex index = new SqliteChatIndex(50, 1_000);
     Random random = new Random(1);
     Database database = test.open();
     for (int batch = 0; batch < 31; batch++) {
@@ -112,7 +136,7 @@ class SqliteChatIndexTest {
 
   @Test
   void leavesOff_whenItIsTold(TestDatabase test) {
-    SqliteChatIndex index = new SqliteChatIndex(50);
+    SqliteChatIndex index = new SqliteChatIndex(50, 1_000);
     Database database = test.open();
     for (int batch = 0; batch < 31; batch++) {
       write(database, index, batch * 100, 100, new Random(batch));

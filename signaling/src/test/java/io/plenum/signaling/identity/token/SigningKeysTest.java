@@ -117,6 +117,15 @@ class SigningKeysTest {
   }
 
   @Test
+  @Tag("I-4b")
+  void publishesItsKeys_alsoInTheMomentOfLookingAgain() {
+    List<String> before = publishedIds();
+    pass(Duration.ofHours(1));
+
+    assertThat(publishedIds()).hasSize(1).isEqualTo(before);
+  }
+
+  @Test
   void signsInsideATransaction_howeverOldWhatItKnowsIs() {
     pass(Duration.ofHours(1));
 
