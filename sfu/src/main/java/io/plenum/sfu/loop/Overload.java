@@ -14,7 +14,8 @@ import static io.plenum.sfu.subscribe.LinkShare.NO_LIMIT;
  *                        pictures get at most a share of what receivers got on average; again each
  *                        time that this was not enough; below LEAST_BPS none
  *  shedding → relieved   busy for less than RELAXED in REST_LOOKS looks in a row: rooms again, and
- *                        a step more, each time, until the limit is FREE_BPS
+ *                        a step more, each time, the larger the more time there is, until the limit
+ *                        is FREE_BPS
  *  relieved → calm       then, or as soon as nobody is here
  * </pre>
  *
@@ -40,8 +41,10 @@ final class Overload {
   /** What is left of a limit with each step down. */
   static final double LESS = 0.7;
 
-  /** What becomes of it with each step up. */
+  /** What becomes of it with each step up, at least and at most. */
   static final double MORE = 1.2;
+
+  static final double MUCH_MORE = 1.5;
 
   /** Less shows nothing. */
   static final long LEAST_BPS = 50_000;
@@ -52,6 +55,7 @@ final class Overload {
   private int strainedLooks;
   private int saturatedLooks;
   private int relaxedLooks;
+  private double busiestRelaxed;
   private boolean refuses;
   private long limitBps = NO_LIMIT;
 
@@ -66,6 +70,7 @@ final class Overload {
   void look(double busyShare, long receivedBps, boolean empty) {
     strainedLooks = busyShare >= STRAINED ? strainedLooks + 1 : 0;
     saturatedLooks = busyShare >= SATURATED ? saturatedLooks + 1 : 0;
+    busiestRelaxed = relaxedLooks == 0 ? busyShare : Math.max(busiestRelaxed, busyShare);
     relaxedLooks = busyShare < RELAXED ? relaxedLooks + 1 : 0;
     if (saturatedLooks == SHED_LOOKS) {
       saturatedLooks = 0;
@@ -87,11 +92,20 @@ final class Overload {
   private void relax(boolean empty) {
     refuses = false;
     if (limitBps != NO_LIMIT) {
-      limitBps = Math.round(Math.max(limitBps, LEAST_BPS) * MORE);
+      limitBps = Math.round(Math.max(limitBps, LEAST_BPS) * more());
     }
     if (empty || limitBps >= FREE_BPS) {
       limitBps = NO_LIMIT;
     }
+  }
+
+  /**
+   * Half of what there is time for: pictures of the step before may still be on their way. If work
+   * grows with the limit, two steps at once are no overload.
+   */
+  private double more() {
+    double room = RELAXED / busiestRelaxed - 1; // infinite where nothing is done
+    return Math.clamp(1 + room / 2, MORE, MUCH_MORE);
   }
 
   private static long atLeast(long bps) {

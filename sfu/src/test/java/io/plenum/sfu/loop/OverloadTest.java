@@ -87,6 +87,34 @@ class OverloadTest {
   }
 
   @Test
+  void givesBackTheFaster_theMoreTimeItHas() {
+    looks(Overload.SHED_LOOKS, 1);
+    looks(Overload.REST_LOOKS, 0.74);
+    assertThat(overload.limitBps()).as("the least").isEqualTo(1_680_000);
+    looks(Overload.REST_LOOKS - 1, 0.1);
+    looks(1, 0.5);
+    assertThat(overload.limitBps()).as("half of what the busiest leaves").isEqualTo(2_100_000);
+    looks(Overload.REST_LOOKS, 0);
+    assertThat(overload.limitBps()).as("the most").isEqualTo(3_150_000);
+  }
+
+  @Test
+  void isNotOverloadedByTwoStepsAtOnce() {
+    for (double busy = 0.05; busy < 0.65; busy += 0.01) {
+      Overload shedding = new Overload();
+      for (int i = 0; i < Overload.SHED_LOOKS; i++) {
+        shedding.look(1, BPS, false);
+      }
+      double before = shedding.limitBps();
+      for (int i = 0; i < 2 * Overload.REST_LOOKS; i++) {
+        shedding.look(busy, BPS, false);
+      }
+      double after = busy * shedding.limitBps() / before;
+      assertThat(after).as("from %.2f", busy).isLessThan(Overload.SATURATED);
+    }
+  }
+
+  @Test
   void forgetsTheLimit_whenNobodyIsLeft() {
     looks(Overload.SHED_LOOKS, 1);
     for (int i = 0; i < Overload.REST_LOOKS; i++) {
